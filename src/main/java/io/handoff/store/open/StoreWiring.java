@@ -32,7 +32,9 @@ public class StoreWiring {
         try {
             store = SqliteFile.open(settings, keptEvents, meter);
         } catch (StoreCannotStart e) {
-            throw new ConfigurationException(e.getMessage(), e);
+            // Without its cause: Quarkus prints one line for this exception, and a stack trace for
+            // others.
+            throw new ConfigurationException(e.getMessage());
         }
     }
 
