@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The part of a strategic merge patch that our overlays use: objects merge, lists merge by the key
@@ -46,11 +47,18 @@ final class StrategicMerge {
                         .filter(JsonNode::isObject)
                         .map(ObjectNode.class::cast)
                         .toList();
+        int front = 0;
         for (JsonNode item : patch) {
-            existing.stream()
-                    .filter(candidate -> candidate.path(by).equals(item.path(by)))
-                    .findFirst()
-                    .ifPresentOrElse(same -> merge(same, item), () -> target.add(item.deepCopy()));
+            Optional<ObjectNode> same =
+                    existing.stream()
+                            .filter(candidate -> candidate.path(by).equals(item.path(by)))
+                            .findFirst();
+            if (same.isPresent()) {
+                merge(same.get(), item);
+            } else {
+                // Where kustomize puts it.
+                target.insert(front++, item.deepCopy());
+            }
         }
     }
 }
