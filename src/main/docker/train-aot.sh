@@ -36,16 +36,17 @@ echo_socket() {
   echo "GET /ws: ${status%$'\r'}"
 }
 
-# start FLAGS...: returns when the service is ready, with its id in $pid
+# start FLAGS...: returns when the service is ready, with its id in $pid. A recording start is slow, and
+# far slower on an emulated processor.
 start() {
   java @java.args "$@" -jar quarkus-run.jar &
   pid=$!
-  for ((try = 0; try < 600; try++)); do
+  for ((try = 0; try < 3000; try++)); do
     kill -0 "$pid" || { echo "the service ended during the training" >&2; exit 1; }
     if request GET /q/health/ready 2>/dev/null | grep -q ' 200 '; then return; fi
     sleep 0.1
   done
-  echo "the service did not get ready within a minute" >&2
+  echo "the service did not get ready within five minutes" >&2
   exit 1
 }
 

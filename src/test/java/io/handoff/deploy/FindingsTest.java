@@ -19,7 +19,10 @@ class FindingsTest {
     private static final String POD = "/spec/template/spec";
     private static final String MAIN = POD + "/containers/0";
 
-    private final List<ObjectNode> objects = Kustomization.render(Path.of("k8s/overlays/single"));
+    private static final List<ObjectNode> GOOD =
+            Kustomization.render(Path.of("k8s/overlays/single"));
+
+    private final List<ObjectNode> objects = GOOD.stream().map(ObjectNode::deepCopy).toList();
 
     @ParameterizedTest(name = "{0} {1} = {2}")
     @CsvSource(

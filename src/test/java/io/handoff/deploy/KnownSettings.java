@@ -1,10 +1,12 @@
 package io.handoff.deploy;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
 
 /** The environment variables that the service listens to: documented ones and those in its code. */
 final class KnownSettings {
+    private static final Path CLASSES = Path.of("target/classes");
+
     /** The names that scripts rely on, from the README. */
     private static final Set<String> DOCUMENTED =
             Set.of(
@@ -42,15 +46,31 @@ final class KnownSettings {
     }
 
     private static Stream<String> mapped() {
-        return new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("io.handoff")
-                        .stream()
-                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect)
-                        .map(ConfigMappings.ConfigClass::configClass)
-                        .flatMap(type -> ConfigMappings.getProperties(type).keySet().stream())
-                        .map(KnownSettings::variable);
+        try (Stream<Path> files = Files.walk(CLASSES.resolve("io/handoff"))) {
+            return files
+                    .map(file -> CLASSES.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class"))
+                    .map(KnownSettings::load)
+                    .filter(type -> type.isAnnotationPresent(ConfigMapping.class))
+                    .map(ConfigMappings.ConfigClass::configClass)
+                    .flatMap(type -> ConfigMappings.getProperties(type).keySet().stream())
+                    .map(KnownSettings::variable)
+                    // All of it now: the folder is closed on return.
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Class<?> load(String file) {
+        String name = file.substring(0, file.length() - ".class".length());
+        try {
+            ClassLoader loader = KnownSettings.class.getClassLoader();
+            return Class.forName(name.replace(File.separatorChar, '.'), false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static String variable(String property) {
