@@ -1,16 +1,20 @@
 package io.handoff;
 
+import io.handoff.access.TokenCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import sun.misc.Signal;
 
-/** Starts the service. */
+/** Starts the service; or, asked for a {@code token}, makes one for a trial and ends. */
 @QuarkusMain
 public final class Handoff {
 
     private Handoff() {}
 
     public static void main(String... args) {
+        if (args.length > 0 && args[0].equals(TokenCommand.NAME)) {
+            System.exit(TokenCommand.run(args, System.out, System.err));
+        }
         // A JVM that a signal ends exits with 143; one that was asked to stop and did should say 0.
         Signal.handle(new Signal("TERM"), signal -> Quarkus.asyncExit(0));
         Quarkus.run(args);

@@ -1,16 +1,22 @@
 package io.handoff.channel;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.handoff.access.Callers;
+import io.handoff.access.Denied;
 import io.handoff.http.Problem;
 import io.handoff.store.Event;
 import io.handoff.store.EventPage;
 import io.handoff.store.EventStore;
+import io.handoff.store.Task;
+import io.handoff.store.TaskStore;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +33,13 @@ public class ChannelResource {
             Pattern.compile("(task|user):[\\p{L}\\p{N}._@+-]{1,128}");
 
     private final EventStore events;
+    private final TaskStore tasks;
+    private final Callers callers;
 
-    public ChannelResource(EventStore events) {
+    public ChannelResource(EventStore events, TaskStore tasks, Callers callers) {
         this.events = events;
+        this.tasks = tasks;
+        this.callers = callers;
     }
 
     /**
@@ -64,11 +74,15 @@ public class ChannelResource {
     @GET
     @Blocking
     public Page read(
+            @Context RoutingContext context,
             @PathParam("channel") String channel,
             @QueryParam("after") String after,
             @QueryParam("limit") String limit) {
         if (!CHANNEL.matcher(channel).matches()) {
             throw Problem.badRequest("A channel is named task:{id} or user:{name}.");
+        }
+        if (!callers.of(context).mayRead(channel, id -> tasks.find(id).map(Task::owner))) {
+            throw Denied.foreign("The channel " + channel + " is not yours, or there is none.");
         }
         EventPage page =
                 events.read(

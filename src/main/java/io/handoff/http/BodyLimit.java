@@ -4,10 +4,10 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -49,18 +49,11 @@ final class BodyLimit {
     }
 
     private void refuse(RoutingContext context) {
-        ProblemBody body =
-                ProblemBody.of(
-                        413,
-                        "The body is larger than the "
-                                + limit
-                                + " bytes this server takes (quarkus.http.limits.max-body-size).",
-                        context.request().path());
+        String detail =
+                "The body is larger than the "
+                        + limit
+                        + " bytes this server takes (quarkus.http.limits.max-body-size).";
         // Nobody reads the rest, so the connection is of no more use.
-        context.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(JsonObject.mapFrom(body).encode());
+        ProblemAnswer.end(context, new Problem(413, detail, Map.of("Connection", "close")));
     }
 }

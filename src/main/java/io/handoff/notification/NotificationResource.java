@@ -3,7 +3,6 @@ package io.handoff.notification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.handoff.access.Guests;
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
 import io.handoff.task.Handover;
@@ -41,7 +40,8 @@ public class NotificationResource {
     @NonBlocking
     public CompletionStage<Response> queue(
             @PathParam("user_id") String user, @BeanParam RequestFacts facts, byte[] body) {
-        String payload = payload(Guests.checked(user), body);
+        NotifyRule.checkRecipient(facts.caller(), user);
+        String payload = payload(user, body);
         NewTask task =
                 NewTask.of(
                         NotificationWorker.KIND,

@@ -22,7 +22,7 @@ final class Startup {
     }
 
     void check(@Observes @Priority(1) StartupEvent event) {
-        BindGuard.objection(host, access.mode())
+        BindGuard.objection(host, access)
                 .ifPresent(
                         objection -> {
                             throw new ConfigurationException(objection);

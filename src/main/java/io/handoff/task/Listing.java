@@ -24,9 +24,13 @@ record Listing(TaskState state, String kind, int limit, String cursor) {
         return new Listing(state(state), kind, limit(limit), cursor);
     }
 
-    /** Asks for one more than fits, to know whether there is a next page. */
-    TaskQuery query() {
-        return new TaskQuery(state, kind, null, cursor, limit + 1);
+    /**
+     * Asks for one more than fits, to know whether there is a next page.
+     *
+     * @param owner whose tasks, or null for everybody's
+     */
+    TaskQuery query(String owner) {
+        return new TaskQuery(state, kind, owner, cursor, limit + 1);
     }
 
     List<Task> page(List<Task> found) {

@@ -34,4 +34,9 @@ public record NewTask(
             String kind, String payload, String owner, String trace, IdempotencyKey once) {
         return new NewTask(kind, payload, owner, 0, 0, null, null, null, trace, once);
     }
+
+    NewTask withPayload(String other) {
+        return new NewTask(
+                kind, other, owner, runAt, priority, maxAttempts, timeout, uniqueKey, trace, once);
+    }
 }

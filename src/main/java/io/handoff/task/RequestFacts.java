@@ -1,11 +1,12 @@
 package io.handoff.task;
 
 import io.handoff.access.Caller;
-import io.handoff.access.Guests;
+import io.handoff.access.Callers;
 import io.handoff.http.Problem;
 import io.handoff.store.Submission.IdempotencyKey;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,8 +17,7 @@ public class RequestFacts {
 
     private static final int MAX_KEY = 255;
 
-    @QueryParam("user")
-    String user;
+    @Context RoutingContext context;
 
     @HeaderParam("Idempotency-Key")
     String idempotencyKey;
@@ -25,8 +25,14 @@ public class RequestFacts {
     @HeaderParam("traceparent")
     String traceparent;
 
+    private final Callers callers;
+
+    RequestFacts(Callers callers) {
+        this.callers = callers;
+    }
+
     public Caller caller() {
-        return Guests.named(user);
+        return callers.of(context);
     }
 
     /** The trace the request belongs to, or null. */

@@ -2,12 +2,15 @@ package io.handoff.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.access.Caller;
+import io.handoff.access.Callers;
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
 import io.handoff.store.Task;
 import io.handoff.store.TaskState;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -34,12 +38,24 @@ public class TaskResource {
     private final Handover handover;
     private final ObjectMapper json;
     private final InstantSource clock;
+    private final Callers callers;
+    private final TaskAccess access;
+    private final HandInRules rules;
 
-    public TaskResource(Tasks tasks, Handover handover, ObjectMapper json, InstantSource clock) {
+    public TaskResource(
+            Tasks tasks,
+            Handover handover,
+            ObjectMapper json,
+            InstantSource clock,
+            Callers callers,
+            HandInRules rules) {
         this.tasks = tasks;
         this.handover = handover;
         this.json = json;
         this.clock = clock;
+        this.callers = callers;
+        this.access = new TaskAccess(tasks);
+        this.rules = rules;
     }
 
     /** The answer to an accepted task. */
@@ -66,6 +82,7 @@ public class TaskResource {
                                 clock.millis(),
                                 facts.trace(),
                                 facts.once("tasks", text));
+        task = rules.checked(facts.caller(), task);
         return handover.accept(task, to -> new Answer("accepted", to.id(), to.task(), to.events()));
     }
 
@@ -73,10 +90,14 @@ public class TaskResource {
     @Path("/{id}")
     @Blocking
     public CompletionStage<TaskView> find(
-            @PathParam("id") String id, @QueryParam("wait") String wait) {
+            @Context RoutingContext context,
+            @PathParam("id") String id,
+            @QueryParam("wait") String wait) {
         Duration limit = Waiting.parse(wait);
-        if (limit.isZero()) {
-            return CompletableFuture.completedStage(TaskView.whole(found(id)));
+        Caller caller = callers.of(context);
+        Task first = access.visible(caller, id);
+        if (limit.isZero() || first.state().ended()) {
+            return CompletableFuture.completedStage(TaskView.whole(first));
         }
         CompletionStage<Task> end =
                 tasks.awaitEnd(id, limit)
@@ -85,23 +106,25 @@ public class TaskResource {
                                         Problem.unavailable(
                                                 "Too many callers wait for tasks already; ask"
                                                         + " without ?wait= or try again."));
-        Task now = found(id);
+        Task now = access.visible(caller, id);
         if (now.state().ended()) {
             end.toCompletableFuture().complete(now);
         }
         return end.thenApplyAsync(
-                ended -> TaskView.whole(ended == null ? found(id) : ended), tasks.readers());
+                ended -> TaskView.whole(ended == null ? access.visible(caller, id) : ended),
+                tasks.readers());
     }
 
     @GET
     @Blocking
     public Page list(
+            @Context RoutingContext context,
             @QueryParam("state") String state,
             @QueryParam("kind") String kind,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         Listing listing = Listing.parse(state, kind, limit, cursor);
-        List<Task> found = tasks.list(listing.query());
+        List<Task> found = tasks.list(listing.query(TaskAccess.listed(callers.of(context))));
         return new Page(
                 listing.page(found).stream().map(TaskView::brief).toList(), listing.next(found));
     }
@@ -109,11 +132,14 @@ public class TaskResource {
     @DELETE
     @Path("/{id}")
     @Blocking
-    public CompletionStage<Response> cancel(@PathParam("id") String id) {
+    public CompletionStage<Response> cancel(
+            @Context RoutingContext context, @PathParam("id") String id) {
+        Caller caller = callers.of(context);
+        access.checkChange(caller, id);
         return tasks.cancel(id)
                 .thenApply(
                         after -> {
-                            Task task = after.orElseThrow(() -> missing(id));
+                            Task task = after.orElseThrow(() -> TaskAccess.missing(caller, id));
                             if (task.state() == TaskState.RUNNING) {
                                 // It has been asked to stop; when it does is up to its worker.
                                 return Response.accepted(TaskView.whole(task)).build();
@@ -128,11 +154,14 @@ public class TaskResource {
     @POST
     @Path("/{id}/retry")
     @Blocking
-    public CompletionStage<Response> retry(@PathParam("id") String id) {
+    public CompletionStage<Response> retry(
+            @Context RoutingContext context, @PathParam("id") String id) {
+        Caller caller = callers.of(context);
+        access.checkChange(caller, id);
         return tasks.retry(id)
                 .thenApply(
                         after -> {
-                            Task task = after.orElseThrow(() -> missing(id));
+                            Task task = after.orElseThrow(() -> TaskAccess.missing(caller, id));
                             if (task.state() != TaskState.QUEUED) {
                                 throw Problem.conflict(
                                         "Only a dead task can be run again; this one is "
@@ -141,14 +170,6 @@ public class TaskResource {
                             }
                             return Response.accepted(TaskView.whole(task)).build();
                         });
-    }
-
-    private Task found(String id) {
-        return tasks.find(id).orElseThrow(() -> missing(id));
-    }
-
-    private static Problem missing(String id) {
-        return Problem.notFound("There is no task " + id + " (any more).");
     }
 
     private static Problem ended(Task task) {

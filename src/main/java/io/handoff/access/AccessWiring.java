@@ -1,0 +1,71 @@
+package io.handoff.access;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Puts the door together from the settings. */
+final class AccessWiring {
+
+    /** One entry is some hundred bytes. */
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final AccessSettings settings;
+    private final InstantSource clock;
+    private final boolean open;
+
+    AccessWiring(AccessSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.open = !settings.mode().orElse(AccessSettings.OPEN).equals(AccessSettings.JWT);
+    }
+
+    @Produces
+    @Singleton
+    Callers callers() {
+        return new Callers(open);
+    }
+
+    /** In open mode there are no keys, so no token counts. */
+    @Produces
+    @Singleton
+    Tokens tokens() {
+        return new Tokens(
+                keys(),
+                ClaimRules.of(settings.jwt()),
+                new CheckedTokens(settings.jwt().remember(), MOST_REMEMBERED),
+                clock);
+    }
+
+    private SigningKeys keys() {
+        if (open) {
+            return (algorithm, keyId) -> List.of();
+        }
+        try {
+            return KeySource.of(settings.jwt(), clock);
+        } catch (IllegalArgumentException e) {
+            // Without the cause, of which the start would print the trace.
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    TicketStore ticketStore() {
+        return new MemoryTickets(settings.tickets().limit(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Tickets tickets(TicketStore store) {
+        return new Tickets(store, settings.tickets().ttl(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Door door(Tokens tokens, Tickets tickets) {
+        return new Door(open, settings.tokenInQuery(), tokens, tickets, OpenPaths.ofClassPath());
+    }
+}

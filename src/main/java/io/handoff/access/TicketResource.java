@@ -1,0 +1,51 @@
+package io.handoff.access;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/** Gives out tickets for sockets and event streams: {@code ?ticket=}. */
+@Path("/tickets")
+@Produces(MediaType.APPLICATION_JSON)
+public class TicketResource {
+
+    private final Tickets tickets;
+    private final Callers callers;
+
+    public TicketResource(Tickets tickets, Callers callers) {
+        this.tickets = tickets;
+        this.callers = callers;
+    }
+
+    /** The answer: to be used once, before it ends. */
+    public record Answer(String ticket, Instant expiresAt) {
+
+        /** Without the ticket, in case somebody logs this. */
+        @Override
+        public String toString() {
+            return "Answer[expiresAt=" + expiresAt + ']';
+        }
+    }
+
+    @POST
+    @NonBlocking
+    public CompletionStage<Response> issue(@Context RoutingContext context) {
+        return tickets.issue(callers.of(context))
+                .thenApply(
+                        ticket ->
+                                Response.status(Response.Status.CREATED)
+                                        .header("Cache-Control", "no-store")
+                                        .entity(
+                                                new Answer(
+                                                        ticket.text(),
+                                                        Instant.ofEpochMilli(ticket.expiresAt())))
+                                        .build());
+    }
+}

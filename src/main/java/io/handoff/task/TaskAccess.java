@@ -1,0 +1,52 @@
+package io.handoff.task;
+
+import io.handoff.access.Caller;
+import io.handoff.access.Denied;
+import io.handoff.http.Problem;
+import io.handoff.store.Task;
+
+/**
+ * Whose tasks are whose. To callers who don't see all, a task of somebody else is the same as none:
+ * both are 403, so that nobody finds out which ids there are.
+ */
+final class TaskAccess {
+
+    private final Tasks tasks;
+
+    TaskAccess(Tasks tasks) {
+        this.tasks = tasks;
+    }
+
+    /** Whose tasks to list: a name, or null for everybody's. */
+    static String listed(Caller caller) {
+        return caller.readsAll() ? null : caller.name();
+    }
+
+    /**
+     * Blocks.
+     *
+     * @throws Problem if there is no such task for this caller
+     */
+    Task visible(Caller caller, String id) {
+        return tasks.find(id)
+                .filter(task -> caller.maySeeTaskOf(task.owner()))
+                .orElseThrow(() -> missing(caller, id));
+    }
+
+    /**
+     * Blocks.
+     *
+     * @throws Problem if this caller may not cancel the task or run it again
+     */
+    void checkChange(Caller caller, String id) {
+        if (!caller.isAdmin() && !caller.mayChangeTaskOf(visible(caller, id).owner())) {
+            throw Denied.foreign("The task is somebody else's: you may look at it, no more.");
+        }
+    }
+
+    static Problem missing(Caller caller, String id) {
+        return caller.readsAll()
+                ? Problem.notFound("There is no task " + id + " (any more).")
+                : Denied.foreign("There is no task " + id + " of yours (any more).");
+    }
+}
