@@ -5,6 +5,7 @@ import io.handoff.access.Callers;
 import io.handoff.http.Problem;
 import io.handoff.store.Submission.IdempotencyKey;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What a request that hands in work says besides its body: who, and how to tell repeats. */
+@Dependent
 public class RequestFacts {
 
     private static final int MAX_KEY = 255;

@@ -1,0 +1,251 @@
+package io.handoff.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.handoff.http.Problem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real issuer: an HTTP server that publishes what the test says. */
+class KeySetTest {
+
+    private static final Issuer FIRST = Issuer.rs256("first");
+    private static final Issuer SECOND = Issuer.es256("second");
+    private static final Duration REFRESH = Duration.ofMinutes(5);
+
+    private final SettableClock clock = new SettableClock();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private HttpServer server;
+    private volatile int status = 200;
+    private volatile String published = jwks(FIRST.published());
+
+    @BeforeEach
+    void publish() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/keys",
+                exchange -> {
+                    asked.incrementAndGet();
+                    byte[] body = published.getBytes(StandardCharsets.UTF_8);
+                    exchange.getResponseHeaders().add("Location", "/keys");
+                    exchange.sendResponseHeaders(status, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void shouldFetchTheKeysWhenTheFirstTokenComesAndNoMoreOften() {
+        Tokens tokens = tokens(keySet());
+
+        assertEquals("alice", check(tokens, good(FIRST)).name());
+        assertEquals("bob", check(tokens, FIRST.token("bob", clock.instant())).name());
+        assertEquals(1, asked.get());
+    }
+
+    @Test
+    void shouldFetchKeysThatWereAddedWhenATokenNamesOne() {
+        Tokens tokens = tokens(keySet());
+        check(tokens, good(FIRST));
+
+        published = jwks(FIRST.published(), SECOND.published());
+        clock.advance(KeySet.COOL_DOWN);
+
+        assertEquals("alice", check(tokens, good(SECOND)).name());
+        assertEquals("alice", check(tokens, good(FIRST)).name());
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void shouldNotAskForEachUnknownKey() {
+        Tokens tokens = tokens(keySet());
+        check(tokens, good(FIRST));
+        clock.advance(KeySet.COOL_DOWN);
+
+        for (int i = 0; i < 10; i++) {
+            assertEquals(401, refusal(tokens, good(SECOND)).status());
+        }
+
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void shouldNoLongerTakeAKeyThatWasWithdrawn() {
+        KeySet keys = keySet();
+        Tokens tokens = tokens(keys);
+        String token = good(FIRST);
+        check(tokens, token);
+
+        published = jwks(SECOND.published());
+        join(keys.look());
+
+        assertEquals(401, refusal(tokens, token).status());
+    }
+
+    @Test
+    void shouldReadTheKeysAgainInTheBackgroundWhenTheyAreOld() {
+        KeySet keys = keySet();
+        join(keys.look());
+        clock.advance(REFRESH);
+
+        assertEquals(1, keys.candidates("RS256", "first").size());
+        join(keys.lookAgain());
+
+        assertEquals(2, asked.get());
+        assertEquals(2, keys.generation());
+    }
+
+    @Test
+    void shouldKeepTheKeysWhileTheIssuerIsAway() {
+        KeySet keys = keySet();
+        Tokens tokens = tokens(keys);
+        check(tokens, good(FIRST));
+
+        status = 500;
+        join(keys.look());
+        published = "{}";
+        status = 200;
+        join(keys.look());
+
+        assertEquals("bob", check(tokens, FIRST.token("bob", clock.instant())).name());
+    }
+
+    @Test
+    void shouldAnswer503WhileThereAreNoKeysYet() {
+        status = 302;
+        Tokens tokens = tokens(keySet());
+
+        Problem problem = refusal(tokens, good(FIRST));
+
+        assertEquals(503, problem.status());
+        assertEquals("5", problem.headers().get("Retry-After"));
+        status = 200;
+        clock.advance(KeySet.COOL_DOWN);
+        assertEquals("alice", check(tokens, good(FIRST)).name());
+    }
+
+    @Test
+    void shouldLookOnceForAllWhoCome() {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        AtomicInteger looks = new AtomicInteger();
+        KeySet keys =
+                new KeySet(
+                        () -> {
+                            looks.incrementAndGet();
+                            return answer;
+                        },
+                        REFRESH,
+                        clock);
+        Tokens tokens = tokens(keys);
+
+        var first = tokens.check(good(FIRST)).toCompletableFuture();
+        var second = tokens.check(good(FIRST)).toCompletableFuture();
+        answer.complete(published);
+
+        assertEquals("alice", first.join().name());
+        assertEquals("alice", second.join().name());
+        assertEquals(1, looks.get());
+    }
+
+    @Test
+    void shouldTakeNoSecretForAKeyAndNoKeyForAnotherUse() {
+        String secret = "{\"kty\":\"oct\",\"kid\":\"s\",\"k\":\"" + "A".repeat(43) + "\"}";
+        String forEncryption = FIRST.published().replaceFirst("\\{", "{\"use\":\"enc\",\"x\":1,");
+        published = jwks(secret, forEncryption, SECOND.published(), "{\"kty\":\"new\"}");
+        Tokens tokens = tokens(keySet());
+
+        assertEquals("alice", check(tokens, good(SECOND)).name());
+        assertEquals(401, refusal(tokens, good(Issuer.hmac(new byte[32]))).status());
+        assertEquals(401, refusal(tokens, good(FIRST)).status());
+    }
+
+    @Test
+    void shouldFindTheKeyOfATokenWithoutAKeyId() {
+        published = jwks(FIRST.published(), Issuer.rs256("other").published());
+        Issuer anonymous = FIRST;
+        String id = anonymous.jwk().getKeyId();
+        anonymous.jwk().setKeyId(null);
+        try {
+            assertEquals("alice", check(tokens(keySet()), good(anonymous)).name());
+        } finally {
+            anonymous.jwk().setKeyId(id);
+        }
+    }
+
+    @Test
+    void shouldReadAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("keys.json"), published);
+        KeySet keys = new KeySet(Jwks.at(file.toString()), REFRESH, clock);
+
+        assertEquals("alice", check(tokens(keys), good(FIRST)).name());
+        assertThrows(
+                IllegalArgumentException.class, () -> Jwks.at(folder.resolve("no").toString()));
+    }
+
+    @Test
+    void shouldRefuseADocumentThatIsTooLarge() {
+        published = jwks(FIRST.published()) + " ".repeat(1 << 20);
+
+        assertEquals(503, refusal(tokens(keySet()), good(FIRST)).status());
+    }
+
+    private KeySet keySet() {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
+        return new KeySet(Jwks.at(url), REFRESH, clock);
+    }
+
+    private Tokens tokens(SigningKeys keys) {
+        ClaimRules rules =
+                new ClaimRules(Optional.empty(), Optional.empty(), REFRESH, "sub", "groups");
+        return new Tokens(keys, rules, new CheckedTokens(Duration.ofHours(1), 100), clock);
+    }
+
+    private String good(Issuer issuer) {
+        return issuer.token("alice", clock.instant());
+    }
+
+    private static String jwks(String... keys) {
+        return Arrays.stream(keys).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+    }
+
+    private static Caller check(Tokens tokens, String token) {
+        return join(tokens.check(token));
+    }
+
+    private static Problem refusal(Tokens tokens, String token) {
+        CompletionException failure =
+                assertThrows(CompletionException.class, () -> check(tokens, token));
+        assertTrue(failure.getCause() instanceof Problem, () -> "" + failure.getCause());
+        return (Problem) failure.getCause();
+    }
+
+    private static <T> T join(java.util.concurrent.CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+}
