@@ -52,9 +52,20 @@ final class AccessFilter {
             return;
         }
         QuerySecrets secrets = found.get();
+        forgetParameters(context);
         context.put(SECRETS, secrets);
-        context.remove(ORIGINAL_REQUEST);
         context.reroute(context.request().method(), secrets.without(context.request().path()));
+    }
+
+    /** A new address changes neither of these where somebody, an access log say, asked for them. */
+    private static void forgetParameters(RoutingContext context) {
+        context.remove(ORIGINAL_REQUEST);
+        try {
+            QuerySecrets.NAMES.forEach(context.queryParams()::remove);
+        } catch (RuntimeException e) {
+            // They can't be decoded, so nobody has them.
+            LOG.debug("Query parameters that can't be decoded");
+        }
     }
 
     private void admit(RoutingContext context) {

@@ -3,6 +3,7 @@ package io.handoff.access;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -43,6 +44,10 @@ final class AccessWiring {
         if (open) {
             return (algorithm, keyId) -> List.of();
         }
+        positive("jwt.jwks-refresh", settings.jwt().jwksRefresh());
+        if (settings.jwt().clockSkew().isNegative()) {
+            throw new ConfigurationException("handoff.access.jwt.clock-skew can't be negative.");
+        }
         try {
             return KeySource.of(settings.jwt(), clock);
         } catch (IllegalArgumentException e) {
@@ -54,13 +59,25 @@ final class AccessWiring {
     @Produces
     @Singleton
     TicketStore ticketStore() {
-        return new MemoryTickets(settings.tickets().limit(), clock);
+        int limit = settings.tickets().limit();
+        if (limit < 1) {
+            throw new ConfigurationException("handoff.access.tickets.limit has to be at least 1.");
+        }
+        return new MemoryTickets(limit, clock);
     }
 
     @Produces
     @Singleton
     Tickets tickets(TicketStore store) {
-        return new Tickets(store, settings.tickets().ttl(), clock);
+        return new Tickets(store, positive("tickets.ttl", settings.tickets().ttl()), clock);
+    }
+
+    private static Duration positive(String setting, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new ConfigurationException(
+                    "handoff.access." + setting + " has to be longer than nothing.");
+        }
+        return value;
     }
 
     @Produces

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -32,7 +33,7 @@ final class Jwks {
      */
     static Supplier<CompletionStage<String>> at(String location) {
         if (location.startsWith("http://") || location.startsWith("https://")) {
-            return web(URI.create(location));
+            return web(url(location));
         }
         Path file = Path.of(location);
         if (!Files.isReadable(file)) {
@@ -40,6 +41,15 @@ final class Jwks {
                     "it is neither an http(s) URL nor a file that can be read");
         }
         return () -> CompletableFuture.supplyAsync(() -> read(file));
+    }
+
+    private static URI url(String location) {
+        try {
+            return new URI(location);
+        } catch (URISyntaxException e) {
+            // Not with what was set: there may be a password in it.
+            throw new IllegalArgumentException("it is not a URL: " + e.getReason());
+        }
     }
 
     private static Supplier<CompletionStage<String>> web(URI address) {

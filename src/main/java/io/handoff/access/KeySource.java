@@ -4,6 +4,7 @@ import io.handoff.access.AccessSettings.Jwt;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jose4j.jwa.AlgorithmFactoryFactory;
 
 /** The keys that the settings name. */
 final class KeySource {
@@ -24,6 +25,9 @@ final class KeySource {
                             + (set > 1 ? "are" : "is")
                             + " set.");
         }
+        // It looks through all algorithms once: better now than with the first token on an event
+        // loop.
+        AlgorithmFactoryFactory.getInstance();
         if (jwt.secret().isPresent()) {
             return named("secret", jwt.secret(), FixedKey::ofSecret);
         }

@@ -1,5 +1,6 @@
 package io.handoff.access;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param rest the query without them, or null if there is nothing left
  */
 record QuerySecrets(String ticket, String token, String rest) {
+
+    static final List<String> NAMES = List.of("ticket", "access_token");
 
     private static final String TICKET = "ticket=";
     private static final String TOKEN = "access_token=";

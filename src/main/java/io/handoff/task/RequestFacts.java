@@ -4,6 +4,7 @@ import io.handoff.access.Caller;
 import io.handoff.access.Callers;
 import io.handoff.http.Problem;
 import io.handoff.store.Submission.IdempotencyKey;
+import io.quarkus.arc.Unremovable;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.HeaderParam;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 
 /** What a request that hands in work says besides its body: who, and how to tell repeats. */
 @Dependent
+@Unremovable
 public class RequestFacts {
 
     private static final int MAX_KEY = 255;
