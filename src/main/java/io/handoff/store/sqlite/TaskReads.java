@@ -46,7 +46,7 @@ final class TaskReads {
     }
 
     /** Says what the index of owners needs to hear: see {@code db/sqlite/2.sql}. */
-    private static String owned(String owner) {
+    static String owned(String owner) {
         return "guest".equals(owner) ? "owner = ?" : "owner = ? AND owner <> 'guest'";
     }
 
