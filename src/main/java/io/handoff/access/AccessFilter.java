@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,9 +33,11 @@ final class AccessFilter {
     private static final String ORIGINAL_REQUEST = "originalRequestContext";
 
     private final Door door;
+    private final AccessMeter meter;
 
-    AccessFilter(Door door) {
+    AccessFilter(Door door, AccessMeter meter) {
         this.door = door;
+        this.meter = meter;
     }
 
     void register(@Observes Filters filters) {
@@ -51,10 +52,14 @@ final class AccessFilter {
             context.next();
             return;
         }
-        QuerySecrets secrets = found.get();
+        String path = context.request().path();
+        if (path == null || !path.startsWith("/")) {
+            ProblemAnswer.end(context, Problem.badRequest("A path begins with a slash."));
+            return;
+        }
         forgetParameters(context);
-        context.put(SECRETS, secrets);
-        context.reroute(context.request().method(), secrets.without(context.request().path()));
+        context.put(SECRETS, found.get());
+        context.reroute(context.request().method(), found.get().without(path));
     }
 
     /** A new address changes neither of these where somebody, an access log say, asked for them. */
@@ -70,7 +75,7 @@ final class AccessFilter {
 
     private void admit(RoutingContext context) {
         QuerySecrets secrets = context.get(SECRETS);
-        if (secrets == null && door.standsOpen(context)) {
+        if (door.standsOpen(context, secrets)) {
             context.next();
             return;
         }
@@ -92,24 +97,24 @@ final class AccessFilter {
         }
     }
 
-    private static void go(RoutingContext context, CompletableFuture<Optional<Caller>> caller) {
+    private void go(RoutingContext context, CompletableFuture<Optional<Caller>> caller) {
         try {
-            caller.get().ifPresent(known -> Callers.put(context, known));
-        } catch (ExecutionException | InterruptedException e) {
+            caller.join().ifPresent(known -> Callers.put(context, known));
+        } catch (CompletionException e) {
             refuse(context, e.getCause());
             return;
         }
         context.next();
     }
 
-    private static void refuse(RoutingContext context, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    private void refuse(RoutingContext context, Throwable failure) {
         // Whatever body comes is read and forgotten, so that the connection stays of use.
         context.request().resume();
-        if (cause instanceof Problem problem) {
+        if (failure instanceof Problem problem) {
+            meter.refused(Denied.reason(problem));
             ProblemAnswer.end(context, problem);
         } else {
-            LOG.error("Could not find out who calls", cause);
+            LOG.error("Could not find out who calls", failure);
             ProblemAnswer.end(context, Problem.unavailable("Nobody can be let in now; try again."));
         }
     }

@@ -68,8 +68,8 @@ final class AccessWiring {
 
     @Produces
     @Singleton
-    Tickets tickets(TicketStore store) {
-        return new Tickets(store, positive("tickets.ttl", settings.tickets().ttl()), clock);
+    Tickets tickets(TicketStore store, AccessMeter meter) {
+        return new Tickets(store, positive("tickets.ttl", settings.tickets().ttl()), clock, meter);
     }
 
     private static Duration positive(String setting, Duration value) {

@@ -1,5 +1,6 @@
 package io.handoff.access;
 
+import io.handoff.access.AccessMeter.Reason;
 import io.handoff.http.Problem;
 import java.util.Map;
 
@@ -23,6 +24,14 @@ public final class Denied {
     /** 401: what they sent does not count. */
     static Problem invalid(String reason) {
         return new Problem(401, reason, challenge(reason));
+    }
+
+    static Reason reason(Problem problem) {
+        if (problem instanceof KeysMissing) {
+            return Reason.NO_KEYS;
+        }
+        String challenge = problem.headers().get(CHALLENGE);
+        return "Bearer".equals(challenge) ? Reason.ANONYMOUS : Reason.INVALID;
     }
 
     private static Map<String, String> challenge(String reason) {

@@ -32,9 +32,15 @@ final class Door {
         this.openPaths = openPaths;
     }
 
-    /** Whether this request may pass without a look at what it shows. */
-    boolean standsOpen(RoutingContext context) {
-        return open || openPaths.contains(context.request().method(), context.normalizedPath());
+    /**
+     * Whether this request may pass without a look at what it shows.
+     *
+     * @param secrets what stood in the query, or null
+     */
+    boolean standsOpen(RoutingContext context, QuerySecrets secrets) {
+        return open
+                ? secrets == null
+                : openPaths.contains(context.request().method(), context.normalizedPath());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.handoff.access;
 
+import io.handoff.access.AccessMeter.Reason;
 import io.handoff.http.Problem;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,12 +22,14 @@ public final class Tickets {
     private final TicketStore store;
     private final Duration ttl;
     private final InstantSource clock;
+    private final AccessMeter meter;
     private final SecureRandom random = new SecureRandom();
 
-    Tickets(TicketStore store, Duration ttl, InstantSource clock) {
+    Tickets(TicketStore store, Duration ttl, InstantSource clock, AccessMeter meter) {
         this.store = store;
         this.ttl = ttl;
         this.clock = clock;
+        this.meter = meter;
     }
 
     /**
@@ -50,6 +53,7 @@ public final class Tickets {
                 .thenApply(
                         kept -> {
                             if (!kept) {
+                                meter.refused(Reason.NO_TICKETS);
                                 throw Problem.unavailable(
                                         "Too many tickets wait for their use"
                                                 + " (handoff.access.tickets.limit); try again.");

@@ -3,6 +3,7 @@ package io.handoff.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.handoff.access.AccessMeter.Reason;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -16,8 +17,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +39,8 @@ class AccessFilterTest {
     private final Callers callers = new Callers(false);
     private final HttpClient client = HttpClient.newHttpClient();
 
+    private final Queue<Reason> refused = new ConcurrentLinkedQueue<>();
+
     private Vertx vertx;
     private HttpServer server;
 
@@ -43,7 +49,7 @@ class AccessFilterTest {
         vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         Filters filters = new Filters();
-        new AccessFilter(door()).register(filters);
+        new AccessFilter(door(), refused::add).register(filters);
         filters.getFilters()
                 .forEach(
                         filter ->
@@ -85,7 +91,8 @@ class AccessFilterTest {
                 false,
                 true,
                 new Tokens(keys, rules, new CheckedTokens(Duration.ZERO, 1), clock),
-                new Tickets(new MemoryTickets(1, clock), Duration.ofSeconds(30), clock),
+                new Tickets(
+                        new MemoryTickets(1, clock), Duration.ofSeconds(30), clock, refused::add),
                 new OpenPaths(path -> false));
     }
 
@@ -137,6 +144,7 @@ class AccessFilterTest {
                         BodyHandlers.ofString());
 
         assertEquals(503, response.statusCode());
+        assertEquals(Reason.NO_KEYS, refused.remove());
         assertEquals("5", response.headers().firstValue("Retry-After").orElseThrow());
     }
 
@@ -151,6 +159,16 @@ class AccessFilterTest {
                         BodyHandlers.ofString());
 
         assertEquals("alice /process?a=%C3%BC&b=2 10 false", response.body());
+    }
+
+    @Test
+    void shouldCountWhoIsNotLetIn() throws Exception {
+        client.send(post("/process", 1).build(), BodyHandlers.ofString());
+        client.send(
+                post("/process", 1).header("Authorization", "Bearer x").build(),
+                BodyHandlers.ofString());
+
+        assertEquals(List.of(Reason.ANONYMOUS, Reason.INVALID), List.copyOf(refused));
     }
 
     private HttpRequest.Builder post(String path, int length) {

@@ -25,7 +25,9 @@ class TicketsTest {
     private static final Duration TTL = Duration.ofSeconds(30);
 
     private final SettableClock clock = new SettableClock();
-    private final Tickets tickets = new Tickets(new MemoryTickets(3, clock), TTL, clock);
+    private final List<AccessMeter.Reason> refused = new ArrayList<>();
+    private final Tickets tickets =
+            new Tickets(new MemoryTickets(3, clock), TTL, clock, refused::add);
 
     @Test
     void shouldStandForItsCallerOnce() {
@@ -103,6 +105,7 @@ class TicketsTest {
         issue(ALICE);
         Problem full = refusal(tickets.issue(ALICE));
         assertEquals(503, full.status());
+        assertEquals(List.of(AccessMeter.Reason.NO_TICKETS), refused);
         assertTrue(full.headers().containsKey("Retry-After"));
 
         value(tickets.redeem(first));

@@ -1,0 +1,32 @@
+package io.handoff.ops;
+
+import io.handoff.access.AccessMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How many were not let in, and why. */
+@Singleton
+final class AccessMeters implements AccessMeter {
+
+    private final Map<Reason, Counter> refused = new EnumMap<>(Reason.class);
+
+    AccessMeters(MeterRegistry registry) {
+        for (Reason reason : Reason.values()) {
+            refused.put(
+                    reason,
+                    Counter.builder("handoff.access.refused")
+                            .description("Requests that were not let in")
+                            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+    }
+
+    @Override
+    public void refused(Reason reason) {
+        refused.get(reason).increment();
+    }
+}
