@@ -2,6 +2,7 @@ package io.handoff.bench.accept;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,7 +27,10 @@ public final class ProcessRequest {
         String text = "POST /process HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n";
         text += "Content-Type: application/json\r\nContent-Length: " + body(PLACEHOLDER).length();
         text += "\r\n\r\n" + body(PLACEHOLDER);
-        bytes = Unpooled.directBuffer().writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        bytes =
+                Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(text.length()))
+                        .clear()
+                        .writeBytes(text.getBytes(StandardCharsets.US_ASCII));
         stamp = text.indexOf(FIELD) + FIELD.length();
     }
 

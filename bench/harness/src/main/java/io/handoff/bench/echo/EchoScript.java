@@ -3,6 +3,7 @@ package io.handoff.bench.echo;
 import io.handoff.bench.socket.Frames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,7 +16,8 @@ final class EchoScript {
     private static final int TEXT = 0x1;
 
     /** Twice in a row, so that any run of up to {@link #MESSAGES} frames is one piece of it. */
-    private final ByteBuf requests = Unpooled.directBuffer();
+    private final ByteBuf requests =
+            Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(1024)).clear();
 
     private final int[] offsets = new int[2 * MESSAGES + 1];
     private final ByteBuf[] replies = new ByteBuf[MESSAGES];
