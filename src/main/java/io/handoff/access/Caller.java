@@ -1,0 +1,4 @@
+package io.handoff.access;
+
+/** Who is calling. */
+public record Caller(String name) {}

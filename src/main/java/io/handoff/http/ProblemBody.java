@@ -1,0 +1,19 @@
+package io.handoff.http;
+
+import jakarta.ws.rs.core.Response;
+
+/** The members of RFC 9457. */
+public record ProblemBody(String type, String title, int status, String detail, String instance) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    static ProblemBody of(int status, String detail, String instance) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String title = known == null ? title(status) : known.getReasonPhrase();
+        return new ProblemBody("about:blank", title, status, detail, instance);
+    }
+
+    private static String title(int status) {
+        return status == 422 ? "Unprocessable Content" : "Error " + status;
+    }
+}

@@ -1,0 +1,63 @@
+package io.handoff.http;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever a resource throws into a problem document. */
+public final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem, UriInfo uri) {
+        Response.ResponseBuilder response = response(problem.status(), problem.getMessage(), uri);
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    public Response refused(WebApplicationException refusal, UriInfo uri) {
+        int status = refusal.getResponse().getStatus();
+        Response.ResponseBuilder response = response(status, detail(status, refusal), uri);
+        Object allow = refusal.getResponse().getHeaders().getFirst("Allow");
+        if (allow != null) {
+            response.header("Allow", allow);
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    public Response unwrapped(CompletionException wrapper, UriInfo uri) {
+        return wrapper.getCause() instanceof Problem problem
+                ? problem(problem, uri)
+                : unexpected(wrapper, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable failure, UriInfo uri) {
+        LOG.errorf(failure, "%s failed", uri.getPath());
+        return response(500, "Something went wrong here; the log says more.", uri).build();
+    }
+
+    private static Response.ResponseBuilder response(int status, String detail, UriInfo uri) {
+        return Response.status(status)
+                .type(ProblemBody.MEDIA_TYPE)
+                .entity(ProblemBody.of(status, detail, uri.getPath()));
+    }
+
+    private static String detail(int status, WebApplicationException refusal) {
+        return switch (status) {
+            case 404 -> "There is nothing at this path.";
+            case 405 -> "This path does not take that method.";
+            case 406 -> "This path answers with JSON; ask for application/json.";
+            case 413 ->
+                    "The body is larger than this server takes (quarkus.http.limits.max-body-size).";
+            case 415 -> "Send JSON, with Content-Type: application/json.";
+            default -> refusal.getMessage();
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.handoff.notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.access.Guests;
+import io.handoff.http.JsonText;
+import io.handoff.http.Problem;
+import io.handoff.task.Handover;
+import io.handoff.task.NewTask;
+import io.handoff.task.RequestFacts;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** Queues a notification for a user. */
+@Path("/notify/{user_id}")
+public class NotificationResource {
+
+    private final Handover handover;
+    private final ObjectMapper json;
+
+    public NotificationResource(Handover handover, ObjectMapper json) {
+        this.handover = handover;
+        this.json = json;
+    }
+
+    /** The answer: it will be told, and this is where to follow it. */
+    public record Answer(String detail, String id, String task, String events) {}
+
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, "*/*;q=0.1"})
+    @Produces(MediaType.APPLICATION_JSON)
+    @NonBlocking
+    public CompletionStage<Response> queue(
+            @PathParam("user_id") String user, @BeanParam RequestFacts facts, byte[] body) {
+        String payload = payload(Guests.checked(user), body);
+        NewTask task =
+                NewTask.of(
+                        NotificationWorker.KIND,
+                        payload,
+                        facts.caller().name(),
+                        facts.trace(),
+                        facts.once("notify", payload));
+        return handover.accept(
+                task, to -> new Answer("notification queued", to.id(), to.task(), to.events()));
+    }
+
+    private String payload(String user, byte[] body) {
+        try {
+            ObjectNode message =
+                    body == null || body.length == 0
+                            ? json.createObjectNode()
+                            : (ObjectNode) json.readTree(JsonText.object(body));
+            Notification.check(message);
+            return message.put(Notification.USER, user).toString();
+        } catch (JsonProcessingException e) {
+            throw Problem.badRequest("The body is not JSON: " + e.getOriginalMessage());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.handoff.notification;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.task.Kind;
+import io.handoff.task.TaskRun;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+
+/** Puts a notification into the user's channel, in the same commit as the task's outcome. */
+@Singleton
+public class NotificationWorker {
+
+    static final String KIND = "notify";
+
+    void on(@ObservesAsync @Kind(KIND) TaskRun run) {
+        ObjectNode notification = run.payload(ObjectNode.class);
+        String user = notification.remove(Notification.USER).asText();
+        run.tellUser(user, "notification", notification);
+    }
+}

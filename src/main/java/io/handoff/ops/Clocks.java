@@ -1,0 +1,16 @@
+package io.handoff.ops;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/** The one place that knows what time it is; tests bring another. */
+final class Clocks {
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+}

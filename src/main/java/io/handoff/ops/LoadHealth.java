@@ -1,0 +1,32 @@
+package io.handoff.ops;
+
+import io.handoff.task.TaskCounts;
+import io.handoff.task.TaskWiring;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** The load, as data beside the verdicts: a busy replica is still a ready one. */
+@Readiness
+@Singleton
+final class LoadHealth implements HealthCheck {
+
+    private final TaskCounts counts;
+
+    LoadHealth(TaskWiring tasks) {
+        this.counts = tasks.counts();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("capacity")
+                .up()
+                .withData("slots", counts.slots())
+                .withData("slotsBusy", counts.slotsBusy())
+                .withData("queued", counts.queued())
+                .withData("scheduled", counts.scheduled())
+                .withData("queueLimit", counts.queueLimit())
+                .build();
+    }
+}

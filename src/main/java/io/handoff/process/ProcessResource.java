@@ -1,0 +1,45 @@
+package io.handoff.process;
+
+import io.handoff.http.JsonText;
+import io.handoff.task.Handover;
+import io.handoff.task.NewTask;
+import io.handoff.task.RequestFacts;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** Hands any JSON object to the log worker. */
+@Path("/process")
+public class ProcessResource {
+
+    private final Handover handover;
+
+    public ProcessResource(Handover handover) {
+        this.handover = handover;
+    }
+
+    /** The answer: the work is safe, and this is where to follow it. */
+    public record Answer(String status, String id, String task, String events) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @NonBlocking
+    public CompletionStage<Response> process(@BeanParam RequestFacts facts, byte[] body) {
+        String payload = JsonText.object(body);
+        NewTask task =
+                NewTask.of(
+                        LogWorker.KIND,
+                        payload,
+                        facts.caller().name(),
+                        facts.trace(),
+                        facts.once("process", payload));
+        return handover.accept(task, to -> new Answer("accepted", to.id(), to.task(), to.events()));
+    }
+}

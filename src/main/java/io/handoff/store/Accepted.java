@@ -1,0 +1,16 @@
+package io.handoff.store;
+
+/** What became of a submission: how, and which task stands for it. */
+public record Accepted(How how, String taskId) {
+
+    public enum How {
+        /** Stored: {@code taskId} is the submitted task's. */
+        CREATED,
+        /** An unfinished task with the same unique key stands; nothing was added. */
+        DUPLICATE,
+        /** The same request was accepted before; nothing was added. */
+        REPLAYED,
+        /** The idempotency key was used for another request; nothing was added. */
+        KEY_REUSED
+    }
+}

@@ -1,0 +1,10 @@
+package io.handoff.store;
+
+/** The namespaces of channels: what stands before the colon says who may hear it. */
+public final class Channels {
+
+    public static final String TASK = "task:";
+    public static final String USER = "user:";
+
+    private Channels() {}
+}

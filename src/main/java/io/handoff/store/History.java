@@ -1,0 +1,48 @@
+package io.handoff.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A task's events, kept in the task's own row so that an outcome and the event that tells of it
+ * cannot part: one line each, {@code <type> <epoch millis> [<compact JSON>]}. Lines are only ever
+ * appended, and the newest has the row's {@code seq}.
+ */
+public final class History {
+
+    private History() {}
+
+    /** The line for one event. {@code data} is compact JSON (so it holds no line break) or null. */
+    public static String line(String type, long time, String data) {
+        return data == null ? type + ' ' + time : type + ' ' + time + ' ' + data;
+    }
+
+    /** The events of {@code task} with a seq above {@code after}, oldest first. */
+    public static List<Event> events(Task task, long after) {
+        String[] lines = task.history().split("\n");
+        long first = task.seq() - lines.length + 1L;
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < lines.length; i++) {
+            if (first + i > after) {
+                events.add(event(task, first + i, lines[i]));
+            }
+        }
+        return events;
+    }
+
+    private static Event event(Task task, long seq, String line) {
+        String[] parts = line.split(" ", 3);
+        String data = data(task, parts);
+        long time = Long.parseLong(parts[1]);
+        return new Event(task.channel(), seq, task.id() + '.' + seq, parts[0], time, data);
+    }
+
+    /** A result is kept once, in its own column, and told as part of the end. */
+    private static String data(Task task, String[] parts) {
+        String data = parts.length > 2 ? parts[2] : "{}";
+        if (task.result() == null || !parts[0].equals(TaskState.SUCCEEDED.label())) {
+            return data;
+        }
+        return data.substring(0, data.length() - 1) + ",\"result\":" + task.result() + '}';
+    }
+}

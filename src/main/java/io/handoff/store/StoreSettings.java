@@ -1,0 +1,49 @@
+package io.handoff.store;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Where and how Handoff keeps what it accepted. */
+@ConfigMapping(prefix = "handoff")
+public interface StoreSettings {
+
+    /**
+     * The folder of the embedded store and of {@code log.txt}; made if missing. Local disks only.
+     */
+    @WithDefault("data")
+    Path dataDir();
+
+    /** The engine: {@code sqlite}, embedded in this process. */
+    @WithDefault("sqlite")
+    String store();
+
+    Writes writes();
+
+    Reads reads();
+
+    /** The one writer and its group commit. */
+    interface Writes {
+
+        /** Writes that may wait for the writer; one more is answered with 503. */
+        @WithDefault("20000")
+        int maxQueued();
+
+        /** Writes of one transaction at most: more saves fsyncs, less keeps the slowest quicker. */
+        @WithDefault("512")
+        int maxGroup();
+    }
+
+    /** The connections that answer questions. */
+    interface Reads {
+
+        /** How many questions the store answers at once. */
+        @WithDefault("4")
+        int connections();
+
+        /** How long a question may wait for a connection before it is answered with 503. */
+        @WithDefault("5s")
+        Duration maxWait();
+    }
+}

@@ -1,0 +1,45 @@
+package io.handoff.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Where tasks live. Whatever returns a stage is a write: it is durable (fsynced) when the stage
+ * completes, may be called from any thread including an event loop, never blocks, and completes on
+ * the store's writer thread, where only short work may follow. It fails with {@link
+ * StoreUnavailable}, and then nothing was written as far as the store knows. Whatever returns a
+ * value is a read and blocks.
+ *
+ * <p>Every adapter passes the suite {@code TaskStoreContract}.
+ */
+public interface TaskStore {
+
+    CompletionStage<Accepted> accept(Submission submission);
+
+    /** False if the task was no longer in the state and attempt the transition starts from. */
+    CompletionStage<Boolean> move(Transition transition);
+
+    /**
+     * Takes up to {@code limit} tasks of a selection through one transition each, in one commit.
+     *
+     * @param now epoch milliseconds, what "due" is measured by
+     * @param step called on the writer thread; pure
+     * @return the tasks as they are afterwards, in the selection's order
+     */
+    CompletionStage<List<Task>> advance(
+            Selection selection, int limit, long now, Function<Task, Transition> step);
+
+    Optional<Task> find(String id);
+
+    List<Task> list(TaskQuery query);
+
+    Backlog backlog();
+
+    /** Deletes up to the limit of what has been kept long enough; the stage tells how many. */
+    CompletionStage<Integer> purge(Retention retention);
+
+    /** A durable write of nothing in particular: proof that the store can still accept. */
+    CompletionStage<Void> ping();
+}

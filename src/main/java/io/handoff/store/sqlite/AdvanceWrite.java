@@ -1,0 +1,45 @@
+package io.handoff.store.sqlite;
+
+import io.handoff.store.GroupCommit.Write;
+import io.handoff.store.Selection;
+import io.handoff.store.Task;
+import io.handoff.store.Transition;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Takes the tasks of a selection one step further. */
+record AdvanceWrite(
+        Selection selection, int limit, long now, Function<Task, Transition> step, EventRows events)
+        implements Write<Session, List<Task>> {
+
+    private static final String SELECT = "SELECT " + TaskRows.COLUMNS + " FROM tasks WHERE ";
+
+    @Override
+    public List<Task> apply(Session session) throws SQLException {
+        List<Task> advanced = new ArrayList<>();
+        for (Task task : selected(session)) {
+            Transition transition = step.apply(task);
+            new MoveWrite(transition, events).apply(session);
+            advanced.add(transition.after());
+        }
+        return advanced;
+    }
+
+    private List<Task> selected(Session session) throws SQLException {
+        Binding query =
+                switch (selection) {
+                    case QUEUED ->
+                            session.bind(
+                                    SELECT + "state = 1 ORDER BY priority DESC, run_at LIMIT ?");
+                    case DUE ->
+                            session.bind(
+                                            SELECT
+                                                    + "state = 0 AND run_at <= ? ORDER BY run_at LIMIT ?")
+                                    .number(now);
+                    case ORPHANED -> session.bind(SELECT + "state = 2 ORDER BY id LIMIT ?");
+                };
+        return query.number(limit).all(TaskRows::read);
+    }
+}

@@ -1,0 +1,49 @@
+package io.handoff.store.sqlite;
+
+import io.handoff.store.Announcement;
+import io.handoff.store.GroupCommit.Write;
+import io.handoff.store.Task;
+import io.handoff.store.Transition;
+import java.sql.SQLException;
+
+/** Writes one transition and what it announces, if the task is still where it starts from. */
+record MoveWrite(Transition transition, EventRows events) implements Write<Session, Boolean> {
+
+    private static final String UPDATE =
+            "UPDATE tasks SET state = ?, attempt = ?, excused = ?, crashes = ?, run_at = ?,"
+                    + " started_at = ?, ended_at = ?, progress = ?, note = ?, result = ?,"
+                    + " error = ?, seq = ?, history = history || char(10) || ?"
+                    + " WHERE id = ? AND state = ? AND attempt = ?";
+
+    @Override
+    public Boolean apply(Session session) throws SQLException {
+        Task before = transition.before();
+        Task after = transition.after();
+        int changed =
+                session.bind(UPDATE)
+                        .number(after.state().code())
+                        .number(after.attempt())
+                        .number(after.excused())
+                        .number(after.crashes())
+                        .number(after.runAt())
+                        .number(after.startedAt())
+                        .number(after.endedAt())
+                        .number(after.progress())
+                        .text(after.note())
+                        .text(after.result())
+                        .text(after.error())
+                        .number(after.seq())
+                        .text(transition.lines())
+                        .text(before.id())
+                        .number(before.state().code())
+                        .number(before.attempt())
+                        .update();
+        if (changed == 0) {
+            return false;
+        }
+        for (Announcement announcement : transition.announcements()) {
+            events.append(session, announcement);
+        }
+        return true;
+    }
+}

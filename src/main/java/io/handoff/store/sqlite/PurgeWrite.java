@@ -1,0 +1,37 @@
+package io.handoff.store.sqlite;
+
+import io.handoff.store.GroupCommit.Write;
+import io.handoff.store.Retention;
+import java.sql.SQLException;
+
+/** Deletes a handful of what has been kept long enough; small, so that accepts do not wait. */
+record PurgeWrite(Retention retention) implements Write<Session, Integer> {
+
+    private static final String TASKS =
+            "DELETE FROM tasks WHERE rowid IN (SELECT rowid FROM tasks"
+                    + " WHERE ended_at > 0 AND ended_at < ? AND state IN (3, 5) LIMIT ?)";
+
+    private static final String DEAD =
+            "DELETE FROM tasks WHERE rowid IN (SELECT rowid FROM tasks INDEXED BY tasks_unhappy"
+                    + " WHERE state = 4 AND ended_at < ? LIMIT ?)";
+
+    private static final String KEYS =
+            "DELETE FROM idempotency WHERE (caller, route, key) IN"
+                    + " (SELECT caller, route, key FROM idempotency WHERE created_at < ? LIMIT ?)";
+
+    private static final String EVENTS =
+            "DELETE FROM events WHERE (channel, seq) IN"
+                    + " (SELECT channel, seq FROM events WHERE time < ? LIMIT ?)";
+
+    @Override
+    public Integer apply(Session session) throws SQLException {
+        return delete(session, TASKS, retention.endedBefore())
+                + delete(session, DEAD, retention.deadBefore())
+                + delete(session, KEYS, retention.keysBefore())
+                + delete(session, EVENTS, retention.eventsBefore());
+    }
+
+    private int delete(Session session, String sql, long before) throws SQLException {
+        return session.bind(sql).number(before).number(retention.limit()).update();
+    }
+}

@@ -1,0 +1,70 @@
+package io.handoff.store.sqlite;
+
+import io.handoff.store.StoreUnavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A fixed number of read-only sessions, lent to one question at a time. */
+final class Readers implements AutoCloseable {
+
+    /** A question to the store. */
+    interface Question<T> {
+        T ask(Session session) throws SQLException;
+    }
+
+    private final BlockingQueue<Session> idle;
+    private final int size;
+    private final Duration maxWait;
+
+    Readers(Connections connections, int size, Duration maxWait) throws SQLException {
+        this.idle = new ArrayBlockingQueue<>(size);
+        this.size = size;
+        this.maxWait = maxWait;
+        for (int i = 0; i < size; i++) {
+            Connection connection = connections.openReader();
+            idle.add(new Session(connection));
+        }
+    }
+
+    <T> T ask(Question<T> question) {
+        Session session = borrow();
+        try {
+            return question.ask(session);
+        } catch (SQLException e) {
+            throw Failures.explain(e);
+        } finally {
+            idle.add(session);
+        }
+    }
+
+    private Session borrow() {
+        try {
+            Session session = idle.poll(maxWait.toMillis(), TimeUnit.MILLISECONDS);
+            if (session == null) {
+                throw new StoreUnavailable(
+                        "All "
+                                + size
+                                + " reading connections of the store stayed busy; try again.");
+            }
+            return session;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("Interrupted while waiting for the store.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (int i = 0; i < size; i++) {
+            try {
+                borrow().close();
+            } catch (SQLException | StoreUnavailable e) {
+                // Only reads: nothing is lost with the connection.
+            }
+        }
+    }
+}

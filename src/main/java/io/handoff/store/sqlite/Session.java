@@ -1,0 +1,33 @@
+package io.handoff.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A connection with its statements kept prepared; used by one thread at a time. */
+final class Session implements AutoCloseable {
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The statement for {@code sql}, prepared at its first use. Results must be closed. */
+    Binding bind(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return new Binding(statement);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,123 @@
+package io.handoff.store.sqlite;
+
+import io.handoff.store.Accepted;
+import io.handoff.store.Backlog;
+import io.handoff.store.Channels;
+import io.handoff.store.EventPage;
+import io.handoff.store.EventStore;
+import io.handoff.store.GroupCommit;
+import io.handoff.store.History;
+import io.handoff.store.Retention;
+import io.handoff.store.Selection;
+import io.handoff.store.Submission;
+import io.handoff.store.Task;
+import io.handoff.store.TaskQuery;
+import io.handoff.store.TaskStore;
+import io.handoff.store.Transition;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Tasks and events in one SQLite file of the data directory. */
+public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
+
+    private static final String BEAT = "UPDATE heartbeat SET beats = beats + 1 WHERE id = 1";
+
+    private final SqliteFile file;
+    private final GroupCommit<Session> writer;
+    private final EventRows events;
+
+    SqliteStore(SqliteFile file, GroupCommit<Session> writer, EventRows events) {
+        this.file = file;
+        this.writer = writer;
+        this.events = events;
+    }
+
+    @Override
+    public CompletionStage<Accepted> accept(Submission submission) {
+        return writer.submit(new AcceptWrite(submission));
+    }
+
+    @Override
+    public CompletionStage<Boolean> move(Transition transition) {
+        return writer.submit(new MoveWrite(transition, events));
+    }
+
+    @Override
+    public CompletionStage<List<Task>> advance(
+            Selection selection, int limit, long now, Function<Task, Transition> step) {
+        return writer.submit(new AdvanceWrite(selection, limit, now, step, events));
+    }
+
+    @Override
+    public Optional<Task> find(String id) {
+        return file.readers().ask(session -> TaskReads.find(session, id));
+    }
+
+    @Override
+    public List<Task> list(TaskQuery query) {
+        return file.readers().ask(session -> TaskReads.list(session, query));
+    }
+
+    @Override
+    public Backlog backlog() {
+        return file.readers().ask(TaskReads::backlog);
+    }
+
+    @Override
+    public CompletionStage<Integer> purge(Retention retention) {
+        return writer.submit(new PurgeWrite(retention));
+    }
+
+    @Override
+    public CompletionStage<Void> ping() {
+        return writer.submit(
+                session -> {
+                    session.bind(BEAT).update();
+                    return null;
+                });
+    }
+
+    @Override
+    public EventPage read(String channel, long after, int limit) {
+        return file.readers()
+                .ask(
+                        session ->
+                                channel.startsWith(Channels.TASK)
+                                        ? ofTask(session, channel, after, limit)
+                                        : stored(session, channel, after, limit));
+    }
+
+    private static EventPage ofTask(Session session, String channel, long after, int limit)
+            throws SQLException {
+        Optional<Task> task = TaskReads.find(session, channel.substring(Channels.TASK.length()));
+        if (task.isEmpty()) {
+            return new EventPage(List.of(), 0, after == 0);
+        }
+        List<io.handoff.store.Event> found = History.events(task.get(), after);
+        return new EventPage(
+                found.subList(0, Math.min(limit, found.size())), task.get().seq(), true);
+    }
+
+    private EventPage stored(Session session, String channel, long after, int limit)
+            throws SQLException {
+        var found = events.read(session, channel, after, limit);
+        long last = events.last(session, channel);
+        boolean complete = found.isEmpty() ? after >= last : found.get(0).seq() == after + 1;
+        return new EventPage(found, last, complete);
+    }
+
+    /** Writes waiting for the writer now. */
+    public int queuedWrites() {
+        return writer.queued();
+    }
+
+    /** Finishes what is queued, then gives the data directory free. */
+    @Override
+    public void close() {
+        writer.close();
+        file.close();
+    }
+}

@@ -1,0 +1,68 @@
+package io.handoff.store.sqlite;
+
+import io.handoff.store.Backlog;
+import io.handoff.store.Task;
+import io.handoff.store.TaskQuery;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions about tasks. */
+final class TaskReads {
+
+    private static final String FIND = "SELECT " + TaskRows.COLUMNS + " FROM tasks WHERE id = ?";
+
+    private static final String OLDEST =
+            "SELECT COALESCE(MIN(run_at), 0) FROM tasks WHERE state = 1";
+
+    private TaskReads() {}
+
+    static Optional<Task> find(Session session, String id) throws SQLException {
+        return session.bind(FIND).text(id).first(TaskRows::read);
+    }
+
+    static List<Task> list(Session session, TaskQuery query) throws SQLException {
+        List<String> where = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        if (query.state() != null) {
+            where.add("state = " + query.state().code());
+        }
+        add(where, values, "kind = ?", query.kind());
+        add(where, values, "owner = ?", query.owner());
+        add(where, values, "id < ?", query.before());
+        String condition = where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where);
+        Binding binding =
+                session.bind(
+                        "SELECT "
+                                + TaskRows.COLUMNS
+                                + " FROM tasks"
+                                + condition
+                                + " ORDER BY id DESC LIMIT ?");
+        for (String value : values) {
+            binding.text(value);
+        }
+        return binding.number(query.limit()).all(TaskRows::read);
+    }
+
+    private static void add(
+            List<String> where, List<String> values, String condition, String value) {
+        if (value != null) {
+            where.add(condition);
+            values.add(value);
+        }
+    }
+
+    static Backlog backlog(Session session) throws SQLException {
+        return new Backlog(
+                count(session, 0), count(session, 1), count(session, 2), number(session, OLDEST));
+    }
+
+    private static long count(Session session, int state) throws SQLException {
+        return number(session, "SELECT COUNT(*) FROM tasks WHERE state = " + state);
+    }
+
+    private static long number(Session session, String sql) throws SQLException {
+        return session.bind(sql).first(row -> row.getLong(1)).orElse(0L);
+    }
+}

@@ -1,0 +1,160 @@
+package io.handoff.task;
+
+import io.handoff.store.Selection;
+import io.handoff.store.Task;
+import io.handoff.task.RunState.Stop;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives tasks to workers, one slot each. A new task that finds a slot free and nobody waiting is
+ * stored as running and starts when it is durable; the rest stays in the store and is claimed as
+ * slots come free. Safe for any thread; never blocks.
+ */
+final class Dispatcher {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+    private final Ledger ledger;
+    private final Lifecycle lifecycle;
+    private final Load load;
+    private final Slots slots;
+    private final Running running;
+    private final Workers workers;
+    private final Settler settler;
+    private final RunContext context;
+    private final InstantSource clock;
+    private final Executor threads;
+    private final AtomicInteger wanted = new AtomicInteger();
+    private volatile boolean draining;
+
+    Dispatcher(
+            Ledger ledger,
+            Lifecycle lifecycle,
+            Load load,
+            Slots slots,
+            Running running,
+            Workers workers,
+            Settler settler,
+            RunContext context,
+            Executor threads) {
+        this.ledger = ledger;
+        this.lifecycle = lifecycle;
+        this.load = load;
+        this.slots = slots;
+        this.running = running;
+        this.workers = workers;
+        this.settler = settler;
+        this.context = context;
+        this.clock = context.clock();
+        this.threads = threads;
+    }
+
+    /** A slot for a task that is about to be stored as running; to be used or given back. */
+    boolean tryReserve() {
+        return !draining && load.queued() == 0 && slots.tryAcquire();
+    }
+
+    void giveBack() {
+        slots.release(1);
+        wake();
+    }
+
+    /** Starts a task that is stored as running; its slot is taken. */
+    void start(Task task) {
+        TaskRun run = new TaskRun(context, new RunState(task, clock.millis()));
+        running.add(run);
+        if (draining) {
+            run.state().stop(Stop.DRAINING);
+        }
+        try {
+            workers.fire(run, worker -> threads.execute(() -> run.state().on(worker)))
+                    .whenComplete((result, failure) -> ended(run, failure));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Task %s could not be started", task.id());
+            ended(run, e);
+        }
+    }
+
+    private void ended(TaskRun run, Throwable failure) {
+        settler.ended(
+                run,
+                failure,
+                () -> {
+                    running.remove(run);
+                    giveBack();
+                });
+    }
+
+    /** Claims queued tasks for the free slots. Cheap when there is nothing to do. */
+    void wake() {
+        // Whoever finds nobody claiming does it, for all who ask meanwhile.
+        if (wanted.getAndIncrement() == 0) {
+            claim();
+        }
+    }
+
+    private void claim() {
+        int seen;
+        do {
+            seen = wanted.get();
+            int free = draining || load.queued() <= 0 ? 0 : slots.tryAcquireUpTo(slots.size());
+            if (free > 0) {
+                claim(free, seen);
+                return;
+            }
+        } while (wanted.addAndGet(-seen) > 0);
+    }
+
+    private void claim(int free, int seen) {
+        ledger.advance(Selection.QUEUED, free, clock.millis(), lifecycle::start)
+                .whenComplete(
+                        (tasks, failure) -> {
+                            List<Task> claimed = failure == null ? tasks : List.of();
+                            slots.release(free - claimed.size());
+                            claimed.forEach(this::start);
+                            if (claimed.size() == free) {
+                                wanted.incrementAndGet();
+                            }
+                            if (wanted.addAndGet(-seen) > 0) {
+                                claim();
+                            }
+                        });
+    }
+
+    /** Starts nothing more. */
+    void stopClaiming() {
+        draining = true;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    /**
+     * Waits for what runs, then asks the rest to stop and hands it back.
+     *
+     * @return completes when nothing runs here any more, or {@code grace} after the rest was asked
+     */
+    CompletionStage<Void> drain(Duration patience, Duration grace) {
+        stopClaiming();
+        CompletableFuture<Void> quiet =
+                running.whenEmpty()
+                        .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+        return quiet.thenCompose(waited -> handBack(grace));
+    }
+
+    private CompletionStage<Void> handBack(Duration grace) {
+        CompletableFuture<Void> stopped = running.whenEmpty();
+        running.all().forEach(run -> run.state().stop(Stop.DRAINING));
+        return stopped.completeOnTimeout(null, grace.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRun(() -> running.all().forEach(settler::abandon));
+    }
+}

@@ -1,0 +1,70 @@
+package io.handoff.task;
+
+import io.handoff.store.Backlog;
+import io.handoff.store.TaskState;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How many tasks wait, counted as they come and go so that nobody has to ask the store. */
+final class Load {
+
+    private final long limit;
+    private final AtomicLong queued = new AtomicLong();
+    private final AtomicLong scheduled = new AtomicLong();
+
+    Load(long limit) {
+        this.limit = limit;
+    }
+
+    /** Starts from what the store holds. */
+    void reset(Backlog backlog) {
+        queued.set(backlog.queued());
+        scheduled.set(backlog.scheduled());
+    }
+
+    /**
+     * Counts one more task in {@code state}; false, and not counted, where the limit is reached.
+     */
+    boolean tryEnter(TaskState state) {
+        if (!state.waiting()) {
+            return true;
+        }
+        if (waiting() >= limit) {
+            return false;
+        }
+        changed(state, 1);
+        return true;
+    }
+
+    void leave(TaskState state) {
+        changed(state, -1);
+    }
+
+    void moved(TaskState from, TaskState to) {
+        changed(from, -1);
+        changed(to, 1);
+    }
+
+    long queued() {
+        return queued.get();
+    }
+
+    long scheduled() {
+        return scheduled.get();
+    }
+
+    long waiting() {
+        return queued.get() + scheduled.get();
+    }
+
+    long limit() {
+        return limit;
+    }
+
+    private void changed(TaskState state, int by) {
+        if (state == TaskState.QUEUED) {
+            queued.addAndGet(by);
+        } else if (state == TaskState.SCHEDULED) {
+            scheduled.addAndGet(by);
+        }
+    }
+}

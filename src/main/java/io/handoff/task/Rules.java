@@ -1,0 +1,48 @@
+package io.handoff.task;
+
+import io.handoff.task.TaskSettings.Kind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/** What the settings say for a kind of task. */
+final class Rules {
+
+    private final TaskSettings settings;
+    private final DoubleSupplier random;
+    private final Map<String, Kind> kinds;
+
+    Rules(TaskSettings settings, DoubleSupplier random) {
+        this.settings = settings;
+        this.random = random;
+        this.kinds = settings.kinds();
+    }
+
+    int maxAttempts(String kind) {
+        Kind own = kinds.get(kind);
+        return own == null
+                ? settings.maxAttempts()
+                : own.maxAttempts().orElse(settings.maxAttempts());
+    }
+
+    Duration timeout(String kind) {
+        return own(kind).flatMap(Kind::timeout).orElse(settings.timeout());
+    }
+
+    RetryPolicy retry(String kind) {
+        return new RetryPolicy(
+                own(kind).flatMap(Kind::backoffBase).orElse(settings.backoff().base()),
+                own(kind).flatMap(Kind::backoffMax).orElse(settings.backoff().max()),
+                settings.backoff().jitter(),
+                random);
+    }
+
+    int maxCrashes() {
+        return settings.maxCrashes();
+    }
+
+    private Optional<Kind> own(String kind) {
+        return Optional.ofNullable(kinds.get(kind));
+    }
+}

@@ -1,0 +1,109 @@
+package io.handoff.task;
+
+import io.handoff.store.Task;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.MDC;
+
+/** Where one attempt stands: its thread, whether it should stop, whether its outcome is taken. */
+final class RunState {
+
+    /** Why an attempt should end; the first reason counts. */
+    enum Stop {
+        NONE(""),
+        CANCELLED("cancelled"),
+        TIMED_OUT("took longer than its timeout"),
+        DRAINING("the server is stopping");
+
+        private final String reason;
+
+        Stop(String reason) {
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+
+    private final Task task;
+    private final long deadline;
+    private final TraceContext trace;
+    private final AtomicBoolean outcomeTaken = new AtomicBoolean();
+    private Thread thread;
+    private Stop stopping = Stop.NONE;
+
+    /** {@code task} as it was when it was started; {@code now} in epoch milliseconds. */
+    RunState(Task task, long now) {
+        this.task = task;
+        this.deadline = now + task.timeoutMillis();
+        this.trace = TraceContext.continuing(task.trace());
+    }
+
+    Task task() {
+        return task;
+    }
+
+    String traceparent() {
+        return trace == null ? null : trace.header();
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    synchronized Stop stopping() {
+        return stopping;
+    }
+
+    /** Asks the attempt to end; false if it was asked before. */
+    synchronized boolean stop(Stop reason) {
+        if (stopping != Stop.NONE) {
+            return false;
+        }
+        stopping = reason;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        return true;
+    }
+
+    /** True for the first who wants to write this attempt's outcome, and for nobody after. */
+    boolean takeOutcome() {
+        return outcomeTaken.compareAndSet(false, true);
+    }
+
+    /** Runs the worker on this thread, with the task in the log's context. */
+    void on(Runnable worker) {
+        begin();
+        try {
+            worker.run();
+        } finally {
+            end();
+        }
+    }
+
+    private void begin() {
+        MDC.put("taskId", task.id());
+        if (trace != null) {
+            MDC.put("traceId", trace.traceId());
+            MDC.put("spanId", trace.spanId());
+        }
+        synchronized (this) {
+            thread = Thread.currentThread();
+            if (stopping != Stop.NONE) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    private void end() {
+        synchronized (this) {
+            thread = null;
+        }
+        // An interrupt meant for this task must not hit the next one on the thread.
+        Thread.interrupted();
+        MDC.remove("taskId");
+        MDC.remove("traceId");
+        MDC.remove("spanId");
+    }
+}

@@ -1,0 +1,36 @@
+package io.handoff.task;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.Set;
+
+/** Stops the start where a setting makes no sense, with one line that says which. */
+final class SettingsCheck {
+
+    private SettingsCheck() {}
+
+    static void check(TaskSettings settings, Set<String> kinds) {
+        atLeast(1, settings.slots(), "slots");
+        atLeast(1, settings.queueLimit(), "queue-limit");
+        atLeast(1, settings.maxAttempts(), "max-attempts");
+        atLeast(1, settings.maxCrashes(), "max-crashes");
+        atLeast(1, settings.maxWaiters(), "max-waiters");
+        atLeast(1, settings.timeout().toMillis(), "timeout");
+        atLeast(1, settings.backoff().base().toMillis(), "backoff.base");
+        double jitter = settings.backoff().jitter();
+        require(jitter >= 0 && jitter < 1, "backoff.jitter", "between 0 and 1", jitter);
+        for (String kind : settings.kinds().keySet()) {
+            require(kinds.contains(kind), "kinds." + kind, "for one of " + kinds, kind);
+        }
+    }
+
+    private static void atLeast(long least, long value, String name) {
+        require(value >= least, name, "at least " + least, value);
+    }
+
+    private static void require(boolean holds, String name, String wanted, Object found) {
+        if (!holds) {
+            throw new ConfigurationException(
+                    "handoff.tasks." + name + " must be " + wanted + ", not " + found + ".");
+        }
+    }
+}

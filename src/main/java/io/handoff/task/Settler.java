@@ -1,0 +1,123 @@
+package io.handoff.task;
+
+import io.handoff.store.Task;
+import io.handoff.store.Transition;
+import io.handoff.task.RunState.Stop;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes how attempts ended. An outcome that the store can't take now keeps its slot and is tried
+ * again until it is written: work that was done is not done twice because a disk was full.
+ */
+final class Settler {
+
+    private static final Logger LOG = Logger.getLogger(Settler.class);
+    private static final long RETRY_MILLIS = 500;
+
+    private final Ledger ledger;
+    private final Lifecycle lifecycle;
+    private final TaskMeter meter;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer;
+
+    Settler(
+            Ledger ledger,
+            Lifecycle lifecycle,
+            TaskMeter meter,
+            InstantSource clock,
+            ScheduledExecutorService timer) {
+        this.ledger = ledger;
+        this.lifecycle = lifecycle;
+        this.meter = meter;
+        this.clock = clock;
+        this.timer = timer;
+    }
+
+    /** The worker returned or threw; {@code then} runs once that is written. */
+    void ended(TaskRun run, Throwable failure, Runnable then) {
+        if (run.state().takeOutcome()) {
+            write(run, outcome(run, cause(failure)), then);
+        } else {
+            then.run();
+        }
+    }
+
+    /** The worker goes on although it was interrupted: its attempt has failed all the same. */
+    void abandon(TaskRun run) {
+        if (run.state().takeOutcome()) {
+            LOG.warnf(
+                    "Task %s ignores its interrupt; its slot stays taken until it ends", run.id());
+            write(run, interrupted(run, run.state().stopping()), () -> {});
+        }
+    }
+
+    private Transition outcome(TaskRun run, Throwable failure) {
+        Task task = run.state().task();
+        if (failure == null) {
+            return lifecycle.succeed(task, run.resultJson()).announcing(run.announcements());
+        }
+        if (run.state().stopping() != Stop.NONE) {
+            return interrupted(run, run.state().stopping());
+        }
+        LOG.debugf(failure, "Attempt %d of task %s failed", task.attempt(), task.id());
+        return failure instanceof PermanentFailure
+                ? lifecycle.die(task, described(failure))
+                : lifecycle.fail(task, described(failure));
+    }
+
+    private Transition interrupted(TaskRun run, Stop reason) {
+        Task task = run.state().task();
+        return switch (reason) {
+            case CANCELLED -> lifecycle.cancel(task);
+            case DRAINING -> lifecycle.handBack(task);
+            case TIMED_OUT, NONE ->
+                    lifecycle.fail(task, "took longer than " + task.timeoutMillis() + " ms");
+        };
+    }
+
+    private void write(TaskRun run, Transition outcome, Runnable then) {
+        ledger.move(outcome)
+                .whenComplete(
+                        (moved, failure) -> {
+                            if (failure != null) {
+                                LOG.warnf(
+                                        "The outcome of task %s waits for the store: %s",
+                                        run.id(), cause(failure).getMessage());
+                                later(() -> write(run, outcome, then));
+                                return;
+                            }
+                            count(outcome, moved);
+                            then.run();
+                        });
+    }
+
+    private void later(Runnable again) {
+        timer.schedule(again, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void count(Transition outcome, boolean moved) {
+        if (moved) {
+            meter.finished(outcome.after(), clock.millis() - outcome.before().startedAt());
+        } else {
+            meter.refused(outcome.before().kind());
+            LOG.warnf("A late outcome of task %s was refused", outcome.before().id());
+        }
+    }
+
+    private static String described(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? failure.getClass().getName()
+                : failure.getClass().getSimpleName() + ": " + message;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+}

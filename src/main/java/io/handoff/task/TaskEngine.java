@@ -1,0 +1,189 @@
+package io.handoff.task;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.store.Retention;
+import io.handoff.store.Selection;
+import io.handoff.store.Task;
+import io.handoff.store.TaskStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/** The parts that accept, run and settle tasks, put together; and their threads. */
+final class TaskEngine implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TaskEngine.class);
+    private static final int DUE_BATCH = 500;
+    private static final int PURGE_BATCH = 500;
+    private static final long TICK_MILLIS = 100;
+
+    private final TaskSettings settings;
+    private final TaskStore store;
+    private final InstantSource clock;
+    private final Workers workers;
+    private final ThreadPoolExecutor threads;
+    private final ScheduledExecutorService timer;
+    private final Lifecycle lifecycle;
+    private final Load load;
+    private final Slots slots;
+    private final Running running = new Running();
+    private final Ends ends;
+    private final Ledger ledger;
+    private final Dispatcher dispatcher;
+    private final Deadlines deadlines;
+    private final Intake intake;
+
+    TaskEngine(
+            TaskSettings settings,
+            TaskStore store,
+            Workers workers,
+            ObjectMapper json,
+            InstantSource clock,
+            Rules rules,
+            TaskMeter meter) {
+        this.settings = settings;
+        this.store = store;
+        this.workers = workers;
+        this.clock = clock;
+        TaskIds ids = new TaskIds(clock);
+        threads = threads(settings.slots());
+        timer = Executors.newSingleThreadScheduledExecutor(named("handoff-timer"));
+        lifecycle = new Lifecycle(rules, clock);
+        load = new Load(settings.queueLimit());
+        slots = new Slots(settings.slots());
+        ends = new Ends(settings.maxWaiters());
+        ledger = new Ledger(store, load, this::changed);
+        Settler settler = new Settler(ledger, lifecycle, meter, clock, timer);
+        RunContext context =
+                new RunContext(json, ids, clock, settings.maxResultSize().asLongValue());
+        dispatcher =
+                new Dispatcher(
+                        ledger, lifecycle, load, slots, running, workers, settler, context,
+                        threads);
+        deadlines = new Deadlines(running, settler, clock, settings.interruptGrace());
+        intake = new Intake(ledger, load, dispatcher, rules, ids, clock, meter);
+    }
+
+    /** Starts the clockwork: deadlines, and what is due. */
+    void start() {
+        timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void changed(Task task) {
+        if (task.state().ended()) {
+            ends.tell(task);
+        }
+    }
+
+    private void tick() {
+        try {
+            deadlines.check();
+            if (load.scheduled() > 0 && !dispatcher.draining()) {
+                promote();
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The task clock stumbled");
+        }
+    }
+
+    /** Queues what is due. Where nothing is, this is one look at an index and writes nothing. */
+    private void promote() {
+        ledger.advance(Selection.DUE, DUE_BATCH, clock.millis(), lifecycle::due)
+                .whenComplete(
+                        (due, failure) -> {
+                            if (failure == null && !due.isEmpty()) {
+                                dispatcher.wake();
+                            }
+                        });
+    }
+
+    /** Deletes some of what was kept long enough; completes with how many. */
+    CompletionStage<Integer> purge() {
+        TaskSettings.Keep keep = settings.keep();
+        return store.purge(
+                new Retention(
+                        ago(keep.ended()),
+                        ago(keep.dead()),
+                        ago(keep.idempotencyKeys()),
+                        ago(keep.events()),
+                        PURGE_BATCH));
+    }
+
+    private long ago(Duration age) {
+        return clock.millis() - age.toMillis();
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    Load load() {
+        return load;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    Running running() {
+        return running;
+    }
+
+    Ends ends() {
+        return ends;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    @Override
+    public void close() {
+        dispatcher.stopClaiming();
+        timer.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private static ThreadPoolExecutor threads(int slots) {
+        // A run leaves its slot a moment before its thread: hence the short queue.
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(
+                        slots,
+                        slots,
+                        30,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(slots),
+                        named("handoff-worker-"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static java.util.concurrent.ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return job -> {
+            String suffix = name.endsWith("-") ? String.valueOf(number.incrementAndGet()) : "";
+            Thread thread = new Thread(job, name + suffix);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package io.handoff.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.http.JsonText;
+import io.handoff.http.Problem;
+import io.handoff.store.Task;
+import io.handoff.store.TaskState;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Tasks over HTTP: hand in, look at, wait for, cancel, run again. */
+@Path("/tasks")
+@Produces(MediaType.APPLICATION_JSON)
+public class TaskResource {
+
+    private final Tasks tasks;
+    private final Handover handover;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+
+    public TaskResource(Tasks tasks, Handover handover, ObjectMapper json, InstantSource clock) {
+        this.tasks = tasks;
+        this.handover = handover;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The answer to an accepted task. */
+    public record Answer(String status, String id, String task, String events) {}
+
+    /**
+     * Some tasks, newest first; {@code next} is the path of the rest, absent where there is none.
+     */
+    @com.fasterxml.jackson.annotation.JsonInclude(
+            com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
+    public record Page(List<TaskView> tasks, String next) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @NonBlocking
+    public CompletionStage<Response> create(@BeanParam RequestFacts facts, byte[] body)
+            throws JsonProcessingException {
+        String text = JsonText.object(body);
+        NewTask task =
+                new TaskRequest(json.readTree(text))
+                        .toTask(
+                                tasks.kinds(),
+                                facts.caller().name(),
+                                clock.millis(),
+                                facts.trace(),
+                                facts.once("tasks", text));
+        return handover.accept(task, to -> new Answer("accepted", to.id(), to.task(), to.events()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Blocking
+    public CompletionStage<TaskView> find(
+            @PathParam("id") String id, @QueryParam("wait") String wait) {
+        Duration limit = Waiting.parse(wait);
+        if (limit.isZero()) {
+            return CompletableFuture.completedStage(TaskView.whole(found(id)));
+        }
+        CompletionStage<Task> end =
+                tasks.awaitEnd(id, limit)
+                        .orElseThrow(
+                                () ->
+                                        Problem.unavailable(
+                                                "Too many callers wait for tasks already; ask"
+                                                        + " without ?wait= or try again."));
+        Task now = found(id);
+        if (now.state().ended()) {
+            end.toCompletableFuture().complete(now);
+        }
+        return end.thenApplyAsync(
+                ended -> TaskView.whole(ended == null ? found(id) : ended), tasks.readers());
+    }
+
+    @GET
+    @Blocking
+    public Page list(
+            @QueryParam("state") String state,
+            @QueryParam("kind") String kind,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Listing listing = Listing.parse(state, kind, limit, cursor);
+        List<Task> found = tasks.list(listing.query());
+        return new Page(
+                listing.page(found).stream().map(TaskView::brief).toList(), listing.next(found));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Blocking
+    public CompletionStage<Response> cancel(@PathParam("id") String id) {
+        return tasks.cancel(id)
+                .thenApply(
+                        after -> {
+                            Task task = after.orElseThrow(() -> missing(id));
+                            if (task.state() == TaskState.RUNNING) {
+                                // It has been asked to stop; when it does is up to its worker.
+                                return Response.accepted(TaskView.whole(task)).build();
+                            }
+                            if (after.get().state() != TaskState.CANCELLED) {
+                                throw ended(task);
+                            }
+                            return Response.ok(TaskView.whole(task)).build();
+                        });
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @Blocking
+    public CompletionStage<Response> retry(@PathParam("id") String id) {
+        return tasks.retry(id)
+                .thenApply(
+                        after -> {
+                            Task task = after.orElseThrow(() -> missing(id));
+                            if (task.state() != TaskState.QUEUED) {
+                                throw Problem.conflict(
+                                        "Only a dead task can be run again; this one is "
+                                                + task.state().label()
+                                                + ".");
+                            }
+                            return Response.accepted(TaskView.whole(task)).build();
+                        });
+    }
+
+    private Task found(String id) {
+        return tasks.find(id).orElseThrow(() -> missing(id));
+    }
+
+    private static Problem missing(String id) {
+        return Problem.notFound("There is no task " + id + " (any more).");
+    }
+
+    private static Problem ended(Task task) {
+        return Problem.conflict("The task has ended already: it is " + task.state().label() + ".");
+    }
+}

@@ -1,0 +1,124 @@
+package io.handoff.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.handoff.store.Announcement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One attempt at a task, handed to its worker as a CDI event. The worker ends it by returning
+ * (succeeded) or throwing (failed, and tried again unless it is a {@link PermanentFailure}).
+ *
+ * <p>To be used on the worker's own thread. Work may run more than once, after a crash for example:
+ * what it does outside should bear that; {@link #id} is the same each time.
+ */
+public final class TaskRun {
+
+    private final RunContext context;
+    private final RunState state;
+    private final List<Announcement> announcements = new ArrayList<>();
+    private String result;
+
+    TaskRun(RunContext context, RunState state) {
+        this.context = context;
+        this.state = state;
+    }
+
+    public String id() {
+        return state.task().id();
+    }
+
+    public String kind() {
+        return state.task().kind();
+    }
+
+    /** Who handed the task in. */
+    public String owner() {
+        return state.task().owner();
+    }
+
+    /** 1 for the first start; rises with every start, also after a crash. */
+    public int attempt() {
+        return state.task().attempt();
+    }
+
+    /** The payload as compact JSON. */
+    public String payload() {
+        return state.task().payload();
+    }
+
+    /**
+     * The payload as an object.
+     *
+     * @throws PermanentFailure if it does not fit the type: trying again would not help
+     */
+    public <T> T payload(Class<T> type) {
+        try {
+            return context.json().readValue(payload(), type);
+        } catch (JsonProcessingException e) {
+            throw new PermanentFailure(
+                    "the payload does not fit "
+                            + type.getSimpleName()
+                            + ": "
+                            + e.getOriginalMessage());
+        }
+    }
+
+    /** W3C {@code traceparent} to send along with calls to others, or null if none came in. */
+    public String traceparent() {
+        return state.traceparent();
+    }
+
+    /** What the task's readers get to see when it has succeeded: anything Jackson can write. */
+    public void result(Object value) {
+        String written = json(value);
+        if (written.length() > context.maxResult()) {
+            throw new PermanentFailure(
+                    "the result has "
+                            + written.length()
+                            + " characters, more than handoff.tasks.max-result-size");
+        }
+        result = written;
+    }
+
+    /**
+     * Tells a user something if this attempt succeeds: stored in the same commit as the outcome, so
+     * it is told once however often the task ran.
+     */
+    public void tellUser(String user, String type, Object data) {
+        announcements.add(context.announcement("user:" + user, type, json(data)));
+    }
+
+    /** Whether somebody wants this attempt to end: it was cancelled, took too long, or we stop. */
+    public boolean interrupted() {
+        return state.stopping() != RunState.Stop.NONE;
+    }
+
+    /** For loops: throws if somebody wants this attempt to end. */
+    public void checkpoint() {
+        if (interrupted()) {
+            throw new CancellationException(state.stopping().reason());
+        }
+    }
+
+    String resultJson() {
+        return result;
+    }
+
+    List<Announcement> announcements() {
+        return announcements;
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    private String json(Object value) {
+        try {
+            return context.json().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new PermanentFailure("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.handoff.task;
+
+import io.handoff.store.Accepted;
+import io.handoff.store.Selection;
+import io.handoff.store.Task;
+import io.handoff.store.TaskQuery;
+import io.handoff.store.TaskState;
+import io.handoff.store.TaskStore;
+import io.handoff.store.Transition;
+import io.handoff.task.RunState.Stop;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** What one can do with tasks: the way in for everything above. */
+public final class Tasks {
+
+    private static final int RESCUE_BATCH = 500;
+
+    private static final Executor READERS = Infrastructure.getDefaultExecutor();
+
+    private static final Executor SHORTLY =
+            CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS);
+
+    private final TaskStore store;
+    private final TaskEngine engine;
+
+    Tasks(TaskStore store, TaskEngine engine) {
+        this.store = store;
+        this.engine = engine;
+    }
+
+    /** The kinds of work this service does. */
+    public Set<String> kinds() {
+        return engine.workers().kinds();
+    }
+
+    /**
+     * Accepts a task. Never blocks; completes when the task is on stable storage, on the store's
+     * thread.
+     *
+     * @throws QueueFull if as many wait as may
+     */
+    public CompletionStage<Accepted> accept(NewTask task) {
+        return engine.intake().accept(task);
+    }
+
+    /** Blocks. */
+    public Optional<Task> find(String id) {
+        return store.find(id);
+    }
+
+    /** Where to continue with blocking reads after a stage of this class. */
+    Executor readers() {
+        return READERS;
+    }
+
+    /** Newest first; blocks. */
+    public List<Task> list(TaskQuery query) {
+        return store.list(query);
+    }
+
+    /**
+     * Completes with the task when it ends, or with null after {@code limit}; empty where too many
+     * wait already. Ask for the task after calling this, so that an end in between is not missed.
+     */
+    public Optional<CompletionStage<Task>> awaitEnd(String id, Duration limit) {
+        return engine.ends().await(id, limit);
+    }
+
+    /**
+     * Cancels: a waiting task at once; a running one is asked to stop.
+     *
+     * @return the task as it is then; unchanged if it had ended before; empty if there is none
+     */
+    public CompletionStage<Optional<Task>> cancel(String id) {
+        return change(id, this::cancelFrom);
+    }
+
+    private CompletionStage<Optional<Task>> cancelFrom(Task task) {
+        if (task.state() == TaskState.RUNNING) {
+            Optional<TaskRun> run = engine.running().find(task.id());
+            run.ifPresent(found -> found.state().stop(Stop.CANCELLED));
+            // Not here (any more): it has just ended, or starts this moment.
+            return run.isPresent() ? done(task) : again();
+        }
+        return task.state().waiting() ? write(engine.lifecycle().cancel(task)) : done(task);
+    }
+
+    /**
+     * Runs a dead task again, with all its attempts.
+     *
+     * @return the task as it is then; unchanged if it was not dead; empty if there is none
+     */
+    public CompletionStage<Optional<Task>> retry(String id) {
+        return change(
+                id,
+                task ->
+                        task.state() == TaskState.DEAD
+                                ? write(engine.lifecycle().revive(task))
+                                : done(task));
+    }
+
+    /** Reads, decides, writes; from the start again where somebody else was quicker. Blocks. */
+    private CompletionStage<Optional<Task>> change(
+            String id, Function<Task, CompletionStage<Optional<Task>>> decide) {
+        Optional<Task> found = store.find(id);
+        if (found.isEmpty()) {
+            return CompletableFuture.completedStage(found);
+        }
+        return decide.apply(found.get())
+                .thenCompose(
+                        after ->
+                                after.isPresent()
+                                        ? CompletableFuture.completedStage(after)
+                                        : CompletableFuture.supplyAsync(
+                                                        () -> change(id, decide), SHORTLY)
+                                                .thenCompose(stage -> stage));
+    }
+
+    private CompletionStage<Optional<Task>> write(Transition transition) {
+        return engine.ledger()
+                .move(transition)
+                .thenApply(
+                        moved -> {
+                            engine.dispatcher().wake();
+                            return moved ? Optional.of(transition.after()) : Optional.empty();
+                        });
+    }
+
+    private static CompletionStage<Optional<Task>> done(Task task) {
+        return CompletableFuture.completedStage(Optional.of(task));
+    }
+
+    private static CompletionStage<Optional<Task>> again() {
+        return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    /** After a start: whatever the last process left running runs again. Blocks. */
+    void rescue() {
+        engine.load().reset(store.backlog());
+        List<Task> rescued;
+        do {
+            rescued =
+                    engine.ledger()
+                            .advance(
+                                    Selection.ORPHANED,
+                                    RESCUE_BATCH,
+                                    0,
+                                    engine.lifecycle()::orphaned)
+                            .toCompletableFuture()
+                            .join();
+        } while (!rescued.isEmpty());
+        engine.dispatcher().wake();
+    }
+}
