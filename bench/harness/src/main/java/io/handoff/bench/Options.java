@@ -13,7 +13,7 @@ public record Options(List<String> scenarios, Map<String, Integer> numbers) {
             Map.of(
                     "--rounds", 5,
                     "--seconds", 5,
-                    "--warmup", 10,
+                    "--warmup", 15,
                     "--connections", 64,
                     "--idle", 5000,
                     "--client-threads", 2,

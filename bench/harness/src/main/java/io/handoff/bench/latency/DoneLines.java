@@ -50,6 +50,9 @@ final class DoneLines {
                 ended.add(Micros.of(Instant.parse(time.group(1))) - done.dueMicros());
             }
         }
+        if (ended.size() == 0) {
+            throw new IOException("GET /tasks/{id} tells no endedAt of tasks that are done");
+        }
         return Latencies.merged(List.of(ended)).into(new Fields());
     }
 

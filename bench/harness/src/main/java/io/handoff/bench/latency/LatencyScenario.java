@@ -82,7 +82,11 @@ public final class LatencyScenario implements Scenario {
                         List.of(
                                 row("202", outcomes, Outcome::accepted, ""),
                                 row("line in log.txt", outcomes, Outcome::done, goal(outcomes)),
-                                row("`endedAt` (sample)", outcomes, Outcome::ended, "")));
+                                row(
+                                        "`endedAt`, asked for a sample",
+                                        outcomes,
+                                        Outcome::ended,
+                                        "")));
     }
 
     private static List<String> row(
