@@ -1,0 +1,271 @@
+package io.handoff.socket;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+
+/**
+ * Stands between the frame decoder and Vert.x on one connection, from the upgrade request to the
+ * end of TCP, and keeps there what RFC 6455 asks and the framework leaves open: whole, valid, small
+ * enough text messages; pings and pongs; a close frame before every end; and a bound on what a
+ * client can make this server hold.
+ *
+ * <p>Messages go on in turns. A turn passes on what there is, up to a bound, and ends with a task
+ * on the event loop; by then the non-blocking handlers of these messages have run, as tasks are run
+ * in order. So there is one flush per turn instead of one per message, and the next turn starts
+ * only when the client takes its answers: until then its bytes stay in its own socket.
+ *
+ * <p>Used on the connection's event loop only.
+ */
+final class FrameGuard extends ChannelDuplexHandler {
+
+    private static final HttpClosedException CLOSED = new HttpClosedException("closing");
+
+    private final SocketLimits limits;
+    private final Owner owner;
+    private final MessageAssembler assembler;
+    private final Unsent unsent;
+    private final Turns turns;
+    private final Closing closing;
+    private Heartbeat heartbeat;
+    private ChannelHandlerContext ctx;
+
+    /** Told on the event loop how the upgrade request was answered; one of both, once. */
+    interface Owner {
+
+        void opened();
+
+        void refused();
+
+        /** Nanoseconds of a monotonic clock. */
+        long now();
+    }
+
+    FrameGuard(SocketLimits limits, Owner owner) {
+        this.limits = limits;
+        this.owner = owner;
+        this.assembler = new MessageAssembler(limits.maxMessageBytes());
+        this.unsent = new Unsent(limits.maxUnsentBytes(), limits.maxUnsentMessages());
+        this.turns = new Turns(unsent);
+        this.closing = new Closing(limits.closeNanos());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        this.ctx = ctx;
+        turns.start(ctx);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        assembler.release();
+        turns.release();
+        closing.release();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (!(msg instanceof WebSocketFrame frame)) {
+            ctx.fireChannelRead(msg);
+            return;
+        }
+        heartbeat.heard();
+        if (closing.begun()) {
+            afterEnd(frame);
+        } else if (frame instanceof PingWebSocketFrame) {
+            writeFrame(new PongWebSocketFrame(frame.content()), ctx.newPromise());
+            turns.schedule();
+        } else if (frame instanceof PongWebSocketFrame) {
+            frame.release();
+        } else if (frame instanceof CloseWebSocketFrame) {
+            closedByPeer(frame);
+        } else {
+            take(frame);
+        }
+    }
+
+    private void afterEnd(WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame) {
+            closing.peerDone();
+            if (closing.sent()) {
+                ctx.close();
+            }
+        }
+        frame.release();
+    }
+
+    private void take(WebSocketFrame frame) {
+        try {
+            TextWebSocketFrame message = assembler.add(frame);
+            if (message != null) {
+                turns.take(message);
+            }
+        } catch (Violation e) {
+            end(e.code, e.getMessage());
+        }
+    }
+
+    /** Its answers go out first; then Vert.x gets the frame, and answers it. */
+    private void closedByPeer(WebSocketFrame frame) {
+        int code = Closing.codeOf(frame.content());
+        if (code > 4999) {
+            frame.release();
+            closing.peerDone();
+            end(CloseCode.PROTOCOL_ERROR, "invalid close code");
+        } else {
+            closing.answer(code, frame.content(), owner.now());
+            turns.last(() -> ctx.fireChannelRead(frame), frame::release);
+        }
+    }
+
+    /** Takes no more messages, answers those already here, then closes. */
+    private void end(int code, String reason) {
+        if (closing.begin(code, owner.now())) {
+            turns.last(() -> sendClose(code, reason), () -> {});
+        }
+    }
+
+    /** Closes with this code, whatever is still to be answered. */
+    void close(int code, String reason) {
+        if (closing.begin(code, owner.now())) {
+            turns.release();
+            sendClose(code, reason);
+            turns.readOn();
+        }
+    }
+
+    private void sendClose(int code, String reason) {
+        ChannelPromise written = ctx.newPromise();
+        writeFrame(new CloseWebSocketFrame(code, reason), written);
+        written.addListener(
+                f -> {
+                    if (closing.isPeerDone()) {
+                        ctx.close();
+                    } else if (closing.isDeaf() && ctx.channel() instanceof DuplexChannel channel) {
+                        channel.shutdownOutput();
+                    }
+                });
+        ctx.flush();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+        if (msg instanceof WebSocketFrame frame) {
+            writeFrame(frame, promise);
+        } else {
+            ctx.write(msg, promise);
+            if (msg instanceof HttpResponse response && heartbeat == null) {
+                answered(response.status().code());
+            }
+        }
+    }
+
+    private void writeFrame(WebSocketFrame frame, ChannelPromise promise) {
+        if (closing.sent()) {
+            frame.release();
+            promise.tryFailure(CLOSED);
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            ctx.write(closing.send(close, owner.now()), promise);
+        } else {
+            int size = frame.content().readableBytes();
+            unsent.add(size);
+            ctx.write(frame, promise.unvoid())
+                    .addListener(
+                            f -> {
+                                unsent.remove(size);
+                                turns.sent();
+                            });
+            if (unsent.over()) {
+                ctx.flush();
+                cutIfOver();
+            }
+        }
+    }
+
+    private void cutIfOver() {
+        if (unsent.over()) {
+            close(CloseCode.SLOW_READER, "reading too slowly");
+        }
+    }
+
+    private void answered(int status) {
+        if (status == 101) {
+            heartbeat = new Heartbeat(limits.pingNanos(), limits.pongNanos(), owner.now());
+            owner.opened();
+        } else if (status >= 200) {
+            owner.refused();
+        }
+    }
+
+    /** One flush per turn; before the upgrade and after the close frame at once. */
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+        if (heartbeat == null || closing.sent()) {
+            ctx.flush();
+        } else {
+            turns.schedule();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        turns.sent();
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    /**
+     * What the decoder refuses it throws; afterwards it swallows all it gets, the peer's close
+     * frame too, so there is no closing handshake to wait for. Lost connections are daily bread,
+     * not news.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            closing.deaf();
+            end(corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
+        } else if (heartbeat != null && cause instanceof IOException) {
+            ctx.close();
+        } else {
+            ctx.fireExceptionCaught(cause);
+        }
+    }
+
+    /** Looks at the deadlines; called every {@link SocketLimits#tickNanos}. */
+    void tick(long now) {
+        if (closing.begun()) {
+            if (closing.overdue(now)) {
+                ctx.close();
+            }
+            return;
+        }
+        ChannelOutboundBuffer out = ctx.channel().unsafe().outboundBuffer();
+        if (out != null && unsent.stalledFor(now, out.currentProgress()) > limits.stallNanos()) {
+            close(CloseCode.SLOW_READER, "reading too slowly");
+            return;
+        }
+        switch (heartbeat.due(now)) {
+            case PING -> {
+                writeFrame(new PingWebSocketFrame(), ctx.newPromise());
+                ctx.flush();
+            }
+            case GIVE_UP -> close(CloseCode.NO_PONG, "no answer to ping");
+            default -> {}
+        }
+    }
+
+    /** The code that ended this connection, once TCP is closed. */
+    int closeCode() {
+        return closing.code();
+    }
+}
