@@ -85,7 +85,6 @@ final class FrameGuard extends ChannelDuplexHandler {
             afterEnd(frame);
         } else if (frame instanceof PingWebSocketFrame) {
             writeFrame(new PongWebSocketFrame(frame.content()), ctx.newPromise());
-            turns.schedule();
         } else if (frame instanceof PongWebSocketFrame) {
             frame.release();
         } else if (frame instanceof CloseWebSocketFrame) {
@@ -93,6 +92,14 @@ final class FrameGuard extends ChannelDuplexHandler {
         } else {
             take(frame);
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (heartbeat != null) {
+            turns.schedule();
+        }
+        ctx.fireChannelReadComplete();
     }
 
     private void afterEnd(WebSocketFrame frame) {

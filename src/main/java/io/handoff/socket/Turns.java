@@ -20,6 +20,7 @@ final class Turns {
     private ChannelHandlerContext ctx;
     private Runnable turn;
     private boolean scheduled;
+    private boolean passedSince;
     private boolean reading = true;
     private int messages;
     private int bytes;
@@ -40,7 +41,6 @@ final class Turns {
     void take(TextWebSocketFrame message) {
         if (nothingHeld() && open()) {
             pass(message);
-            schedule();
             return;
         }
         if (held == null) {
@@ -61,9 +61,11 @@ final class Turns {
         schedule();
     }
 
+    /** Sees to a turn after all that was passed on so far; call it when a read is complete. */
     void schedule() {
         if (!scheduled) {
             scheduled = true;
+            passedSince = false;
             ctx.channel().eventLoop().execute(turn);
         }
     }
@@ -94,9 +96,13 @@ final class Turns {
 
     private void turn() {
         scheduled = false;
+        ctx.flush();
+        if (passedSince) {
+            schedule();
+            return;
+        }
         messages = 0;
         bytes = 0;
-        ctx.flush();
         passHeld();
         if (last != null && !scheduled && nothingHeld()) {
             runLast();
@@ -130,6 +136,7 @@ final class Turns {
     }
 
     private void pass(TextWebSocketFrame message) {
+        passedSince = true;
         messages++;
         bytes += message.content().readableBytes();
         ctx.fireChannelRead(message);
