@@ -1,0 +1,246 @@
+package io.handoff.echo;
+
+import static io.handoff.socket.RawSocket.HANDSHAKE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handoff.socket.Gate;
+import io.handoff.socket.OriginWatch;
+import io.handoff.socket.RawSocket;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@TestProfile(AdmissionTest.SmallCap.class)
+class AdmissionTest {
+
+    private static final int CAP = 5;
+
+    public static class SmallCap implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("handoff.echo.max-connections", Integer.toString(CAP));
+        }
+    }
+
+    @TestHTTPResource("/")
+    URL root;
+
+    @Inject
+    @Identifier("echo")
+    Gate gate;
+
+    @Inject OriginWatch origins;
+
+    @AfterEach
+    void shouldHaveAllSlotsBack() throws Exception {
+        Eventually.equal(0, gate::open);
+        assertEquals(CAP, gate.free());
+    }
+
+    @Test
+    void shouldRefuseOneTooManyBeforeTheUpgradeAndSayWhy() throws Exception {
+        List<RawSocket> clients = new ArrayList<>();
+        for (int i = 0; i < CAP; i++) {
+            clients.add(RawSocket.open(root.getPort()));
+        }
+        try (RawSocket client = RawSocket.connect(root.getPort())) {
+            // when
+            RawSocket.Answer refused = client.request(HANDSHAKE);
+
+            // then
+            assertEquals(503, refused.status());
+            int seconds = Integer.parseInt(refused.header("Retry-After"));
+            assertTrue(seconds >= 1 && seconds <= 10, "Retry-After: " + seconds);
+            assertEquals("application/problem+json", refused.header("Content-Type"));
+            assertTrue(refused.body().contains("\"status\":503"), refused.body());
+            assertTrue(refused.body().contains("\"instance\":\"/ws\""), refused.body());
+            RawSocket.Answer capacity =
+                    client.request("GET /capacity HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertEquals("{\"echo\":{\"open\":5,\"free\":0,\"cap\":5}}", capacity.body());
+            assertNotNull(gate.counts().refusedByReason().get("capacity"));
+
+            // when: one leaves, the same connection may try again
+            clients.remove(0).close();
+            Eventually.equal(1, gate::free);
+            assertEquals(101, client.request(HANDSHAKE).status());
+        }
+        for (RawSocket client : clients) {
+            client.close();
+        }
+    }
+
+    @ParameterizedTest(name = "{1}: {0}")
+    @CsvSource({
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400, Sec-WebSocket-Key: x",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400, Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZ!==",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 426, X: y",
+        "Sec-WebSocket-Version: 13, 426, Sec-WebSocket-Version: 8",
+        "Sec-WebSocket-Version: 13, 426, X: y",
+        "Upgrade: websocket, 426, X: y",
+        "Upgrade: websocket, 426, Upgrade: other",
+        "Connection: Upgrade, 426, Connection: keep-alive",
+        "Connection: Upgrade, 426, Connection: notupgrade",
+        "GET, 405, POST",
+        "HTTP/1.1, 426, HTTP\\1.0",
+        "Host: localhost, 400, X: y",
+        "Host: localhost, 400, Host: localhost/Content-Length: 5",
+        "Host: localhost, 400, Host: localhost/Transfer-Encoding: chunked",
+        "Host: localhost, 403, Host: localhost/Origin: http:\\\\evil.example",
+        "Host: localhost, 403, Host: localhost/Origin: null",
+        "ws HTTP, 404, wss HTTP",
+    })
+    void shouldRefuseAHandshakeThatIsNone(String part, int status, String instead)
+            throws IOException {
+        try (RawSocket client = RawSocket.connect(root.getPort())) {
+            RawSocket.Answer refused =
+                    client.request(
+                            HANDSHAKE.replace(
+                                    part, instead.replace("/", "\r\n").replace('\\', '/')));
+            assertEquals(status, refused.status(), refused.head() + refused.body());
+            if (status == 426) {
+                assertEquals("13", refused.header("Sec-WebSocket-Version"));
+                assertEquals("websocket", refused.header("Upgrade"));
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeTheSameOriginAndATrailingSlash() throws IOException {
+        String sameOrigin = "Host: localhost\r\nOrigin: http://localhost";
+        for (String request :
+                List.of(
+                        HANDSHAKE.replace("Host: localhost", sameOrigin),
+                        HANDSHAKE.replace("/ws", "/ws/"),
+                        HANDSHAKE.replace("/ws", "/ws?user=alice"))) {
+            try (RawSocket client = RawSocket.connect(root.getPort())) {
+                assertEquals(101, client.request(request).status(), request);
+                client.text("hi");
+                assertEquals("You said: hi", client.read().text());
+            }
+        }
+    }
+
+    @Test
+    void shouldCountForeignOrigins() throws Exception {
+        long before = origins.refused();
+        try (RawSocket client = RawSocket.connect(root.getPort())) {
+            client.request(
+                    HANDSHAKE.replace("\r\n\r\n", "\r\nOrigin: http://evil.example\r\n\r\n"));
+        }
+        Eventually.equal(before + 1, origins::refused);
+    }
+
+    @Test
+    void shouldKeepTheCountExactAfterThousandsOfBrokenHandshakes() throws Exception {
+        String[] broken = {
+            HANDSHAKE.replace("dGhlIHNhbXBsZSBub25jZQ==", "x"),
+            HANDSHAKE.replace("Version: 13", "Version: 12"),
+            HANDSHAKE.replace("Upgrade: websocket\r\n", ""),
+            HANDSHAKE.replace("Connection: Upgrade\r\n", ""),
+            HANDSHAKE.replace("GET", "POST"),
+            HANDSHAKE.replace("GET /ws", "GET /ws?\\")
+        };
+        // when: on one connection, one after the other
+        try (RawSocket client = RawSocket.connect(root.getPort())) {
+            for (int i = 0; i < 2400; i++) {
+                int status = client.request(broken[i % broken.length]).status();
+                assertTrue(status >= 400 && status < 500, broken[i % broken.length] + status);
+                assertEquals(0, gate.open());
+            }
+            assertEquals(101, client.request(HANDSHAKE).status());
+        }
+        // when: gone before the answer comes, politely and not, or in the middle of the request
+        for (int i = 0; i < 600; i++) {
+            RawSocket client = RawSocket.connect(root.getPort());
+            String request = i % 3 == 0 ? HANDSHAKE.substring(0, 60) : HANDSHAKE;
+            client.write(request.getBytes());
+            if (i % 2 == 0) {
+                client.reset();
+            } else {
+                client.close();
+            }
+        }
+        // then: see the check after each test
+    }
+
+    @Test
+    void shouldTakeOneSlotForSeveralHandshakesSentAtOnce() throws IOException {
+        try (RawSocket client = RawSocket.connect(root.getPort())) {
+            assertEquals(101, client.request(HANDSHAKE + HANDSHAKE + HANDSHAKE).status());
+            assertEquals(1, gate.open());
+            // The second request is no frame.
+            assertEquals(1002, client.readCloseCode());
+        }
+    }
+
+    @Test
+    void shouldNeverOpenOneTooManyWhileClientsComeAndGo() throws Exception {
+        // given
+        AtomicInteger upgraded = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        Callable<Void> comeAndGo =
+                () -> {
+                    for (int i = 0; i < 100; i++) {
+                        try (RawSocket client = RawSocket.connect(root.getPort())) {
+                            RawSocket.Answer answer = client.request(HANDSHAKE);
+                            if (answer.status() == 101) {
+                                most.accumulateAndGet(upgraded.incrementAndGet(), Math::max);
+                                client.text("hi");
+                                client.read();
+                                upgraded.decrementAndGet();
+                            } else {
+                                assertEquals(503, answer.status());
+                                refused.incrementAndGet();
+                            }
+                        }
+                    }
+                    return null;
+                };
+
+        // when
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        List<Future<Void>> ends = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            ends.add(threads.submit(comeAndGo));
+        }
+        for (Future<Void> end : ends) {
+            end.get();
+        }
+        threads.shutdown();
+
+        // then
+        assertTrue(most.get() <= CAP, "open at once: " + most);
+        assertTrue(refused.get() > 0, "the race never met the cap");
+    }
+
+    @Test
+    void shouldTellAPlainRequestToUpgrade() throws IOException {
+        try (RawSocket client = RawSocket.connect(root.getPort())) {
+            RawSocket.Answer answer = client.request("GET /ws HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertEquals(426, answer.status());
+            assertEquals("application/problem+json", answer.header("Content-Type"));
+            assertTrue(answer.body().contains("\"title\":\"Upgrade Required\""), answer.body());
+        }
+    }
+}
