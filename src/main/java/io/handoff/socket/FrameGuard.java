@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 
@@ -30,6 +31,7 @@ import java.io.IOException;
  */
 final class FrameGuard extends ChannelDuplexHandler {
 
+    /** What the framework knows for a client that is gone, and does not log as an error. */
     private static final HttpClosedException CLOSED = new HttpClosedException("closing");
 
     private final SocketLimits limits;
@@ -187,17 +189,22 @@ final class FrameGuard extends ChannelDuplexHandler {
         } else {
             int size = frame.content().readableBytes();
             unsent.add(size);
-            ctx.write(frame, promise.unvoid())
-                    .addListener(
-                            f -> {
-                                unsent.remove(size);
-                                turns.sent();
-                            });
+            ctx.write(frame, ctx.newPromise()).addListener(f -> written(f, size, promise));
             if (unsent.over()) {
                 ctx.flush();
                 cutIfOver();
             }
         }
+    }
+
+    private void written(Future<?> written, int size, ChannelPromise promise) {
+        unsent.remove(size);
+        if (written.isSuccess()) {
+            promise.trySuccess();
+        } else {
+            promise.tryFailure(written.cause() instanceof IOException ? CLOSED : written.cause());
+        }
+        turns.sent();
     }
 
     private void cutIfOver() {
