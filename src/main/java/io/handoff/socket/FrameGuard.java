@@ -182,8 +182,7 @@ final class FrameGuard extends ChannelDuplexHandler {
 
     private void writeFrame(WebSocketFrame frame, ChannelPromise promise) {
         if (closing.sent()) {
-            frame.release();
-            promise.tryFailure(CLOSED);
+            refuse(frame, promise);
         } else if (frame instanceof CloseWebSocketFrame close) {
             ctx.write(closing.send(close, owner.now()), promise);
         } else {
@@ -194,6 +193,16 @@ final class FrameGuard extends ChannelDuplexHandler {
                 ctx.flush();
                 cutIfOver();
             }
+        }
+    }
+
+    /** Who asks for a second close frame has what it wants. */
+    private static void refuse(WebSocketFrame frame, ChannelPromise promise) {
+        frame.release();
+        if (frame instanceof CloseWebSocketFrame) {
+            promise.trySuccess();
+        } else {
+            promise.tryFailure(CLOSED);
         }
     }
 
@@ -267,6 +276,10 @@ final class FrameGuard extends ChannelDuplexHandler {
         if (out != null && unsent.stalledFor(now, out.currentProgress()) > limits.stallNanos()) {
             close(CloseCode.SLOW_READER, "reading too slowly");
             return;
+        }
+        if (turns.paused()) {
+            // Its pong may be in its socket, where we do not look now.
+            heartbeat.heard();
         }
         switch (heartbeat.due(now)) {
             case PING -> {

@@ -1,5 +1,6 @@
 package io.handoff.socket;
 
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.http.HttpServerRequest;
@@ -130,6 +131,7 @@ public final class Gate {
     void opened(Slot slot) {
         open.add(slot);
         removeIdleTimer(slot.channel().pipeline());
+        slot.channel().config().setOption(ChannelOption.SO_SNDBUF, limits.sendBufferBytes());
         pulse(slot).add(slot.guard());
         if (drained) {
             restart(slot);

@@ -29,6 +29,14 @@ public interface SocketSettings {
     int maxUnsentMessages();
 
     /**
+     * How many bytes the kernel may hold for one client beyond {@link #maxUnsentSize}. Left to
+     * itself it takes up to 4 MB each, and a client that reads nothing is noticed that much later;
+     * smaller limits the speed over long distances (size per round trip).
+     */
+    @WithDefault("128K")
+    MemorySize sendBufferSize();
+
+    /**
      * How long a client with something waiting for it may read nothing at all before its socket is
      * closed with 4008. Shorter frees memory sooner, longer forgives networks that pause.
      */

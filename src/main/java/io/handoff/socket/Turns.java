@@ -77,6 +77,10 @@ final class Turns {
         }
     }
 
+    boolean paused() {
+        return !reading;
+    }
+
     /** Reads on, whatever waits: what comes is thrown away. */
     void readOn() {
         ended = true;

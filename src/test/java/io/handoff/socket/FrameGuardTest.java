@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A client whose socket takes nothing, and a clock that the test moves. */
 class FrameGuardTest {
 
-    private static final SocketLimits LIMITS = new SocketLimits(100, 1000, 4, 50, 25, 10, 30);
+    private static final SocketLimits LIMITS = new SocketLimits(100, 1000, 4, 4096, 50, 25, 10, 30);
 
     private final List<Object> written = new ArrayList<>();
     private final List<ChannelPromise> promises = new ArrayList<>();
