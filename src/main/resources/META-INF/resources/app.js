@@ -4,6 +4,8 @@ const KEPT = 500;
 const LONGEST_BYTES = 64 * 1024;
 
 const state = document.getElementById('state');
+const what = document.getElementById('what');
+const when = document.getElementById('when');
 const log = document.getElementById('log');
 const form = document.getElementById('form');
 const text = document.getElementById('text');
@@ -36,14 +38,16 @@ form.addEventListener('submit', (event) => {
   text.focus();
 });
 
+const STATES = { connecting: 'Connecting…', connected: 'Connected' };
+
+/** The seconds are for the eye only: read aloud, each would be news. */
 function show({ state: name, why, seconds }) {
+  const words = STATES[name] ?? `Disconnected: ${why}`;
   state.dataset.state = name;
-  // The seconds count down for the eye only: read aloud, each would be news.
-  state.setAttribute('aria-label', name === 'disconnected' ? `Disconnected: ${why}, reconnecting` : name);
-  state.textContent =
-    name === 'connected' ? 'Connected'
-      : name === 'connecting' ? 'Connecting…'
-        : `Disconnected: ${why} – reconnecting in ${seconds} s`;
+  if (what.textContent !== words) {
+    what.textContent = words;
+  }
+  when.textContent = seconds ? `– reconnecting in ${seconds} s` : '';
 }
 
 /** What users say goes in as text, never as markup. */
