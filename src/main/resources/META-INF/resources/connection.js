@@ -58,6 +58,7 @@ export class Connection extends EventTarget {
 }
 
 const REASONS = {
+  1000: 'the server closed the connection',
   1001: 'the server is going away',
   1006: 'the connection was lost',
   1007: 'the text was not valid',

@@ -4,7 +4,6 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -12,8 +11,6 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.concurrent.Future;
-import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 
 /**
@@ -31,15 +28,13 @@ import java.io.IOException;
  */
 final class FrameGuard extends ChannelDuplexHandler {
 
-    /** What the framework knows for a client that is gone, and does not log as an error. */
-    private static final HttpClosedException CLOSED = new HttpClosedException("closing");
-
     private final SocketLimits limits;
     private final Owner owner;
     private final MessageAssembler assembler;
     private final Unsent unsent;
     private final Turns turns;
     private final Closing closing;
+    private final Outlet outlet;
     private Heartbeat heartbeat;
     private ChannelHandlerContext ctx;
 
@@ -61,12 +56,14 @@ final class FrameGuard extends ChannelDuplexHandler {
         this.unsent = new Unsent(limits.maxUnsentBytes(), limits.maxUnsentMessages());
         this.turns = new Turns(unsent);
         this.closing = new Closing(limits.closeNanos());
+        this.outlet = new Outlet(unsent, turns, closing, owner::now, this::tooSlow);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         this.ctx = ctx;
         turns.start(ctx);
+        outlet.start(ctx);
     }
 
     @Override
@@ -86,7 +83,7 @@ final class FrameGuard extends ChannelDuplexHandler {
         if (closing.begun()) {
             afterEnd(frame);
         } else if (frame instanceof PingWebSocketFrame) {
-            writeFrame(new PongWebSocketFrame(frame.content()), ctx.newPromise());
+            outlet.write(new PongWebSocketFrame(frame.content()), ctx.newPromise());
         } else if (frame instanceof PongWebSocketFrame) {
             frame.release();
         } else if (frame instanceof CloseWebSocketFrame) {
@@ -141,7 +138,7 @@ final class FrameGuard extends ChannelDuplexHandler {
     /** Takes no more messages, answers those already here, then closes. */
     private void end(int code, String reason) {
         if (closing.begin(code, owner.now())) {
-            turns.last(() -> sendClose(code, reason), () -> {});
+            turns.last(() -> outlet.close(code, reason), () -> {});
         }
     }
 
@@ -149,76 +146,24 @@ final class FrameGuard extends ChannelDuplexHandler {
     void close(int code, String reason) {
         if (closing.begin(code, owner.now())) {
             turns.release();
-            sendClose(code, reason);
+            outlet.close(code, reason);
             turns.readOn();
         }
     }
 
-    private void sendClose(int code, String reason) {
-        ChannelPromise written = ctx.newPromise();
-        writeFrame(new CloseWebSocketFrame(code, reason), written);
-        written.addListener(
-                f -> {
-                    if (closing.isPeerDone()) {
-                        ctx.close();
-                    } else if (closing.isDeaf() && ctx.channel() instanceof DuplexChannel channel) {
-                        channel.shutdownOutput();
-                    }
-                });
-        ctx.flush();
+    private void tooSlow() {
+        close(CloseCode.SLOW_READER, "reading too slowly");
     }
 
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
         if (msg instanceof WebSocketFrame frame) {
-            writeFrame(frame, promise);
+            outlet.write(frame, promise);
         } else {
             ctx.write(msg, promise);
             if (msg instanceof HttpResponse response && heartbeat == null) {
                 answered(response.status().code());
             }
-        }
-    }
-
-    private void writeFrame(WebSocketFrame frame, ChannelPromise promise) {
-        if (closing.sent()) {
-            refuse(frame, promise);
-        } else if (frame instanceof CloseWebSocketFrame close) {
-            ctx.write(closing.send(close, owner.now()), promise);
-        } else {
-            int size = frame.content().readableBytes();
-            unsent.add(size);
-            ctx.write(frame, ctx.newPromise()).addListener(f -> written(f, size, promise));
-            if (unsent.over()) {
-                ctx.flush();
-                cutIfOver();
-            }
-        }
-    }
-
-    /** Who asks for a second close frame has what it wants. */
-    private static void refuse(WebSocketFrame frame, ChannelPromise promise) {
-        frame.release();
-        if (frame instanceof CloseWebSocketFrame) {
-            promise.trySuccess();
-        } else {
-            promise.tryFailure(CLOSED);
-        }
-    }
-
-    private void written(Future<?> written, int size, ChannelPromise promise) {
-        unsent.remove(size);
-        if (written.isSuccess()) {
-            promise.trySuccess();
-        } else {
-            promise.tryFailure(written.cause() instanceof IOException ? CLOSED : written.cause());
-        }
-        turns.sent();
-    }
-
-    private void cutIfOver() {
-        if (unsent.over()) {
-            close(CloseCode.SLOW_READER, "reading too slowly");
         }
     }
 
@@ -274,7 +219,7 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
         ChannelOutboundBuffer out = ctx.channel().unsafe().outboundBuffer();
         if (out != null && unsent.stalledFor(now, out.currentProgress()) > limits.stallNanos()) {
-            close(CloseCode.SLOW_READER, "reading too slowly");
+            tooSlow();
             return;
         }
         if (turns.paused()) {
@@ -283,7 +228,7 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
         switch (heartbeat.due(now)) {
             case PING -> {
-                writeFrame(new PingWebSocketFrame(), ctx.newPromise());
+                outlet.write(new PingWebSocketFrame(), ctx.newPromise());
                 ctx.flush();
             }
             case GIVE_UP -> close(CloseCode.NO_PONG, "no answer to ping");

@@ -1,8 +1,10 @@
 package io.handoff.socket;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -74,19 +76,28 @@ public record Refusal(
     }
 
     /** This problem for a JAX-RS resource to return. */
-    public Response response(String instance) {
+    public Response response(HttpServerRequest request) {
         Response.ResponseBuilder response =
-                Response.status(status).type(TYPE).entity(problem(instance));
-        headers.forEach(response::header);
+                Response.status(status).type(TYPE).entity(problem(request.path()));
+        headersFor(request).forEach(response::header);
         return response.build();
     }
 
     /** Answers the request with this problem and ends the response. */
     public void answer(HttpServerRequest request) {
-        headers.forEach(request.response()::putHeader);
+        headersFor(request).forEach(request.response()::putHeader);
         request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", TYPE)
                 .end(problem(request.path()));
+    }
+
+    /** RFC 9113 §8.2.2: an {@code Upgrade} would make an HTTP/2 response malformed. */
+    private Map<String, String> headersFor(HttpServerRequest request) {
+        Map<String, String> fit = new HashMap<>(headers);
+        if (request.version() == HttpVersion.HTTP_2) {
+            fit.remove("Upgrade");
+        }
+        return fit;
     }
 }

@@ -16,6 +16,10 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -242,5 +246,25 @@ class AdmissionTest {
             assertEquals("application/problem+json", answer.header("Content-Type"));
             assertTrue(answer.body().contains("\"title\":\"Upgrade Required\""), answer.body());
         }
+    }
+
+    @Test
+    void shouldRefuseOverHttp2() throws Exception {
+        HttpClient http2 = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.toURI().resolve("/ws"));
+        // given: the first request negotiates, the second is HTTP/2 from the start
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> plain = http2.send(request.build(), BodyHandlers.ofString());
+            assertEquals(HttpClient.Version.HTTP_2, plain.version());
+            assertEquals(426, plain.statusCode());
+        }
+
+        // when
+        request.header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        HttpResponse<String> refused = http2.send(request.build(), BodyHandlers.ofString());
+
+        // then
+        assertEquals(426, refused.statusCode());
+        assertTrue(refused.body().contains("HTTP/1.1"), refused.body());
     }
 }
