@@ -1,11 +1,10 @@
 package io.handoff.crash;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -30,16 +28,14 @@ final class HandoffProcess implements AutoCloseable {
 
     private final Process process;
     private final Api api;
-    private final List<String> log = new ArrayList<>();
-    private final CompletableFuture<Void> listening = new CompletableFuture<>();
-    private final CompletableFuture<Void> logEnd;
+    private final Path log;
 
-    private HandoffProcess(Process process, int port) {
+    private HandoffProcess(Process process, int port, Path log) {
         this.process = process;
         this.api = new Api(port);
+        this.log = log;
         ALIVE.add(process);
         process.onExit().thenAccept(ALIVE::remove);
-        this.logEnd = CompletableFuture.runAsync(this::readLog, run -> new Thread(run).start());
     }
 
     /** How a process is to be started. */
@@ -69,14 +65,19 @@ final class HandoffProcess implements AutoCloseable {
             // It lives for seconds: the second compiler would cost more than it brings.
             command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
             command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            // Into a file: of a pipe the last lines may be lost when the process exits.
+            Path log = newLog();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile());
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(name -> name.matches("(HANDOFF|QUARKUS)_.*"));
             environment.put("HANDOFF_DATA_DIR", dataDir.toString());
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
             environment.putAll(settings);
             try {
-                return new HandoffProcess(builder.start(), port);
+                return new HandoffProcess(builder.start(), port, log);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -99,12 +100,15 @@ final class HandoffProcess implements AutoCloseable {
     }
 
     HandoffProcess awaitListening() {
-        try {
-            listening.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            return this;
-        } catch (Exception e) {
-            throw new AssertionError("It did not start:\n" + log(), e);
+        Api.awaitTrue("listening", START_LIMIT, () -> listening() || !alive());
+        if (!listening()) {
+            throw new AssertionError("It did not start:\n" + log());
         }
+        return this;
+    }
+
+    private boolean listening() {
+        return log().contains("Listening on");
     }
 
     Api api() {
@@ -131,24 +135,21 @@ final class HandoffProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The exit code, once it has exited and its log is complete. */
+    /** The exit code, once it has exited. */
     int awaitExit(Duration limit) {
         try {
-            int code = process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS).exitValue();
-            logEnd.get(10, TimeUnit.SECONDS);
-            return code;
+            return process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS).exitValue();
         } catch (Exception e) {
             throw new AssertionError("It did not exit within " + limit + ":\n" + log(), e);
         }
     }
 
+    /** All it has said so far. */
     String log() {
-        return String.join("\n", logLines());
-    }
-
-    List<String> logLines() {
-        synchronized (log) {
-            return List.copyOf(log);
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -157,26 +158,19 @@ final class HandoffProcess implements AutoCloseable {
         destroy(process);
     }
 
-    private void readLog() {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                synchronized (log) {
-                    log.add(line);
-                }
-                if (line.contains("Listening on")) {
-                    listening.complete(null);
-                }
-            }
-        } catch (IOException e) {
-            // It was killed while it wrote.
-        } finally {
-            listening.completeExceptionally(new IOException("Its log ended"));
-        }
-    }
-
     private static void destroy(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    private static Path newLog() {
+        try {
+            Path log = Files.createTempFile("handoff", ".log");
+            log.toFile().deleteOnExit();
+            return log;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static int freePort() {

@@ -147,12 +147,12 @@ class StartRefusalIT {
     private void assertRefusal(String line) {
         int exitCode = refused.awaitExit(SECONDS);
         String log = refused.log();
-        List<String> telling = refused.logLines().stream().filter(l -> l.contains(line)).toList();
+        List<String> telling = log.lines().filter(l -> l.contains(line)).toList();
         assertAll(
                 () -> assertNotEquals(0, exitCode, log),
                 () -> assertEquals(1, telling.size(), log),
                 () -> assertTrue(!log.contains("\tat ") && !log.contains("\"frames\""), log),
-                () -> assertTrue(refused.logLines().size() <= 3, log));
+                () -> assertTrue(log.lines().count() <= 3, log));
     }
 
     /** Overwrites all pages but the first, which holds the header and the schema. */
