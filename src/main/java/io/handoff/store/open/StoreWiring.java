@@ -14,13 +14,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** Opens the store that the settings name; it closes last. */
 @Singleton
 public class StoreWiring {
-
-    private static final Logger LOG = Logger.getLogger(StoreWiring.class);
 
     private final SqliteStore store;
 
@@ -35,8 +32,8 @@ public class StoreWiring {
         try {
             store = SqliteFile.open(settings, keptEvents, meter);
         } catch (StoreCannotStart e) {
-            LOG.debug("The store cannot start", e);
-            // Without its cause: that would be printed, all of it, instead of the one line.
+            // Without its cause: Quarkus prints one line for this exception, and a stack trace for
+            // others.
             throw new ConfigurationException(e.getMessage());
         }
     }

@@ -1,0 +1,66 @@
+package io.handoff.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses bodies that say they are too large before anything is read: the server's own limit (which
+ * stays for bodies that do not say how long they are) answers 413 without a word.
+ */
+@Singleton
+final class BodyLimit {
+
+    /** Before everything else that looks at requests. */
+    private static final int FIRST = 1000;
+
+    private final long limit;
+
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+        this.limit = limit.asLongValue();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, FIRST);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && tooLong(length)) {
+            refuse(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private boolean tooLong(String length) {
+        try {
+            return Long.parseLong(length) > limit;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private void refuse(RoutingContext context) {
+        ProblemBody body =
+                ProblemBody.of(
+                        413,
+                        "The body is larger than the "
+                                + limit
+                                + " bytes this server takes (quarkus.http.limits.max-body-size).",
+                        context.request().path());
+        // Nobody reads the rest, so the connection is of no more use.
+        context.response()
+                .setStatusCode(413)
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(JsonObject.mapFrom(body).encode());
+    }
+}

@@ -1,0 +1,38 @@
+package io.handoff.ops;
+
+import io.handoff.task.TaskWiring;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/**
+ * Leaves in order, while HTTP still answers: not ready, no new upgrades or claims, running tasks
+ * get their time, sockets are told to reconnect. With nothing to do, this takes no time.
+ */
+@Singleton
+final class Drain {
+
+    private static final Logger LOG = Logger.getLogger(Drain.class);
+
+    private final Draining draining;
+    private final TaskWiring tasks;
+    private final DrainSettings settings;
+
+    Drain(@Readiness Draining draining, TaskWiring tasks, DrainSettings settings) {
+        this.draining = draining;
+        this.tasks = tasks;
+        this.settings = settings;
+    }
+
+    /** Holds the shutdown back until all is done: the event is synchronous. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        draining.begin();
+        LOG.infof(
+                "Draining: %d tasks run and get up to %s",
+                tasks.counts().running(), settings.tasks());
+        tasks.drain(settings.tasks()).toCompletableFuture().join();
+        LOG.info("Drained");
+    }
+}
