@@ -17,6 +17,7 @@ final class Callers implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
     private final Promises promises;
+    private volatile boolean stopped;
 
     Callers(Promises promises) {
         this.promises = promises;
@@ -45,6 +46,11 @@ final class Callers implements AutoCloseable {
         return new Load(accepted, over(api, round, accepted));
     }
 
+    /** After what they are waiting for, the clients send nothing more. */
+    void stop() {
+        stopped = true;
+    }
+
     private CompletableFuture<Void> over(Api api, int round, CompletableFuture<Void> accepted) {
         return CompletableFuture.allOf(
                 IntStream.range(0, COUNT)
@@ -57,7 +63,7 @@ final class Callers implements AutoCloseable {
 
     private void call(Api api, int round, int caller, CompletableFuture<Void> accepted) {
         try {
-            for (int i = 0; ; i++) {
+            for (int i = 0; !stopped; i++) {
                 if (handIn(api, round, caller, i % 3 == 2, i % 4 == 3)) {
                     accepted.complete(null);
                 }
@@ -79,7 +85,9 @@ final class Callers implements AutoCloseable {
             if (follow && api.awaitEnd(id).equals("succeeded")) {
                 promises.succeeded(id);
             }
-        } else if (answer.statusCode() != 503) {
+        } else if (answer.statusCode() == 503) {
+            promises.refused();
+        } else {
             throw new AssertionError(answer.statusCode() + ": " + answer.body());
         }
         return answer.statusCode() == 202;

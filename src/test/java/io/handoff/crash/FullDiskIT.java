@@ -75,8 +75,37 @@ class FullDiskIT {
             assertEquals(202, handIn().statusCode());
         }
         api.awaitQuiet();
-        Aftermath aftermath = Aftermath.of(promises, api, disk.seenBy(service).resolve("data"));
-        System.out.printf("Full disk: %d refused; %s%n", refusals.size(), aftermath.figures());
+        assertKept();
+    }
+
+    @Test
+    void shouldFinishWhatWasUnderWayWhenTheDiskFilledUp() throws IOException {
+        try (Callers callers = new Callers(promises)) {
+            // given
+            Callers.Load load = callers.load(service.api(), 1);
+            Api.awaitTrue("load", LIMIT, () -> promises.all().size() > 100);
+            // when
+            Api.awaitTrue("full", LIMIT, this::fillAndSeeRefusals);
+            disk.free(service);
+            // then
+            int before = promises.all().size();
+            Api.awaitTrue("accepting again", LIMIT, () -> promises.all().size() > before + 100);
+            callers.stop();
+            load.awaitOver();
+        }
+        service.api().awaitQuiet();
+        assertKept();
+    }
+
+    private boolean fillAndSeeRefusals() {
+        disk.fill(service);
+        return promises.refusals() > 100;
+    }
+
+    private void assertKept() throws IOException {
+        Aftermath aftermath =
+                Aftermath.of(promises, service.api(), disk.seenBy(service).resolve("data"));
+        System.out.printf("Full disk: %d refused; %s%n", promises.refusals(), aftermath.figures());
         assertEquals(List.of(), aftermath.faults());
     }
 
@@ -105,6 +134,8 @@ class FullDiskIT {
         if (answer.statusCode() == 202) {
             String id = Api.parse(answer.body()).get("id").asText();
             promises.accepted(id, new Promise(n, 1, notification));
+        } else {
+            promises.refused();
         }
         return answer;
     }

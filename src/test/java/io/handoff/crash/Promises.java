@@ -13,6 +13,7 @@ final class Promises {
 
     private final Map<String, Promise> byId = new ConcurrentHashMap<>();
     private final Set<String> toldSucceeded = ConcurrentHashMap.newKeySet();
+    private final AtomicLong refusals = new AtomicLong();
     private final AtomicLong numbers = new AtomicLong();
 
     long nextNumber() {
@@ -23,6 +24,15 @@ final class Promises {
         if (byId.put(id, promise) != null) {
             throw new AssertionError("Two tasks were accepted as " + id);
         }
+    }
+
+    /** A 503: nothing was promised. */
+    void refused() {
+        refusals.incrementAndGet();
+    }
+
+    long refusals() {
+        return refusals.get();
     }
 
     void succeeded(String id) {

@@ -3,7 +3,9 @@ package io.handoff.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,19 +25,21 @@ class StopIT {
     private HandoffProcess service;
 
     @BeforeEach
-    void start() {
+    void prepare() {
         setup = HandoffProcess.in(folder.resolve("data")).keepingAllEvents();
-        service = setup.start();
     }
 
     @AfterEach
     void stop() {
-        service.close();
+        if (service != null) {
+            service.close();
+        }
     }
 
     @Test
     void shouldEndAtOnceWhenThereIsNothingToDo() {
         // given
+        service = setup.start();
         assertTrue(service.api().ready());
         // when
         long begin = System.nanoTime();
@@ -51,6 +55,7 @@ class StopIT {
     @Test
     void shouldLoseNothingWhenStoppedUnderLoad() throws IOException {
         // given
+        service = setup.start();
         Promises promises = new Promises();
         try (Callers callers = new Callers(promises)) {
             Callers.Load load = callers.load(service.api(), 1);
@@ -67,5 +72,64 @@ class StopIT {
         System.out.printf("SIGTERM under load: %s%n", aftermath.figures());
         assertEquals(List.of(), aftermath.faults());
         assertEquals(0, aftermath.crashedTooOften());
+    }
+
+    @Test
+    void shouldGiveRunningTasksTheirTimeWhileItIsNotReadyAnyMore() throws Exception {
+        // given
+        HeldLog log = HeldLog.in(setup.dataDir());
+        service = setup.start();
+        String running = handIn(1);
+        // when
+        service.terminate();
+        // then
+        Api.awaitTrue("not ready", LIMIT, () -> !service.api().ready());
+        assertEquals("running", state(running));
+        String late = handIn(2);
+        assertEquals("queued", state(late), "Accepted, but not started any more");
+        assertTrue(service.alive());
+        // when
+        String line = log.release();
+        // then
+        assertTrue(line.contains(running), line);
+        assertEquals(0, service.awaitExit(LIMIT), service.log());
+        // and
+        log.remove();
+        service = setup.start();
+        assertEquals("succeeded", service.api().awaitEnd(late));
+        assertEquals("succeeded", state(running));
+        assertEquals(1, attempts(running).size(), "It was not done again");
+    }
+
+    @Test
+    void shouldHandBackUnpunishedWhatTakesTooLong() throws Exception {
+        // given
+        HeldLog log = HeldLog.in(setup.dataDir());
+        service = setup.with("HANDOFF_DRAIN_TASKS", "1s").start();
+        String held = handIn(1);
+        // when
+        int exitCode = service.terminate().awaitExit(LIMIT);
+        // then
+        assertEquals(0, exitCode, service.log());
+        // and
+        log.remove();
+        service = setup.start();
+        assertEquals("succeeded", service.api().awaitEnd(held));
+        assertEquals(2, attempts(held).size());
+        assertEquals("the server is stopping", attempts(held).get(0).get("error").asText());
+    }
+
+    private String handIn(int n) {
+        HttpResponse<String> answer = service.api().post("/process", "{\"n\":" + n + "}");
+        assertEquals(202, answer.statusCode(), answer.body());
+        return Api.parse(answer.body()).get("id").asText();
+    }
+
+    private String state(String id) {
+        return service.api().json("/tasks/" + id).get("state").asText();
+    }
+
+    private JsonNode attempts(String id) {
+        return service.api().json("/tasks/" + id).get("attempts");
     }
 }
