@@ -30,9 +30,7 @@ public final class Stages {
     public static Throwable failure(CompletionStage<?> stage) {
         return assertThrows(
                         ExecutionException.class,
-                        () ->
-                                stage.toCompletableFuture()
-                                        .get(LIMIT_SECONDS, TimeUnit.SECONDS))
+                        () -> stage.toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS))
                 .getCause();
     }
 }

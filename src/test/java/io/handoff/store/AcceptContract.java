@@ -74,8 +74,7 @@ interface AcceptContract extends StoreUnderTest {
         for (TaskState state : List.of(TaskState.SCHEDULED, TaskState.QUEUED, TaskState.RUNNING)) {
             Task first = stored(ATask.in(state).uniqueKey("key of " + state));
 
-            Accepted second =
-                    accept(ATask.queued().uniqueKey("key of " + state).build(), null);
+            Accepted second = accept(ATask.queued().uniqueKey("key of " + state).build(), null);
 
             assertEquals(new Accepted(How.DUPLICATE, first.id()), second);
         }
@@ -96,8 +95,7 @@ interface AcceptContract extends StoreUnderTest {
     @Test
     default void shouldAcceptAUniqueKeyOnceFromACrowd() {
         List<Accepted> answers =
-                Crowd.together(
-                        8, () -> accept(ATask.queued().uniqueKey("one only").build(), null));
+                Crowd.together(8, () -> accept(ATask.queued().uniqueKey("one only").build(), null));
 
         assertOneCreated(answers, How.DUPLICATE);
     }
@@ -153,8 +151,7 @@ interface AcceptContract extends StoreUnderTest {
     default void shouldCreateOneTaskForOneKeyFromACrowd() {
         IdempotencyKey key = new IdempotencyKey("alice", "process", "k", "print");
 
-        List<Accepted> answers =
-                Crowd.together(8, () -> accept(ATask.queued().build(), key));
+        List<Accepted> answers = Crowd.together(8, () -> accept(ATask.queued().build(), key));
 
         assertOneCreated(answers, How.REPLAYED);
         assertEquals(1, tasks().backlog().queued());
@@ -167,6 +164,7 @@ interface AcceptContract extends StoreUnderTest {
         Stages.failure(tasks().accept(new Submission(task, null)));
 
         assertEquals(task, found(task.id()));
+        stored(ATask.queued());
     }
 
     private Accepted accept(Task task, IdempotencyKey key) {

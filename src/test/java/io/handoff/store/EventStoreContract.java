@@ -57,8 +57,7 @@ public abstract class EventStoreContract implements StoreUnderTest {
 
         EventPage page = events().read("user:alice", 40 - KEPT_EVENTS, 100);
         assertEquals(40, page.last());
-        assertEquals(
-                LongStream.rangeClosed(41 - KEPT_EVENTS, 40).boxed().toList(), seqs(page));
+        assertEquals(LongStream.rangeClosed(41 - KEPT_EVENTS, 40).boxed().toList(), seqs(page));
         assertTrue(page.complete());
     }
 

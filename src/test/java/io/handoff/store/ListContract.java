@@ -48,9 +48,7 @@ interface ListContract extends StoreUnderTest {
         stored(ATask.queued().kind("thumbnail"));
         Task newer = stored(ATask.queued().kind("thumbnail").owner("alice"));
 
-        assertEquals(
-                List.of(wanted),
-                list(TaskState.QUEUED, "thumbnail", "alice", newer.id(), 10));
+        assertEquals(List.of(wanted), list(TaskState.QUEUED, "thumbnail", "alice", newer.id(), 10));
     }
 
     @Test
@@ -92,8 +90,7 @@ interface ListContract extends StoreUnderTest {
         Stages.value(tasks().ping());
     }
 
-    private List<Task> list(
-            TaskState state, String kind, String owner, String before, int limit) {
+    private List<Task> list(TaskState state, String kind, String owner, String before, int limit) {
         return tasks().list(new TaskQuery(state, kind, owner, before, limit));
     }
 }

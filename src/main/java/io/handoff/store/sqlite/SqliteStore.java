@@ -114,6 +114,10 @@ public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
         return new EventPage(found, newest, found.get(0).seq() == after + 1);
     }
 
+    GroupCommit<Session> writer() {
+        return writer;
+    }
+
     /** Writes waiting for the writer now. */
     public int queuedWrites() {
         return writer.queued();
