@@ -10,6 +10,7 @@ final class SettingsCheck {
 
     static void check(TaskSettings settings, Set<String> kinds) {
         atLeast(1, settings.slots(), "slots");
+        atLeast(0, settings.startAhead(), "start-ahead");
         atLeast(1, settings.queueLimit(), "queue-limit");
         atLeast(1, settings.maxAttempts(), "max-attempts");
         atLeast(1, settings.maxCrashes(), "max-crashes");

@@ -2,8 +2,8 @@ package io.handoff.store.sqlite;
 
 import io.handoff.store.GroupCommit.Transactions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jboss.logging.Logger;
 
 /** Transactions on the one writing connection; a commit returns after SQLite's fsync. */
@@ -12,24 +12,28 @@ final class SqliteTransactions implements Transactions<Session> {
     private static final Logger LOG = Logger.getLogger(SqliteTransactions.class);
 
     private final Session session;
-    private final Statement statement;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
     private boolean open;
 
     SqliteTransactions(Connection connection) throws SQLException {
         this.session = new Session(connection);
-        this.statement = connection.createStatement();
+        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        this.commit = connection.prepareStatement("COMMIT");
+        this.rollback = connection.prepareStatement("ROLLBACK");
     }
 
     @Override
     public Session begin() throws SQLException {
-        statement.execute("BEGIN IMMEDIATE");
+        begin.execute();
         open = true;
         return session;
     }
 
     @Override
     public void commit() throws SQLException {
-        statement.execute("COMMIT");
+        commit.execute();
         open = false;
     }
 
@@ -41,7 +45,7 @@ final class SqliteTransactions implements Transactions<Session> {
         }
         open = false;
         try {
-            statement.execute("ROLLBACK");
+            rollback.execute();
         } catch (SQLException e) {
             // After a full disk SQLite has often rolled back by itself.
             LOG.debugf("Nothing to roll back: %s", e.getMessage());
