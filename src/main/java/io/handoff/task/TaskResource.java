@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -78,16 +79,16 @@ public class TaskResource {
         if (limit.isZero()) {
             return CompletableFuture.completedStage(TaskView.whole(found(id)));
         }
-        CompletionStage<Task> end =
+        CompletableFuture<Task> end =
                 tasks.awaitEnd(id, limit)
                         .orElseThrow(
                                 () ->
                                         Problem.unavailable(
                                                 "Too many callers wait for tasks already; ask"
                                                         + " without ?wait= or try again."));
-        Task now = found(id);
-        if (now.state().ended()) {
-            end.toCompletableFuture().complete(now);
+        Optional<Task> now = tasks.find(id);
+        if (now.isEmpty() || now.get().state().ended()) {
+            end.complete(now.orElse(null));
         }
         return end.thenApplyAsync(
                 ended -> TaskView.whole(ended == null ? found(id) : ended), tasks.readers());

@@ -71,9 +71,10 @@ public final class Tasks {
 
     /**
      * Completes with the task when it ends, or with null after {@code limit}; empty where too many
-     * wait already. Ask for the task after calling this, so that an end in between is not missed.
+     * wait already. Ask for the task after calling this, so that an end in between is not missed,
+     * and complete the future if there is nothing to wait for.
      */
-    public Optional<CompletionStage<Task>> awaitEnd(String id, Duration limit) {
+    public Optional<CompletableFuture<Task>> awaitEnd(String id, Duration limit) {
         return engine.ends().await(id, limit);
     }
 

@@ -39,6 +39,7 @@ final class SqliteTransactions implements Transactions<Session> {
 
     @Override
     public void rollback() {
+        session.afresh();
         if (!open) {
             return;
         }
