@@ -2,7 +2,6 @@ package io.handoff.store.sqlite;
 
 import io.handoff.store.GroupCommit.Transactions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
@@ -12,28 +11,22 @@ final class SqliteTransactions implements Transactions<Session> {
     private static final Logger LOG = Logger.getLogger(SqliteTransactions.class);
 
     private final Session session;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
     private boolean open;
 
-    SqliteTransactions(Connection connection) throws SQLException {
+    SqliteTransactions(Connection connection) {
         this.session = new Session(connection);
-        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        this.commit = connection.prepareStatement("COMMIT");
-        this.rollback = connection.prepareStatement("ROLLBACK");
     }
 
     @Override
     public Session begin() throws SQLException {
-        begin.execute();
+        session.bind("BEGIN IMMEDIATE").run();
         open = true;
         return session;
     }
 
     @Override
     public void commit() throws SQLException {
-        commit.execute();
+        session.bind("COMMIT").run();
         open = false;
     }
 
@@ -45,8 +38,9 @@ final class SqliteTransactions implements Transactions<Session> {
         }
         open = false;
         try {
-            rollback.execute();
+            session.bind("ROLLBACK").run();
         } catch (SQLException e) {
+            session.afresh();
             // After a full disk SQLite has often rolled back by itself.
             LOG.debugf("Nothing to roll back: %s", e.getMessage());
         }
