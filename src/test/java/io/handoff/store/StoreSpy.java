@@ -1,62 +1,97 @@
-package io.handoff.task;
+package io.handoff.store;
 
-import io.handoff.store.Accepted;
-import io.handoff.store.Backlog;
-import io.handoff.store.Retention;
-import io.handoff.store.Selection;
-import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
-import io.handoff.store.TaskQuery;
-import io.handoff.store.TaskStore;
-import io.handoff.store.Transition;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A real store that a test can watch and make fail. */
-final class StoreSpy implements TaskStore {
+public class StoreSpy implements TaskStore {
 
     private final TaskStore store;
     private final AtomicInteger claims = new AtomicInteger();
+    private final BlockingQueue<Task> moves = new LinkedBlockingQueue<>();
+    private volatile List<Runnable> held;
     private volatile boolean failing;
+    private volatile boolean failReads;
     private volatile CountDownLatch failed = new CountDownLatch(1);
 
-    StoreSpy(TaskStore store) {
+    public StoreSpy(TaskStore store) {
         this.store = store;
     }
 
+    /** From now on every call fails. */
+    public final void fail() {
+        failReads = true;
+        failWrites();
+    }
+
     /** From now on every write fails. */
-    void fail() {
+    public final void failWrites() {
         failed = new CountDownLatch(1);
         failing = true;
     }
 
-    void work() {
+    public final void work() {
+        failReads = false;
         failing = false;
     }
 
-    /** Opens when a write has failed. */
-    CountDownLatch failed() {
+    /** Opens when a call has failed. */
+    public final CountDownLatch failed() {
         return failed;
     }
 
-    int claims() {
+    /** From now on accepts wait until {@link #letAcceptsPass}. */
+    public final void holdAccepts() {
+        held = new CopyOnWriteArrayList<>();
+    }
+
+    public final void letAcceptsPass() {
+        List<Runnable> waiting = held;
+        held = null;
+        waiting.forEach(Runnable::run);
+    }
+
+    /** The tasks that were moved, as they were then. */
+    public final BlockingQueue<Task> moves() {
+        return moves;
+    }
+
+    public final int claims() {
         return claims.get();
     }
 
     @Override
     public CompletionStage<Accepted> accept(Submission submission) {
-        return failing ? failure() : store.accept(submission);
+        if (failing) {
+            return failure();
+        }
+        List<Runnable> behind = held;
+        if (behind == null) {
+            return store.accept(submission);
+        }
+        CompletableFuture<Accepted> later = new CompletableFuture<>();
+        behind.add(() -> store.accept(submission).thenAccept(later::complete));
+        return later;
     }
 
     @Override
     public CompletionStage<Boolean> move(Transition transition) {
-        return failing ? failure() : store.move(transition);
+        return failing
+                ? failure()
+                : store.move(transition)
+                        .thenApply(
+                                moved -> {
+                                    moves.add(transition.after());
+                                    return moved;
+                                });
     }
 
     @Override
@@ -70,27 +105,36 @@ final class StoreSpy implements TaskStore {
 
     @Override
     public Optional<Task> find(String id) {
+        check();
         return store.find(id);
     }
 
     @Override
     public List<Task> list(TaskQuery query) {
+        check();
         return store.list(query);
     }
 
     @Override
     public Backlog backlog() {
+        check();
         return store.backlog();
     }
 
     @Override
     public CompletionStage<Integer> purge(Retention retention) {
-        return store.purge(retention);
+        return failing ? failure() : store.purge(retention);
     }
 
     @Override
     public CompletionStage<Void> ping() {
-        return store.ping();
+        return failing ? failure() : store.ping();
+    }
+
+    private void check() {
+        if (failing && failReads) {
+            throw new StoreUnavailable("a test wants it");
+        }
     }
 
     private <T> CompletionStage<T> failure() {
