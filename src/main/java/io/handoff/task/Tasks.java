@@ -2,6 +2,7 @@ package io.handoff.task;
 
 import io.handoff.store.Accepted;
 import io.handoff.store.Selection;
+import io.handoff.store.StoreUnavailable;
 import io.handoff.store.Task;
 import io.handoff.store.TaskQuery;
 import io.handoff.store.TaskState;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -149,21 +151,25 @@ public final class Tasks {
         return CompletableFuture.completedStage(Optional.empty());
     }
 
-    /** After a start: whatever the last process left running runs again. Blocks. */
+    /**
+     * After a start: whatever the last process left running runs again. Blocks.
+     *
+     * @throws StoreUnavailable if the store can't take that
+     */
     void rescue() {
         engine.load().reset(store.backlog());
-        List<Task> rescued;
-        do {
-            rescued =
-                    engine.ledger()
-                            .advance(
-                                    Selection.ORPHANED,
-                                    RESCUE_BATCH,
-                                    0,
-                                    engine.lifecycle()::orphaned)
-                            .toCompletableFuture()
-                            .join();
-        } while (!rescued.isEmpty());
+        try {
+            while (!rescueSome().toCompletableFuture().join().isEmpty()) {
+                // There may be more.
+            }
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreUnavailable known ? known : e;
+        }
         engine.dispatcher().wake();
+    }
+
+    private CompletionStage<List<Task>> rescueSome() {
+        return engine.ledger()
+                .advance(Selection.ORPHANED, RESCUE_BATCH, 0, engine.lifecycle()::orphaned);
     }
 }
