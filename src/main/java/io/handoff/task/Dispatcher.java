@@ -80,19 +80,36 @@ final class Dispatcher {
             ready.giveBack();
             start(task);
         } else {
-            ready.add(task, clock.millis());
-            // A slot that came free in between saw nobody waiting.
-            if (slots.tryAcquire()) {
-                next();
-            }
+            awaitSlot(task);
+        }
+    }
+
+    private void awaitSlot(Task task) {
+        ready.add(task, clock.millis());
+        // A slot that came free in between saw nobody waiting.
+        if (slots.tryAcquire()) {
+            next();
         }
     }
 
     /** Queues again what got no slot for so long that "running" would be a lie. */
     void handBackWaiting(long since) {
         for (Task task = ready.pollOlder(since); task != null; task = ready.pollOlder(since)) {
-            ledger.move(lifecycle.crowdedOut(task)).thenRun(this::wake);
+            handBackWaiting(task);
         }
+    }
+
+    private void handBackWaiting(Task task) {
+        ledger.move(lifecycle.crowdedOut(task))
+                .whenComplete(
+                        (moved, failure) -> {
+                            if (failure == null) {
+                                giveBack();
+                            } else if (!draining) {
+                                // Nobody else knows of it: it goes on waiting.
+                                awaitSlot(task);
+                            }
+                        });
     }
 
     /** Gives a slot to who waits for one, or back. */

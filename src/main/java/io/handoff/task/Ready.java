@@ -33,23 +33,20 @@ final class Ready {
         waiting.add(new Waiting(task, now));
     }
 
-    /** The longest waiting task, or null. */
+    /** The longest waiting task, which leaves its place, or null. */
     Task poll() {
-        return taken(waiting.poll());
-    }
-
-    /** A task that has waited since {@code time} or longer, or null. */
-    Task pollOlder(long time) {
-        Waiting oldest = waiting.peek();
-        boolean old = oldest != null && oldest.since() <= time;
-        return old && waiting.remove(oldest) ? taken(oldest) : null;
-    }
-
-    private Task taken(Waiting found) {
+        Waiting found = waiting.poll();
         if (found == null) {
             return null;
         }
         places.release();
         return found.task();
+    }
+
+    /** A task that has waited since {@code time} or longer, and keeps its place; or null. */
+    Task pollOlder(long time) {
+        Waiting oldest = waiting.peek();
+        boolean old = oldest != null && oldest.since() <= time;
+        return old && waiting.remove(oldest) ? oldest.task() : null;
     }
 }

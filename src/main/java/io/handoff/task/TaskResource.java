@@ -114,15 +114,15 @@ public class TaskResource {
         return tasks.cancel(id)
                 .thenApply(
                         after -> {
-                            Task task = after.orElseThrow(() -> missing(id));
-                            if (task.state() == TaskState.RUNNING) {
-                                // It has been asked to stop; when it does is up to its worker.
-                                return Response.accepted(TaskView.whole(task)).build();
+                            Tasks.Change change = after.orElseThrow(() -> missing(id));
+                            if (!change.made()) {
+                                throw ended(change.task());
                             }
-                            if (after.get().state() != TaskState.CANCELLED) {
-                                throw ended(task);
-                            }
-                            return Response.ok(TaskView.whole(task)).build();
+                            // A running one has been asked to stop; when it does is up to it.
+                            boolean done = change.task().state() == TaskState.CANCELLED;
+                            return Response.status(done ? 200 : 202)
+                                    .entity(TaskView.whole(change.task()))
+                                    .build();
                         });
     }
 
@@ -133,14 +133,14 @@ public class TaskResource {
         return tasks.retry(id)
                 .thenApply(
                         after -> {
-                            Task task = after.orElseThrow(() -> missing(id));
-                            if (task.state() != TaskState.QUEUED) {
+                            Tasks.Change change = after.orElseThrow(() -> missing(id));
+                            if (!change.made()) {
                                 throw Problem.conflict(
                                         "Only a dead task can be run again; this one is "
-                                                + task.state().label()
+                                                + change.task().state().label()
                                                 + ".");
                             }
-                            return Response.accepted(TaskView.whole(task)).build();
+                            return Response.accepted(TaskView.whole(change.task())).build();
                         });
     }
 

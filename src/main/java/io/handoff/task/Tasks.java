@@ -39,6 +39,9 @@ public final class Tasks {
         this.engine = engine;
     }
 
+    /** How a task is after somebody wanted to change it, and whether that did. */
+    public record Change(Task task, boolean made) {}
+
     /** The kinds of work this service does. */
     public Set<String> kinds() {
         return engine.workers().kinds();
@@ -81,42 +84,42 @@ public final class Tasks {
     /**
      * Cancels: a waiting task at once; a running one is asked to stop.
      *
-     * @return the task as it is then; unchanged if it had ended before; empty if there is none
+     * @return not made if the task had ended before; empty if there is none
      */
-    public CompletionStage<Optional<Task>> cancel(String id) {
+    public CompletionStage<Optional<Change>> cancel(String id) {
         return change(id, this::cancelFrom);
     }
 
-    private CompletionStage<Optional<Task>> cancelFrom(Task task) {
+    private CompletionStage<Optional<Change>> cancelFrom(Task task) {
         if (task.state() == TaskState.RUNNING) {
             Optional<TaskRun> run = engine.running().find(task.id());
             run.ifPresent(found -> found.state().stop(Stop.CANCELLED));
             // Not here (any more): it has just ended, or starts this moment.
-            return run.isPresent() ? done(task) : again();
+            return run.isPresent() ? done(task, true) : again();
         }
-        return task.state().waiting() ? write(engine.lifecycle().cancel(task)) : done(task);
+        return task.state().waiting() ? write(engine.lifecycle().cancel(task)) : done(task, false);
     }
 
     /**
      * Runs a dead task again, with all its attempts.
      *
-     * @return the task as it is then; unchanged if it was not dead; empty if there is none
+     * @return not made if the task was not dead; empty if there is none
      */
-    public CompletionStage<Optional<Task>> retry(String id) {
+    public CompletionStage<Optional<Change>> retry(String id) {
         return change(
                 id,
                 task ->
                         task.state() == TaskState.DEAD
                                 ? write(engine.lifecycle().revive(task))
-                                : done(task));
+                                : done(task, false));
     }
 
     /** Reads, decides, writes; from the start again where somebody else was quicker. Blocks. */
-    private CompletionStage<Optional<Task>> change(
-            String id, Function<Task, CompletionStage<Optional<Task>>> decide) {
+    private CompletionStage<Optional<Change>> change(
+            String id, Function<Task, CompletionStage<Optional<Change>>> decide) {
         Optional<Task> found = store.find(id);
         if (found.isEmpty()) {
-            return CompletableFuture.completedStage(found);
+            return CompletableFuture.completedStage(Optional.empty());
         }
         return decide.apply(found.get())
                 .thenCompose(
@@ -128,21 +131,23 @@ public final class Tasks {
                                                 .thenCompose(stage -> stage));
     }
 
-    private CompletionStage<Optional<Task>> write(Transition transition) {
+    private CompletionStage<Optional<Change>> write(Transition transition) {
         return engine.ledger()
                 .move(transition)
                 .thenApply(
                         moved -> {
                             engine.dispatcher().wake();
-                            return moved ? Optional.of(transition.after()) : Optional.empty();
+                            return moved
+                                    ? Optional.of(new Change(transition.after(), true))
+                                    : Optional.empty();
                         });
     }
 
-    private static CompletionStage<Optional<Task>> done(Task task) {
-        return CompletableFuture.completedStage(Optional.of(task));
+    private static CompletionStage<Optional<Change>> done(Task task, boolean made) {
+        return CompletableFuture.completedStage(Optional.of(new Change(task, made)));
     }
 
-    private static CompletionStage<Optional<Task>> again() {
+    private static CompletionStage<Optional<Change>> again() {
         return CompletableFuture.completedStage(Optional.empty());
     }
 

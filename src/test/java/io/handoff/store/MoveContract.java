@@ -69,6 +69,17 @@ interface MoveContract extends StoreUnderTest {
     }
 
     @Test
+    default void shouldRefuseToTakeUpATaskWhoseUniqueKeyIsTaken() {
+        Task dead = stored(ATask.in(TaskState.DEAD).uniqueKey("key"));
+        stored(ATask.queued().uniqueKey("key"));
+
+        Throwable failure = Stages.failure(tasks().move(Moves.to(TaskState.QUEUED, dead)));
+
+        assertInstanceOf(UniqueKeyTaken.class, failure);
+        assertEquals(dead, found(dead.id()));
+    }
+
+    @Test
     default void shouldTellWhatAMoveAnnounces() {
         Task task = stored(ATask.in(TaskState.RUNNING));
         Announcement news = Moves.to("user:alice", "{\"n\":1}");

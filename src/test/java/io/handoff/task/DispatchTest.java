@@ -154,7 +154,7 @@ class DispatchTest {
     @Test
     void shouldGiveTheSlotBackWhenTheStoreRefuses() {
         engine = new Engine(directory, workers, "slots", "1");
-        engine.store.fail();
+        engine.store.failWrites();
 
         Throwable failure = Stages.failure(engine.offer("quick"));
 

@@ -5,6 +5,7 @@ import io.handoff.SettableClock;
 import io.handoff.Settings;
 import io.handoff.Stages;
 import io.handoff.store.Accepted;
+import io.handoff.store.StoreSpy;
 import io.handoff.store.Task;
 import io.handoff.store.sqlite.Sqlite;
 import io.handoff.store.sqlite.SqliteStore;

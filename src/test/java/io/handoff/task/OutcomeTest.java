@@ -166,7 +166,7 @@ class OutcomeTest {
         start("slots", "1");
         String id = engine.accept("work");
         gate.awaitEntered();
-        engine.store.fail();
+        engine.store.failWrites();
         gate.open();
         Latches.pass(engine.store.failed());
         assertEquals(1, engine.parts.slots().busy());

@@ -142,8 +142,9 @@ class StopTest {
         start();
         Task ended = engine.end(engine.accept("quick"));
 
-        assertEquals(Optional.of(ended), cancel(ended.id()));
-        assertEquals(Optional.of(ended), Stages.value(engine.tasks.retry(ended.id())));
+        Tasks.Change none = new Tasks.Change(ended, false);
+        assertEquals(Optional.of(none), Stages.value(engine.tasks.cancel(ended.id())));
+        assertEquals(Optional.of(none), Stages.value(engine.tasks.retry(ended.id())));
         assertEquals(Optional.empty(), cancel("unknown"));
         assertEquals(Optional.empty(), Stages.value(engine.tasks.retry("unknown")));
     }
@@ -165,7 +166,7 @@ class StopTest {
         assertEquals(TaskState.DEAD, dead.state());
 
         // when
-        Task revived = Stages.value(engine.tasks.retry(dead.id())).orElseThrow();
+        Task revived = Stages.value(engine.tasks.retry(dead.id())).orElseThrow().task();
 
         // then
         assertEquals(TaskState.QUEUED, revived.state());
@@ -236,7 +237,7 @@ class StopTest {
     }
 
     private Optional<Task> cancel(String id) {
-        return Stages.value(engine.tasks.cancel(id));
+        return Stages.value(engine.tasks.cancel(id)).map(Tasks.Change::task);
     }
 
     private void start(String... settings) {

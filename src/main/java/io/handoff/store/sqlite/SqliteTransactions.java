@@ -19,28 +19,28 @@ final class SqliteTransactions implements Transactions<Session> {
 
     @Override
     public Session begin() throws SQLException {
-        session.bind("BEGIN IMMEDIATE").update();
+        session.bind("BEGIN IMMEDIATE").run();
         open = true;
         return session;
     }
 
     @Override
     public void commit() throws SQLException {
-        session.bind("COMMIT").update();
+        session.bind("COMMIT").run();
         open = false;
     }
 
     @Override
     public void rollback() {
-        // COMMIT, too, is finalized where a full disk makes it fail: it must not stay prepared.
         session.afresh();
         if (!open) {
             return;
         }
         open = false;
         try {
-            session.bind("ROLLBACK").update();
+            session.bind("ROLLBACK").run();
         } catch (SQLException e) {
+            session.afresh();
             // After a full disk SQLite has often rolled back by itself.
             LOG.debugf("Nothing to roll back: %s", e.getMessage());
         }

@@ -1,0 +1,40 @@
+package io.handoff.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BindGuardTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1"})
+    void shouldLetEverybodyInOnLoopback(String host) {
+        assertEquals(Optional.empty(), BindGuard.objection(host, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+    void shouldObjectToStrangersByAccident(String host) {
+        String line = BindGuard.objection(host, Optional.empty()).orElseThrow();
+
+        assertTrue(line.contains(host), line);
+        assertTrue(line.contains("HANDOFF_ACCESS_MODE=open"), line);
+        assertTrue(line.contains("QUARKUS_HTTP_HOST=localhost"), line);
+    }
+
+    @Test
+    void shouldLetStrangersInOnPurpose() {
+        assertEquals(Optional.empty(), BindGuard.objection("0.0.0.0", Optional.of("open")));
+    }
+
+    @Test
+    void shouldObjectToAModeItDoesNotKnow() {
+        String line = BindGuard.objection("localhost", Optional.of("opne")).orElseThrow();
+
+        assertTrue(line.contains("opne") && line.contains("open"), line);
+    }
+}
