@@ -30,7 +30,7 @@ class FullDiskIT {
 
     @BeforeEach
     void start() throws IOException {
-        disk = new SmallDisk(mountPoint);
+        disk = SmallDisk.writable(mountPoint);
         boolean available = disk.available();
         if (!available) {
             System.out.println("FullDiskIT is skipped: no user namespaces to mount a disk in.");

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,13 +15,21 @@ import java.util.concurrent.TimeUnit;
 final class SmallDisk {
 
     private static final int SIZE_MIB = 24;
-    private static final String MOUNT =
-            "mount -t tmpfs -o size=" + SIZE_MIB + "m tmpfs \"$0\" && exec \"$@\"";
 
     private final Path mountPoint;
+    private final String mount;
 
-    SmallDisk(Path mountPoint) {
+    private SmallDisk(Path mountPoint, String option) {
         this.mountPoint = mountPoint;
+        this.mount = "mount -t tmpfs -o " + option + " tmpfs \"$0\" && exec \"$@\"";
+    }
+
+    static SmallDisk writable(Path mountPoint) {
+        return new SmallDisk(mountPoint, "size=" + SIZE_MIB + "m");
+    }
+
+    static SmallDisk readOnly(Path mountPoint) {
+        return new SmallDisk(mountPoint, "ro");
     }
 
     /** Whether this system lets us. */
@@ -38,8 +47,8 @@ final class SmallDisk {
 
     /** What the process that is to see the disk has to be started with. */
     String[] wrapper(String... command) {
-        String[] wrapper = {"unshare", "-rm", "bash", "-c", MOUNT, mountPoint.toString()};
-        String[] all = java.util.Arrays.copyOf(wrapper, wrapper.length + command.length);
+        String[] wrapper = {"unshare", "-rm", "bash", "-c", mount, mountPoint.toString()};
+        String[] all = Arrays.copyOf(wrapper, wrapper.length + command.length);
         System.arraycopy(command, 0, all, wrapper.length, command.length);
         return all;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -118,6 +119,17 @@ class StartRefusalIT {
         assumeFalse(Files.isWritable(dataDir), "Skipped: root may write to any folder");
         // when
         refused = setup.launch();
+        // then
+        assertRefusal("Cannot use the data directory");
+    }
+
+    @Test
+    void shouldRefuseADataDirectoryOnAReadOnlyDisk() throws IOException {
+        // given
+        SmallDisk disk = SmallDisk.readOnly(folder);
+        assumeTrue(disk.available(), "Skipped: no user namespaces to mount a disk in");
+        // when
+        refused = setup.wrappedIn(disk.wrapper()).launch();
         // then
         assertRefusal("Cannot use the data directory");
     }

@@ -32,6 +32,7 @@ final class SqliteTransactions implements Transactions<Session> {
 
     @Override
     public void rollback() {
+        // COMMIT, too, is finalized where a full disk makes it fail: it must not stay prepared.
         session.afresh();
         if (!open) {
             return;
