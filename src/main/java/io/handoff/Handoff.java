@@ -8,7 +8,7 @@ import sun.misc.Signal;
 @QuarkusMain
 public final class Handoff {
 
-    private Handoff() {}
+    Handoff() {}
 
     public static void main(String... args) {
         // A JVM that a signal ends exits with 143; one that was asked to stop and did should say 0.

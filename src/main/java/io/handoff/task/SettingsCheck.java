@@ -15,6 +15,7 @@ final class SettingsCheck {
         atLeast(1, settings.maxAttempts(), "max-attempts");
         atLeast(1, settings.maxCrashes(), "max-crashes");
         atLeast(1, settings.maxWaiters(), "max-waiters");
+        atLeast(1, settings.keep().eventsPerChannel(), "keep.events-per-channel");
         atLeast(1, settings.timeout().toMillis(), "timeout");
         atLeast(1, settings.backoff().base().toMillis(), "backoff.base");
         double jitter = settings.backoff().jitter();

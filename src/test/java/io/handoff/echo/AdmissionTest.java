@@ -152,7 +152,8 @@ class AdmissionTest {
     @Test
     void shouldTakeOneSlotForSeveralHandshakesSentAtOnce() throws IOException {
         try (RawSocket client = RawSocket.connect(root.getPort())) {
-            assertEquals(101, client.request(HANDSHAKE + HANDSHAKE + HANDSHAKE).status());
+            RawSocket.Answer answer = client.request(HANDSHAKE + HANDSHAKE + HANDSHAKE);
+            assertEquals(101, answer.status(), answer::toString);
             assertEquals(1, gate.open());
             // The second request is no frame.
             assertEquals(1002, client.readCloseCode());
