@@ -1,6 +1,7 @@
 package io.handoff;
 
 import io.handoff.access.TokenCommand;
+import io.handoff.ops.Clocks;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import sun.misc.Signal;
@@ -9,11 +10,11 @@ import sun.misc.Signal;
 @QuarkusMain
 public final class Handoff {
 
-    private Handoff() {}
+    Handoff() {}
 
     public static void main(String... args) {
         if (args.length > 0 && args[0].equals(TokenCommand.NAME)) {
-            System.exit(TokenCommand.run(args, System.out, System.err));
+            System.exit(TokenCommand.run(args, Clocks.system(), System.out, System.err));
         }
         // A JVM that a signal ends exits with 143; one that was asked to stop and did should say 0.
         Signal.handle(new Signal("TERM"), signal -> Quarkus.asyncExit(0));

@@ -28,8 +28,11 @@ CREATE TABLE tasks (
 CREATE INDEX tasks_queued ON tasks (priority DESC, run_at) WHERE state = 1;
 CREATE INDEX tasks_due ON tasks (run_at) WHERE state = 0;
 CREATE INDEX tasks_running ON tasks (id) WHERE state = 2;
-CREATE INDEX tasks_unhappy ON tasks (state, id) WHERE state IN (4, 5);
-CREATE INDEX tasks_ended ON tasks (ended_at) WHERE ended_at > 0;
+-- SQLite takes one only for a query that has its condition to the letter.
+CREATE INDEX tasks_dead ON tasks (id) WHERE state = 4;
+CREATE INDEX tasks_cancelled ON tasks (id) WHERE state = 5;
+CREATE INDEX tasks_ended_age ON tasks (ended_at) WHERE state IN (3, 5);
+CREATE INDEX tasks_dead_age ON tasks (ended_at) WHERE state = 4;
 CREATE INDEX tasks_kind ON tasks (kind, id);
 CREATE UNIQUE INDEX tasks_unique ON tasks (unique_key) WHERE unique_key IS NOT NULL AND state <= 2;
 

@@ -44,8 +44,8 @@ public final class TokenCommand {
     /**
      * @return the exit code: 0, or 2 if it was called in a wrong way
      */
-    public static int run(String[] args, PrintStream out, PrintStream err) {
-        TokenCommand command = new TokenCommand(TokenCommand::setting, InstantSource.system());
+    public static int run(String[] args, InstantSource clock, PrintStream out, PrintStream err) {
+        TokenCommand command = new TokenCommand(TokenCommand::setting, clock);
         try {
             out.println(command.token(List.of(args)));
             return 0;

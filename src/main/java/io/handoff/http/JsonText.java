@@ -19,7 +19,7 @@ public final class JsonText {
     private JsonText() {}
 
     /**
-     * The JSON object in {@code body}, compact, on one line, numbers to the letter.
+     * The JSON object in {@code body}, compact, on one line, with every digit of its numbers.
      *
      * @throws Problem 400 that says what is wrong where
      */

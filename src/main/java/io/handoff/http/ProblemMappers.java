@@ -6,8 +6,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.UnwrapException;
 
 /** Turns whatever a resource throws into a problem document. */
+@UnwrapException(CompletionException.class)
 public final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -28,13 +30,6 @@ public final class ProblemMappers {
             response.header("Allow", allow);
         }
         return response.build();
-    }
-
-    @ServerExceptionMapper
-    public Response unwrapped(CompletionException wrapper, UriInfo uri) {
-        return wrapper.getCause() instanceof Problem problem
-                ? problem(problem, uri)
-                : unexpected(wrapper, uri);
     }
 
     @ServerExceptionMapper

@@ -1,5 +1,6 @@
 package io.handoff.ops;
 
+import io.handoff.socket.Sockets;
 import io.handoff.task.TaskWiring;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.event.Observes;
@@ -18,21 +19,25 @@ final class Drain {
 
     private final Draining draining;
     private final TaskWiring tasks;
+    private final Sockets sockets;
     private final DrainSettings settings;
 
-    Drain(@Readiness Draining draining, TaskWiring tasks, DrainSettings settings) {
+    Drain(@Readiness Draining draining, TaskWiring tasks, Sockets sockets, DrainSettings settings) {
         this.draining = draining;
         this.tasks = tasks;
+        this.sockets = sockets;
         this.settings = settings;
     }
 
     /** Holds the shutdown back until all is done: the event is synchronous. */
     void leave(@Observes ShutdownDelayInitiatedEvent event) {
         draining.begin();
+        sockets.stopAdmitting();
         LOG.infof(
                 "Draining: %d tasks run and get up to %s",
                 tasks.counts().running(), settings.tasks());
         tasks.drain(settings.tasks()).toCompletableFuture().join();
+        sockets.drain(settings.sockets()).toCompletableFuture().join();
         LOG.info("Drained");
     }
 }

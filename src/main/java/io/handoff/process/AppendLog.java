@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 final class AppendLog implements AutoCloseable {
 
     private final Path path;
-    private FileChannel file;
+    private volatile FileChannel file;
     private boolean torn;
 
     /** The file is made at the first line. */
@@ -55,10 +55,12 @@ final class AppendLog implements AutoCloseable {
         }
     }
 
+    /** Does not wait for a write that hangs: it ends it. */
     @Override
-    public synchronized void close() throws IOException {
-        if (file != null) {
-            file.close();
+    public void close() throws IOException {
+        FileChannel open = file;
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -148,8 +148,16 @@ public final class GroupCommit<S> implements AutoCloseable {
             isolate(group, e);
             return;
         }
-        meter.committed(group.size(), System.nanoTime() - group.get(0).since);
+        measure(group);
         group.forEach(Pending::complete);
+    }
+
+    private void measure(List<Pending<S, ?>> group) {
+        try {
+            meter.committed(group.size(), System.nanoTime() - group.get(0).since);
+        } catch (RuntimeException e) {
+            // What is committed is committed, measured or not.
+        }
     }
 
     private void isolate(List<Pending<S, ?>> group, Throwable failure) {

@@ -18,7 +18,10 @@ public interface TaskStore {
 
     CompletionStage<Accepted> accept(Submission submission);
 
-    /** False if the task was no longer in the state and attempt the transition starts from. */
+    /**
+     * False if the task was no longer in the state and attempt the transition starts from. Fails
+     * with {@link UniqueKeyTaken} where it would leave two unfinished tasks with one unique key.
+     */
     CompletionStage<Boolean> move(Transition transition);
 
     /**

@@ -5,6 +5,7 @@ import io.quarkus.arc.InjectableObserverMethod;
 import io.quarkus.arc.impl.ArcContainerImpl;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +28,13 @@ final class CdiWorkers implements Workers {
      *
      * @throws IllegalStateException if a kind has no worker of its own or more than one
      */
+    @Inject
     CdiWorkers(Event<TaskRun> event) {
-        for (InjectableObserverMethod<?> observer :
-                ((ArcContainerImpl) Arc.container()).getObservers()) {
+        this(event, ((ArcContainerImpl) Arc.container()).getObservers());
+    }
+
+    CdiWorkers(Event<TaskRun> event, Iterable<InjectableObserverMethod<?>> observers) {
+        for (InjectableObserverMethod<?> observer : observers) {
             if (observer.getObservedType() == TaskRun.class) {
                 add(event, observer);
             }
@@ -43,7 +48,12 @@ final class CdiWorkers implements Workers {
 
     @Override
     public CompletionStage<?> fire(TaskRun run, Executor executor) {
-        return events.get(run.kind()).fireAsync(run, NotificationOptions.ofExecutor(executor));
+        Event<TaskRun> event = events.get(run.kind());
+        if (event == null) {
+            // Stored by a version that had such a worker.
+            throw new IllegalStateException("Nobody here does tasks of kind " + run.kind());
+        }
+        return event.fireAsync(run, NotificationOptions.ofExecutor(executor));
     }
 
     private void add(Event<TaskRun> event, InjectableObserverMethod<?> observer) {

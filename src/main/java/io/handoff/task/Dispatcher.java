@@ -32,6 +32,7 @@ final class Dispatcher {
     private final RunContext context;
     private final InstantSource clock;
     private final Executor threads;
+    private final Ready ready;
     private final AtomicInteger wanted = new AtomicInteger();
     private volatile boolean draining;
 
@@ -44,7 +45,8 @@ final class Dispatcher {
             Workers workers,
             Settler settler,
             RunContext context,
-            Executor threads) {
+            Executor threads,
+            int maxAhead) {
         this.ledger = ledger;
         this.lifecycle = lifecycle;
         this.load = load;
@@ -55,20 +57,74 @@ final class Dispatcher {
         this.context = context;
         this.clock = context.clock();
         this.threads = threads;
+        this.ready = new Ready(maxAhead);
     }
 
-    /** A slot for a task that is about to be stored as running; to be used or given back. */
+    /**
+     * A place for a task that is about to be stored as running, as a slot is free; to be used by
+     * {@link #begin} or given back. The slot itself is taken when the task is durable: a slot that
+     * waited for the disk meanwhile would be one less for work.
+     */
     boolean tryReserve() {
-        return !draining && load.queued() == 0 && slots.tryAcquire();
+        return !draining && load.queued() == 0 && slots.free() > 0 && ready.tryReserve();
     }
 
     void giveBack() {
+        ready.giveBack();
+        wake();
+    }
+
+    /** Starts a task that is stored as running, now or as soon as a slot comes free. */
+    void begin(Task task) {
+        if (slots.tryAcquire()) {
+            ready.giveBack();
+            start(task);
+        } else {
+            awaitSlot(task);
+        }
+    }
+
+    private void awaitSlot(Task task) {
+        ready.add(task, clock.millis());
+        // A slot that came free in between saw nobody waiting.
+        if (slots.tryAcquire()) {
+            next();
+        }
+    }
+
+    /** Queues again what got no slot for so long that "running" would be a lie. */
+    void handBackWaiting(long since) {
+        for (Task task = ready.pollOlder(since); task != null; task = ready.pollOlder(since)) {
+            handBackWaiting(task);
+        }
+    }
+
+    private void handBackWaiting(Task task) {
+        ledger.move(lifecycle.crowdedOut(task))
+                .whenComplete(
+                        (moved, failure) -> {
+                            if (failure == null) {
+                                giveBack();
+                            } else if (!draining) {
+                                // Nobody else knows of it: it goes on waiting.
+                                awaitSlot(task);
+                            }
+                        });
+    }
+
+    /** Gives a slot to who waits for one, or back. */
+    private void next() {
+        Task task = ready.poll();
+        if (task != null) {
+            start(task);
+            return;
+        }
         slots.release(1);
         wake();
     }
 
     /** Starts a task that is stored as running; its slot is taken. */
-    void start(Task task) {
+    private void start(Task task) {
         TaskRun run = new TaskRun(context, new RunState(task, clock.millis()));
         running.add(run);
         if (draining) {
@@ -89,7 +145,7 @@ final class Dispatcher {
                 failure,
                 () -> {
                     running.remove(run);
-                    giveBack();
+                    next();
                 });
     }
 
@@ -145,6 +201,7 @@ final class Dispatcher {
      */
     CompletionStage<Void> drain(Duration patience, Duration grace) {
         stopClaiming();
+        handBackWaiting(Long.MAX_VALUE);
         CompletableFuture<Void> quiet =
                 running.whenEmpty()
                         .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,22 +23,22 @@ final class Ends {
     }
 
     /**
-     * A stage that completes with the task when it ends, or with null after {@code limit}; nothing
-     * where too many wait already.
+     * Completes with the task when it ends, or with null after {@code limit}; nothing where too
+     * many wait already. Whoever knows the end otherwise completes it, and so leaves.
      */
-    Optional<CompletionStage<Task>> await(String id, Duration limit) {
+    Optional<CompletableFuture<Task>> await(String id, Duration limit) {
         if (!places.tryAcquire()) {
             return Optional.empty();
         }
         CompletableFuture<Task> end = new CompletableFuture<>();
         waiting.compute(id, (key, others) -> with(others, end));
         end.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
-        return Optional.of(
-                end.whenComplete(
-                        (task, failure) -> {
-                            places.release();
-                            waiting.computeIfPresent(id, (key, others) -> without(others, end));
-                        }));
+        end.whenComplete(
+                (task, failure) -> {
+                    places.release();
+                    waiting.computeIfPresent(id, (key, others) -> without(others, end));
+                });
+        return Optional.of(end);
     }
 
     void tell(Task ended) {

@@ -65,7 +65,7 @@ final class Intake {
 
     private void go(Task task, boolean reserved, boolean created) {
         if (reserved && created) {
-            dispatcher.start(task);
+            dispatcher.begin(task);
         } else if (reserved) {
             dispatcher.giveBack();
         } else if (created) {

@@ -96,6 +96,11 @@ final class Lifecycle {
                 .to(QUEUED, told(task, "reason", "the process ended while it ran"));
     }
 
+    /** It was to start at once, but the slots went to others. */
+    Transition crowdedOut(Task task) {
+        return step(task).excusing().to(QUEUED, told(task, "reason", "no slot was free after all"));
+    }
+
     /** The process is stopping: the task goes back, and the attempt does not count. */
     Transition handBack(Task task) {
         return step(task)

@@ -28,10 +28,12 @@ final class Load {
         if (!state.waiting()) {
             return true;
         }
-        if (waiting() >= limit) {
+        // Counts first and looks then: of two who come at once, at least one sees the other.
+        changed(state, 1);
+        if (waiting() > limit) {
+            changed(state, -1);
             return false;
         }
-        changed(state, 1);
         return true;
     }
 
@@ -40,8 +42,9 @@ final class Load {
     }
 
     void moved(TaskState from, TaskState to) {
-        changed(from, -1);
+        // In this order: a task on its way must not leave room for one too many.
         changed(to, 1);
+        changed(from, -1);
     }
 
     long queued() {

@@ -10,17 +10,28 @@ final class SettingsCheck {
 
     static void check(TaskSettings settings, Set<String> kinds) {
         atLeast(1, settings.slots(), "slots");
+        atLeast(0, settings.startAhead(), "start-ahead");
         atLeast(1, settings.queueLimit(), "queue-limit");
         atLeast(1, settings.maxAttempts(), "max-attempts");
         atLeast(1, settings.maxCrashes(), "max-crashes");
         atLeast(1, settings.maxWaiters(), "max-waiters");
+        atLeast(1, settings.keep().eventsPerChannel(), "keep.events-per-channel");
         atLeast(1, settings.timeout().toMillis(), "timeout");
         atLeast(1, settings.backoff().base().toMillis(), "backoff.base");
         double jitter = settings.backoff().jitter();
         require(jitter >= 0 && jitter < 1, "backoff.jitter", "between 0 and 1", jitter);
-        for (String kind : settings.kinds().keySet()) {
-            require(kinds.contains(kind), "kinds." + kind, "for one of " + kinds, kind);
-        }
+        settings.kinds()
+                .forEach(
+                        (name, kind) -> {
+                            require(kinds.contains(name), "kinds." + name, "of " + kinds, name);
+                            check(kind, "kinds." + name);
+                        });
+    }
+
+    private static void check(TaskSettings.Kind kind, String name) {
+        kind.maxAttempts().ifPresent(value -> atLeast(1, value, name + ".max-attempts"));
+        kind.timeout().ifPresent(value -> atLeast(1, value.toMillis(), name + ".timeout"));
+        kind.backoffBase().ifPresent(value -> atLeast(1, value.toMillis(), name + ".backoff-base"));
     }
 
     private static void atLeast(long least, long value, String name) {

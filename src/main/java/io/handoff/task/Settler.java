@@ -1,6 +1,7 @@
 package io.handoff.task;
 
 import io.handoff.store.Task;
+import io.handoff.store.TaskState;
 import io.handoff.store.Transition;
 import io.handoff.task.RunState.Stop;
 import java.time.InstantSource;
@@ -101,7 +102,13 @@ final class Settler {
 
     private void count(Transition outcome, boolean moved) {
         if (moved) {
-            meter.finished(outcome.after(), clock.millis() - outcome.before().startedAt());
+            Task after = outcome.after();
+            meter.finished(after, clock.millis() - outcome.before().startedAt());
+            if (after.state() == TaskState.DEAD) {
+                LOG.warnf(
+                        "Task %s (%s) is dead after attempt %d: %s",
+                        after.id(), after.kind(), after.attempt(), after.error());
+            }
         } else {
             meter.refused(outcome.before().kind());
             LOG.warnf("A late outcome of task %s was refused", outcome.before().id());

@@ -30,6 +30,10 @@ final class Slots {
         free.release(permits);
     }
 
+    int free() {
+        return free.availablePermits();
+    }
+
     int size() {
         return size;
     }

@@ -65,8 +65,16 @@ final class TaskEngine implements AutoCloseable {
                 new RunContext(json, ids, clock, settings.maxResultSize().asLongValue());
         dispatcher =
                 new Dispatcher(
-                        ledger, lifecycle, load, slots, running, workers, settler, context,
-                        threads);
+                        ledger,
+                        lifecycle,
+                        load,
+                        slots,
+                        running,
+                        workers,
+                        settler,
+                        context,
+                        threads,
+                        settings.startAhead());
         deadlines = new Deadlines(running, settler, clock, settings.interruptGrace());
         intake = new Intake(ledger, load, dispatcher, rules, ids, clock, meter);
     }
@@ -85,6 +93,7 @@ final class TaskEngine implements AutoCloseable {
     private void tick() {
         try {
             deadlines.check();
+            dispatcher.handBackWaiting(clock.millis() - TICK_MILLIS);
             if (load.scheduled() > 0 && !dispatcher.draining()) {
                 promote();
             }

@@ -91,9 +91,10 @@ record TaskRequest(JsonNode body) {
 
     private long moment(String field, long now) {
         long time =
-                parsed(field, "a time like 2030-01-31T08:00:00Z", OffsetDateTime::parse)
-                        .toInstant()
-                        .toEpochMilli();
+                parsed(
+                        field,
+                        "a time like 2030-01-31T08:00:00Z",
+                        text -> OffsetDateTime.parse(text).toInstant().toEpochMilli());
         if (time > now + MAX_DELAY.toMillis()) {
             throw Problem.badRequest("'" + field + "' is more than a year away.");
         }
@@ -135,7 +136,8 @@ record TaskRequest(JsonNode body) {
         if (value == null || value.isNull()) {
             return otherwise;
         }
-        if (!value.isIntegralNumber() || value.asLong() < least || value.asLong() > most) {
+        boolean whole = value.isIntegralNumber() && value.canConvertToLong();
+        if (!whole || value.asLong() < least || value.asLong() > most) {
             throw Problem.badRequest(
                     "'" + field + "' must be a whole number from " + least + " to " + most + ".");
         }

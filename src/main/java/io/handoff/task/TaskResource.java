@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -99,16 +100,16 @@ public class TaskResource {
         if (limit.isZero() || first.state().ended()) {
             return CompletableFuture.completedStage(TaskView.whole(first));
         }
-        CompletionStage<Task> end =
+        CompletableFuture<Task> end =
                 tasks.awaitEnd(id, limit)
                         .orElseThrow(
                                 () ->
                                         Problem.unavailable(
                                                 "Too many callers wait for tasks already; ask"
                                                         + " without ?wait= or try again."));
-        Task now = access.visible(caller, id);
-        if (now.state().ended()) {
-            end.toCompletableFuture().complete(now);
+        Optional<Task> now = tasks.find(id);
+        if (now.isEmpty() || now.get().state().ended()) {
+            end.complete(now.orElse(null));
         }
         return end.thenApplyAsync(
                 ended -> TaskView.whole(ended == null ? access.visible(caller, id) : ended),
@@ -139,15 +140,16 @@ public class TaskResource {
         return tasks.cancel(id)
                 .thenApply(
                         after -> {
-                            Task task = after.orElseThrow(() -> TaskAccess.missing(caller, id));
-                            if (task.state() == TaskState.RUNNING) {
-                                // It has been asked to stop; when it does is up to its worker.
-                                return Response.accepted(TaskView.whole(task)).build();
+                            Tasks.Change change =
+                                    after.orElseThrow(() -> TaskAccess.missing(caller, id));
+                            if (!change.made()) {
+                                throw ended(change.task());
                             }
-                            if (after.get().state() != TaskState.CANCELLED) {
-                                throw ended(task);
-                            }
-                            return Response.ok(TaskView.whole(task)).build();
+                            // A running one has been asked to stop; when it does is up to it.
+                            boolean done = change.task().state() == TaskState.CANCELLED;
+                            return Response.status(done ? 200 : 202)
+                                    .entity(TaskView.whole(change.task()))
+                                    .build();
                         });
     }
 
@@ -161,14 +163,15 @@ public class TaskResource {
         return tasks.retry(id)
                 .thenApply(
                         after -> {
-                            Task task = after.orElseThrow(() -> TaskAccess.missing(caller, id));
-                            if (task.state() != TaskState.QUEUED) {
+                            Tasks.Change change =
+                                    after.orElseThrow(() -> TaskAccess.missing(caller, id));
+                            if (!change.made()) {
                                 throw Problem.conflict(
                                         "Only a dead task can be run again; this one is "
-                                                + task.state().label()
+                                                + change.task().state().label()
                                                 + ".");
                             }
-                            return Response.accepted(TaskView.whole(task)).build();
+                            return Response.accepted(TaskView.whole(change.task())).build();
                         });
     }
 

@@ -19,6 +19,14 @@ public interface TaskSettings {
     @WithDefault("64")
     int slots();
 
+    /**
+     * New tasks that may be on their way to a slot at once without having been queued, while slots
+     * are free. More keeps bursts of short tasks quick; a task that gets no slot within 200 ms is
+     * queued after all.
+     */
+    @WithDefault("512")
+    int startAhead();
+
     /** Tasks that may wait (queued and scheduled); one more is answered with 503. */
     @WithDefault("1000000")
     long queueLimit();

@@ -1,9 +1,11 @@
 package io.handoff.task;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.store.StoreUnavailable;
 import io.handoff.store.TaskStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -44,7 +46,11 @@ public class TaskWiring {
 
     /** Before the HTTP server takes requests: an observer of an earlier event is not needed. */
     void start(@Observes @Priority(100) StartupEvent event) {
-        tasks.rescue();
+        try {
+            tasks.rescue();
+        } catch (StoreUnavailable e) {
+            throw new ConfigurationException(e.getMessage());
+        }
         engine.start();
     }
 

@@ -2,6 +2,7 @@ package io.handoff.task;
 
 import io.handoff.store.Accepted;
 import io.handoff.store.Selection;
+import io.handoff.store.StoreUnavailable;
 import io.handoff.store.Task;
 import io.handoff.store.TaskQuery;
 import io.handoff.store.TaskState;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,9 @@ public final class Tasks {
         this.store = store;
         this.engine = engine;
     }
+
+    /** How a task is after somebody wanted to change it, and whether that did. */
+    public record Change(Task task, boolean made) {}
 
     /** The kinds of work this service does. */
     public Set<String> kinds() {
@@ -69,51 +74,52 @@ public final class Tasks {
 
     /**
      * Completes with the task when it ends, or with null after {@code limit}; empty where too many
-     * wait already. Ask for the task after calling this, so that an end in between is not missed.
+     * wait already. Ask for the task after calling this, so that an end in between is not missed,
+     * and complete the future if there is nothing to wait for.
      */
-    public Optional<CompletionStage<Task>> awaitEnd(String id, Duration limit) {
+    public Optional<CompletableFuture<Task>> awaitEnd(String id, Duration limit) {
         return engine.ends().await(id, limit);
     }
 
     /**
      * Cancels: a waiting task at once; a running one is asked to stop.
      *
-     * @return the task as it is then; unchanged if it had ended before; empty if there is none
+     * @return not made if the task had ended before; empty if there is none
      */
-    public CompletionStage<Optional<Task>> cancel(String id) {
+    public CompletionStage<Optional<Change>> cancel(String id) {
         return change(id, this::cancelFrom);
     }
 
-    private CompletionStage<Optional<Task>> cancelFrom(Task task) {
+    private CompletionStage<Optional<Change>> cancelFrom(Task task) {
         if (task.state() == TaskState.RUNNING) {
             Optional<TaskRun> run = engine.running().find(task.id());
             run.ifPresent(found -> found.state().stop(Stop.CANCELLED));
             // Not here (any more): it has just ended, or starts this moment.
-            return run.isPresent() ? done(task) : again();
+            return run.isPresent() ? done(task, true) : again();
         }
-        return task.state().waiting() ? write(engine.lifecycle().cancel(task)) : done(task);
+        return task.state().waiting() ? write(engine.lifecycle().cancel(task)) : done(task, false);
     }
 
     /**
      * Runs a dead task again, with all its attempts.
      *
-     * @return the task as it is then; unchanged if it was not dead; empty if there is none
+     * @return not made if the task was not dead; empty if there is none
      */
-    public CompletionStage<Optional<Task>> retry(String id) {
+    public CompletionStage<Optional<Change>> retry(String id) {
         return change(
                 id,
                 task ->
                         task.state() == TaskState.DEAD
                                 ? write(engine.lifecycle().revive(task))
-                                : done(task));
+                                : done(task, false));
     }
 
     /** Reads, decides, writes; from the start again where somebody else was quicker. Blocks. */
-    private CompletionStage<Optional<Task>> change(
-            String id, Function<Task, CompletionStage<Optional<Task>>> decide) {
+    private CompletionStage<Optional<Change>> change(
+            String id, Function<Task, CompletionStage<Optional<Change>>> decide) {
         Optional<Task> found = store.find(id);
         if (found.isEmpty()) {
-            return CompletableFuture.completedStage(found);
+            return CompletableFuture.completedStage(Optional.empty());
         }
         return decide.apply(found.get())
                 .thenCompose(
@@ -125,39 +131,45 @@ public final class Tasks {
                                                 .thenCompose(stage -> stage));
     }
 
-    private CompletionStage<Optional<Task>> write(Transition transition) {
+    private CompletionStage<Optional<Change>> write(Transition transition) {
         return engine.ledger()
                 .move(transition)
                 .thenApply(
                         moved -> {
                             engine.dispatcher().wake();
-                            return moved ? Optional.of(transition.after()) : Optional.empty();
+                            return moved
+                                    ? Optional.of(new Change(transition.after(), true))
+                                    : Optional.empty();
                         });
     }
 
-    private static CompletionStage<Optional<Task>> done(Task task) {
-        return CompletableFuture.completedStage(Optional.of(task));
+    private static CompletionStage<Optional<Change>> done(Task task, boolean made) {
+        return CompletableFuture.completedStage(Optional.of(new Change(task, made)));
     }
 
-    private static CompletionStage<Optional<Task>> again() {
+    private static CompletionStage<Optional<Change>> again() {
         return CompletableFuture.completedStage(Optional.empty());
     }
 
-    /** After a start: whatever the last process left running runs again. Blocks. */
+    /**
+     * After a start: whatever the last process left running runs again. Blocks.
+     *
+     * @throws StoreUnavailable if the store can't take that
+     */
     void rescue() {
         engine.load().reset(store.backlog());
-        List<Task> rescued;
-        do {
-            rescued =
-                    engine.ledger()
-                            .advance(
-                                    Selection.ORPHANED,
-                                    RESCUE_BATCH,
-                                    0,
-                                    engine.lifecycle()::orphaned)
-                            .toCompletableFuture()
-                            .join();
-        } while (!rescued.isEmpty());
+        try {
+            while (!rescueSome().toCompletableFuture().join().isEmpty()) {
+                // There may be more.
+            }
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreUnavailable known ? known : e;
+        }
         engine.dispatcher().wake();
+    }
+
+    private CompletionStage<List<Task>> rescueSome() {
+        return engine.ledger()
+                .advance(Selection.ORPHANED, RESCUE_BATCH, 0, engine.lifecycle()::orphaned);
     }
 }

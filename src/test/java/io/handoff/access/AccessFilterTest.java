@@ -3,6 +3,7 @@ package io.handoff.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.handoff.SettableClock;
 import io.handoff.access.AccessMeter.Reason;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;

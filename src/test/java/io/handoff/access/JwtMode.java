@@ -1,9 +1,6 @@
 package io.handoff.access;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,16 +12,10 @@ public class JwtMode implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        try {
-            Map<String, String> settings = new HashMap<>();
-            settings.put("handoff.access.mode", "jwt");
-            settings.put("handoff.access.jwt.secret", Issuer.SECRET);
-            settings.put(
-                    "handoff.data-dir", Files.createTempDirectory("handoff-access").toString());
-            return settings;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> settings = new HashMap<>();
+        settings.put("handoff.access.mode", "jwt");
+        settings.put("handoff.access.jwt.secret", Issuer.SECRET);
+        return settings;
     }
 
     static String token(String name, String... roles) {
@@ -56,7 +47,6 @@ public class JwtMode implements QuarkusTestProfile {
                     new String[] {"io.handoff", "org.jose4j.jws", "io.vertx.ext.web"}) {
                 settings.put("quarkus.log.category.\"" + category + "\".level", "DEBUG");
             }
-            settings.put("quarkus.http.cors.enabled", "true");
             return settings;
         }
     }

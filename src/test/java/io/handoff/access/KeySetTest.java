@@ -1,27 +1,22 @@
 package io.handoff.access;
 
+import static io.handoff.access.KeyServer.jwks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
+import io.handoff.SettableClock;
 import io.handoff.http.Problem;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,31 +28,11 @@ class KeySetTest {
     private static final Duration REFRESH = Duration.ofMinutes(5);
 
     private final SettableClock clock = new SettableClock();
-    private final AtomicInteger asked = new AtomicInteger();
-
-    private HttpServer server;
-    private volatile int status = 200;
-    private volatile String published = jwks(FIRST.published());
-
-    @BeforeEach
-    void publish() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/keys",
-                exchange -> {
-                    asked.incrementAndGet();
-                    byte[] body = published.getBytes(StandardCharsets.UTF_8);
-                    exchange.getResponseHeaders().add("Location", "/keys");
-                    exchange.sendResponseHeaders(status, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        server.start();
-    }
+    private final KeyServer server = new KeyServer(jwks(FIRST.published()));
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -66,7 +41,7 @@ class KeySetTest {
 
         assertEquals("alice", check(tokens, good(FIRST)).name());
         assertEquals("bob", check(tokens, FIRST.token("bob", clock.instant())).name());
-        assertEquals(1, asked.get());
+        assertEquals(1, server.asked());
     }
 
     @Test
@@ -74,25 +49,25 @@ class KeySetTest {
         Tokens tokens = tokens(keySet());
         check(tokens, good(FIRST));
 
-        published = jwks(FIRST.published(), SECOND.published());
-        clock.advance(KeySet.COOL_DOWN);
+        server.published = jwks(FIRST.published(), SECOND.published());
+        clock.forward(KeySet.COOL_DOWN);
 
         assertEquals("alice", check(tokens, good(SECOND)).name());
         assertEquals("alice", check(tokens, good(FIRST)).name());
-        assertEquals(2, asked.get());
+        assertEquals(2, server.asked());
     }
 
     @Test
     void shouldNotAskForEachUnknownKey() {
         Tokens tokens = tokens(keySet());
         check(tokens, good(FIRST));
-        clock.advance(KeySet.COOL_DOWN);
+        clock.forward(KeySet.COOL_DOWN);
 
         for (int i = 0; i < 10; i++) {
             assertEquals(401, refusal(tokens, good(SECOND)).status());
         }
 
-        assertEquals(2, asked.get());
+        assertEquals(2, server.asked());
     }
 
     @Test
@@ -102,7 +77,7 @@ class KeySetTest {
         String token = good(FIRST);
         check(tokens, token);
 
-        published = jwks(SECOND.published());
+        server.published = jwks(SECOND.published());
         join(keys.look());
 
         assertEquals(401, refusal(tokens, token).status());
@@ -112,12 +87,12 @@ class KeySetTest {
     void shouldReadTheKeysAgainInTheBackgroundWhenTheyAreOld() {
         KeySet keys = keySet();
         join(keys.look());
-        clock.advance(REFRESH);
+        clock.forward(REFRESH);
 
         assertEquals(1, keys.candidates("RS256", "first").size());
         join(keys.lookAgain());
 
-        assertEquals(2, asked.get());
+        assertEquals(2, server.asked());
         assertEquals(2, keys.generation());
     }
 
@@ -127,10 +102,10 @@ class KeySetTest {
         Tokens tokens = tokens(keys);
         check(tokens, good(FIRST));
 
-        status = 500;
+        server.status = 500;
         join(keys.look());
-        published = "{}";
-        status = 200;
+        server.published = "{}";
+        server.status = 200;
         join(keys.look());
 
         assertEquals("bob", check(tokens, FIRST.token("bob", clock.instant())).name());
@@ -138,15 +113,15 @@ class KeySetTest {
 
     @Test
     void shouldAnswer503WhileThereAreNoKeysYet() {
-        status = 302;
+        server.status = 302;
         Tokens tokens = tokens(keySet());
 
         Problem problem = refusal(tokens, good(FIRST));
 
         assertEquals(503, problem.status());
         assertEquals("5", problem.headers().get("Retry-After"));
-        status = 200;
-        clock.advance(KeySet.COOL_DOWN);
+        server.status = 200;
+        clock.forward(KeySet.COOL_DOWN);
         assertEquals("alice", check(tokens, good(FIRST)).name());
     }
 
@@ -166,7 +141,7 @@ class KeySetTest {
 
         var first = tokens.check(good(FIRST)).toCompletableFuture();
         var second = tokens.check(good(FIRST)).toCompletableFuture();
-        answer.complete(published);
+        answer.complete(server.published);
 
         assertEquals("alice", first.join().name());
         assertEquals("alice", second.join().name());
@@ -177,7 +152,7 @@ class KeySetTest {
     void shouldTakeNoSecretForAKeyAndNoKeyForAnotherUse() {
         String secret = "{\"kty\":\"oct\",\"kid\":\"s\",\"k\":\"" + "A".repeat(43) + "\"}";
         String forEncryption = FIRST.published().replaceFirst("\\{", "{\"use\":\"enc\",\"x\":1,");
-        published = jwks(secret, forEncryption, SECOND.published(), "{\"kty\":\"new\"}");
+        server.published = jwks(secret, forEncryption, SECOND.published(), "{\"kty\":\"new\"}");
         Tokens tokens = tokens(keySet());
 
         assertEquals("alice", check(tokens, good(SECOND)).name());
@@ -187,7 +162,7 @@ class KeySetTest {
 
     @Test
     void shouldFindTheKeyOfATokenWithoutAKeyId() {
-        published = jwks(FIRST.published(), Issuer.rs256("other").published());
+        server.published = jwks(FIRST.published(), Issuer.rs256("other").published());
         Issuer anonymous = FIRST;
         String id = anonymous.jwk().getKeyId();
         anonymous.jwk().setKeyId(null);
@@ -200,7 +175,7 @@ class KeySetTest {
 
     @Test
     void shouldReadAFile(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("keys.json"), published);
+        Path file = Files.writeString(folder.resolve("keys.json"), server.published);
         KeySet keys = new KeySet(Jwks.at(file.toString()), REFRESH, clock);
 
         assertEquals("alice", check(tokens(keys), good(FIRST)).name());
@@ -210,14 +185,13 @@ class KeySetTest {
 
     @Test
     void shouldRefuseADocumentThatIsTooLarge() {
-        published = jwks(FIRST.published()) + " ".repeat(1 << 20);
+        server.published = jwks(FIRST.published()) + " ".repeat(1 << 20);
 
         assertEquals(503, refusal(tokens(keySet()), good(FIRST)).status());
     }
 
     private KeySet keySet() {
-        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
-        return new KeySet(Jwks.at(url), REFRESH, clock);
+        return new KeySet(Jwks.at(server.url()), REFRESH, clock);
     }
 
     private Tokens tokens(SigningKeys keys) {
@@ -228,10 +202,6 @@ class KeySetTest {
 
     private String good(Issuer issuer) {
         return issuer.token("alice", clock.instant());
-    }
-
-    private static String jwks(String... keys) {
-        return Arrays.stream(keys).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 
     private static Caller check(Tokens tokens, String token) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.SettableClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ class TokenCommandTest {
                                                 setting.getValue())
                                                 .stream())
                         .toArray(String[]::new);
-        AccessSettings.Jwt jwt = StartTest.settings(all).jwt();
+        AccessSettings.Jwt jwt = KeySourceTest.settings(all).jwt();
         ClaimRules rules = ClaimRules.of(jwt);
         ClaimRules exact =
                 new ClaimRules(

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.SettableClock;
 import io.handoff.http.Problem;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -45,96 +45,6 @@ class TokensTest {
         assertEquals(Set.of("admin", "x"), caller.roles());
         long anHour = Duration.ofHours(1).toMillis();
         assertEquals(clock.millis() + anHour + 30_000, caller.expiresAt());
-    }
-
-    @Test
-    void shouldRefuseASignatureOfAnotherKey() {
-        assertRefused(tokens(RSA.publicKey()), good(Issuer.rs256("r1")));
-        assertRefused(tokens(EC.publicKey()), good(Issuer.es256("e1")));
-        assertRefused(tokens(FixedKey.ofSecret(Issuer.SECRET)), good(Issuer.hmac(new byte[40])));
-    }
-
-    @Test
-    void shouldRefuseATokenThatWasChanged() {
-        String[] parts = good(SECRET).split("\\.");
-        String other = SECRET.token("mallory", clock.instant(), "admin").split("\\.")[1];
-
-        assertRefused(
-                tokens(FixedKey.ofSecret(Issuer.SECRET)), parts[0] + '.' + other + '.' + parts[2]);
-    }
-
-    @Test
-    void shouldRefuseTokensWithoutASignature() {
-        String unsigned = SECRET.signingWith("none").token("alice", clock.instant());
-        assertTrue(unsigned.endsWith("."));
-
-        for (FixedKey key : new FixedKey[] {FixedKey.ofSecret(Issuer.SECRET), RSA.publicKey()}) {
-            assertRefused(tokens(key), unsigned);
-            assertRefused(tokens(key), unsigned + "AAAA");
-            assertRefused(tokens(key), unsigned.substring(0, unsigned.length() - 1));
-        }
-    }
-
-    @Test
-    void shouldNotTakeAPublicKeyForASecret() {
-        byte[] der = RSA.publicKey().key().getEncoded();
-        String pem =
-                "-----BEGIN PUBLIC KEY-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                        + "\n-----END PUBLIC KEY-----\n";
-
-        assertRefused(tokens(RSA.publicKey()), good(Issuer.hmac(der)));
-        assertRefused(tokens(RSA.publicKey()), good(Issuer.hmac(pem.getBytes(UTF_8))));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"HS384", "HS512"})
-    void shouldRefuseOtherAlgorithmsWithTheSameSecret(String algorithm) {
-        byte[] secret = new byte[64];
-        Tokens tokens = tokens(FixedKey.ofSecret(new String(secret, UTF_8)));
-
-        assertEquals("alice", tokens.verify(good(Issuer.hmac(secret))).name());
-        assertRefused(tokens, good(Issuer.hmac(secret).signingWith(algorithm)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"RS384", "RS512", "PS256"})
-    void shouldRefuseOtherAlgorithmsWithTheSameKey(String algorithm) {
-        assertRefused(tokens(RSA.publicKey()), good(RSA.signingWith(algorithm)));
-    }
-
-    @Test
-    void shouldRefuseAnEllipticSignatureOfZeros() {
-        String[] parts = good(EC).split("\\.");
-        String zeros = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[64]);
-
-        assertRefused(tokens(EC.publicKey()), parts[0] + '.' + parts[1] + '.' + zeros);
-    }
-
-    @Test
-    void shouldNotTakeTheKeyThatATokenBringsAlong() {
-        Issuer mallory = Issuer.rs256("r1");
-        String token =
-                mallory.sign(
-                        "{\"sub\":\"alice\",\"exp\":1900000000}",
-                        Map.of(
-                                "jwk",
-                                mallory.jwk()
-                                        .toParams(
-                                                org.jose4j.jwk.JsonWebKey.OutputControlLevel
-                                                        .PUBLIC_ONLY)));
-
-        assertRefused(tokens(RSA.publicKey()), token);
-    }
-
-    @Test
-    void shouldRefuseHeadersThatHaveToBeUnderstoodAndAreNot() {
-        String token =
-                SECRET.sign(
-                        "{\"sub\":\"alice\",\"exp\":1900000000}",
-                        Map.of("crit", java.util.List.of("x"), "x", 1));
-
-        assertRefused(tokens(FixedKey.ofSecret(Issuer.SECRET)), token);
     }
 
     @ParameterizedTest
@@ -200,7 +110,7 @@ class TokensTest {
         tokens.verify(token);
         assertEquals(1, keys.asked);
 
-        clock.advance(Duration.ofSeconds(31));
+        clock.forward(Duration.ofSeconds(31));
         tokens.verify(token);
         assertEquals(2, keys.asked);
     }
@@ -211,7 +121,7 @@ class TokensTest {
         String token = SECRET.token(Issuer.claims("alice", clock.instant().plusSeconds(5)));
         tokens.verify(token);
 
-        clock.advance(Duration.ofSeconds(35));
+        clock.forward(Duration.ofSeconds(35));
 
         assertRefused(tokens, token);
     }

@@ -29,12 +29,22 @@ public class StoreWiring {
             throw new ConfigurationException(
                     "handoff.store is '" + settings.store() + "'; this version knows: sqlite.");
         }
+        atLeastOne("writes.max-queued", settings.writes().maxQueued());
+        atLeastOne("writes.max-group", settings.writes().maxGroup());
+        atLeastOne("reads.connections", settings.reads().connections());
         try {
             store = SqliteFile.open(settings, keptEvents, meter);
         } catch (StoreCannotStart e) {
             // Without its cause: Quarkus prints one line for this exception, and a stack trace for
             // others.
             throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new ConfigurationException(
+                    "handoff." + name + " must be at least 1, not " + value + ".");
         }
     }
 

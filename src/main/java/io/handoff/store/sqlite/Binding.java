@@ -32,6 +32,10 @@ final class Binding {
         return this;
     }
 
+    void run() throws SQLException {
+        statement.execute();
+    }
+
     int update() throws SQLException {
         return statement.executeUpdate();
     }

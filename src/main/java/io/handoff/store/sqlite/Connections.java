@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 
 /** Opens connections to one SQLite file, set up so that a commit is on the disk when it returns. */
 final class Connections {
@@ -56,7 +57,10 @@ final class Connections {
 
     // Not through DriverManager: in a native image it knows no SQLite.
     private Connection open() throws SQLException {
-        return JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+        Properties properties = new Properties();
+        // Ids come from the application; the driver would ask for the last rowid after each insert.
+        properties.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
+        return JDBC.createConnection("jdbc:sqlite:" + file, properties);
     }
 
     private static void set(Connection connection, String pragma, String value)

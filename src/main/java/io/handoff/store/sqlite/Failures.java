@@ -1,6 +1,7 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.StoreUnavailable;
+import io.handoff.store.UniqueKeyTaken;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -14,12 +15,20 @@ final class Failures {
         if (failure instanceof StoreUnavailable known) {
             return known;
         }
+        if (failure instanceof SQLiteException sqlite && takesUniqueKey(sqlite)) {
+            return new UniqueKeyTaken(sqlite);
+        }
         if (failure instanceof SQLException sql) {
             return new StoreUnavailable(message(sql), sql);
         }
         return failure instanceof RuntimeException unexpected
                 ? unexpected
                 : new IllegalStateException(failure);
+    }
+
+    private static boolean takesUniqueKey(SQLiteException failure) {
+        return failure.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
+                && failure.getMessage().contains("tasks.unique_key");
     }
 
     private static String message(SQLException failure) {

@@ -9,10 +9,10 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
 
     private static final String TASKS =
             "DELETE FROM tasks WHERE rowid IN (SELECT rowid FROM tasks"
-                    + " WHERE ended_at > 0 AND ended_at < ? AND state IN (3, 5) LIMIT ?)";
+                    + " WHERE state IN (3, 5) AND ended_at < ? LIMIT ?)";
 
     private static final String DEAD =
-            "DELETE FROM tasks WHERE rowid IN (SELECT rowid FROM tasks INDEXED BY tasks_unhappy"
+            "DELETE FROM tasks WHERE rowid IN (SELECT rowid FROM tasks"
                     + " WHERE state = 4 AND ended_at < ? LIMIT ?)";
 
     private static final String KEYS =

@@ -35,6 +35,7 @@ final class Readers implements AutoCloseable {
         try {
             return question.ask(session);
         } catch (SQLException e) {
+            session.afresh();
             throw Failures.explain(e);
         } finally {
             idle.add(session);

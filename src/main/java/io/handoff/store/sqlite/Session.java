@@ -26,6 +26,21 @@ final class Session implements AutoCloseable {
         return new Binding(statement);
     }
 
+    /**
+     * Forgets the statements, to be called after a failure: the driver has finalized the one that
+     * failed, and would answer "not executing" for ever.
+     */
+    void afresh() {
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                // It is gone already, which is what is wanted.
+            }
+        }
+        statements.clear();
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -3,6 +3,7 @@ package io.handoff.store.sqlite;
 import io.handoff.store.Accepted;
 import io.handoff.store.Backlog;
 import io.handoff.store.Channels;
+import io.handoff.store.Event;
 import io.handoff.store.EventPage;
 import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
@@ -96,17 +97,25 @@ public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
         if (task.isEmpty()) {
             return new EventPage(List.of(), 0, after == 0);
         }
-        List<io.handoff.store.Event> found = History.events(task.get(), after);
+        List<Event> found = History.events(task.get(), after);
         return new EventPage(
                 found.subList(0, Math.min(limit, found.size())), task.get().seq(), true);
     }
 
     private EventPage stored(Session session, String channel, long after, int limit)
             throws SQLException {
-        var found = events.read(session, channel, after, limit);
+        // In this order, and not the other: what is told in between must not look like a gap.
         long last = events.last(session, channel);
-        boolean complete = found.isEmpty() ? after >= last : found.get(0).seq() == after + 1;
-        return new EventPage(found, last, complete);
+        List<Event> found = events.read(session, channel, after, limit);
+        if (found.isEmpty()) {
+            return new EventPage(found, last, after >= last);
+        }
+        long newest = Math.max(last, found.get(found.size() - 1).seq());
+        return new EventPage(found, newest, found.get(0).seq() == after + 1);
+    }
+
+    GroupCommit<Session> writer() {
+        return writer;
     }
 
     /** Writes waiting for the writer now. */

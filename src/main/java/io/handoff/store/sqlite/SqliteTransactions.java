@@ -3,7 +3,6 @@ package io.handoff.store.sqlite;
 import io.handoff.store.GroupCommit.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jboss.logging.Logger;
 
 /** Transactions on the one writing connection; a commit returns after SQLite's fsync. */
@@ -12,36 +11,36 @@ final class SqliteTransactions implements Transactions<Session> {
     private static final Logger LOG = Logger.getLogger(SqliteTransactions.class);
 
     private final Session session;
-    private final Statement statement;
     private boolean open;
 
-    SqliteTransactions(Connection connection) throws SQLException {
+    SqliteTransactions(Connection connection) {
         this.session = new Session(connection);
-        this.statement = connection.createStatement();
     }
 
     @Override
     public Session begin() throws SQLException {
-        statement.execute("BEGIN IMMEDIATE");
+        session.bind("BEGIN IMMEDIATE").run();
         open = true;
         return session;
     }
 
     @Override
     public void commit() throws SQLException {
-        statement.execute("COMMIT");
+        session.bind("COMMIT").run();
         open = false;
     }
 
     @Override
     public void rollback() {
+        session.afresh();
         if (!open) {
             return;
         }
         open = false;
         try {
-            statement.execute("ROLLBACK");
+            session.bind("ROLLBACK").run();
         } catch (SQLException e) {
+            session.afresh();
             // After a full disk SQLite has often rolled back by itself.
             LOG.debugf("Nothing to roll back: %s", e.getMessage());
         }

@@ -1,0 +1,20 @@
+package io.handoff.http;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+
+/** Numbers that pass through stay what they were: 1.10 is not 1.1, and 1e400 not infinite. */
+@Singleton
+final class ExactNumbers implements ObjectMapperCustomizer {
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+        mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        mapper.setConfig(
+                mapper.getDeserializationConfig()
+                        .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES));
+    }
+}

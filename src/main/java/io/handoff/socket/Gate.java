@@ -1,0 +1,174 @@
+package io.handoff.socket;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The way into one kind of socket: refuses or admits upgrades, knows the open ones and ends them.
+ * Each admitted connection has a permit until its TCP connection is closed. Thread-safe.
+ */
+public final class Gate {
+
+    private final String name;
+    private final Permits permits;
+    private final SocketLimits limits;
+    private final LongSupplier clock;
+    private final SocketCounts counts = new SocketCounts();
+    private final Set<Slot> open = ConcurrentHashMap.newKeySet();
+    private final Map<EventExecutor, Pulse> pulses = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+    private volatile boolean drained;
+
+    /**
+     * @param name names this kind of socket, in {@code GET /capacity} and in metrics
+     * @param clock nanoseconds of a monotonic clock
+     */
+    public Gate(String name, Permits permits, SocketLimits limits, LongSupplier clock) {
+        this.name = name;
+        this.permits = permits;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides on an upgrade. When it is admitted the connection holds a permit and its frames are
+     * guarded; the caller goes on with the upgrade at once. Call it on the connection's event loop,
+     * see {@link #loopOf}, as the last of all checks.
+     *
+     * @return why not, or empty when admitted
+     */
+    public Optional<Refusal> admit(HttpServerRequest request) {
+        Optional<Refusal> refusal = Handshake.refusal(request).or(() -> take(request));
+        refusal.ifPresent(r -> counts.refused(r.reason()));
+        return refusal;
+    }
+
+    private Optional<Refusal> take(HttpServerRequest request) {
+        ConnectionBase connection = (ConnectionBase) request.connection();
+        ChannelPipeline pipeline = connection.channel().pipeline();
+        if (pipeline.get(FrameGuard.class) != null) {
+            return Optional.of(Refusal.badRequest("This connection is already being upgraded."));
+        }
+        if (stopped) {
+            return Optional.of(Refusal.draining(retryAfter()));
+        }
+        if (!permits.tryAcquire()) {
+            return Optional.of(Refusal.full(permits.cap(), retryAfter()));
+        }
+        new Slot(this, connection.channel(), limits)
+                .install(connection.channelHandlerContext().name());
+        return Optional.empty();
+    }
+
+    /** The only thread on which {@link #admit} may be called for this request. */
+    public static EventExecutor loopOf(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel().eventLoop();
+    }
+
+    /** Refuses all further upgrades with 503 and {@code Retry-After}; open sockets stay. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /**
+     * {@link #stop}s, then closes all open sockets with 1012, spread evenly so that not all of
+     * their clients come back at once.
+     *
+     * @param spread when the last one is told; zero tells all at once
+     * @return done when all are closed, at the latest {@link SocketSettings#closeTimeout} and a
+     *     second after the last was told
+     */
+    public CompletionStage<Void> drain(Duration spread) {
+        stop();
+        drained = true;
+        Slot[] slots = open.toArray(Slot[]::new);
+        CompletableFuture<?>[] ends = new CompletableFuture<?>[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            Slot slot = slots[i];
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            slot.channel().closeFuture().addListener(f -> end.complete(null));
+            long delay = spread.toNanos() * i / Math.max(1, slots.length - 1);
+            slot.channel().eventLoop().schedule(() -> restart(slot), delay, TimeUnit.NANOSECONDS);
+            ends[i] = end;
+        }
+        return CompletableFuture.allOf(ends);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Connections that hold a permit: open, or with their upgrade under way. */
+    public int open() {
+        return permits.taken();
+    }
+
+    public int free() {
+        return stopped ? 0 : permits.free();
+    }
+
+    public int cap() {
+        return permits.cap();
+    }
+
+    public SocketCounts counts() {
+        return counts;
+    }
+
+    void opened(Slot slot) {
+        open.add(slot);
+        removeIdleTimer(slot.channel().pipeline());
+        slot.channel().config().setOption(ChannelOption.SO_SNDBUF, limits.sendBufferBytes());
+        pulse(slot).add(slot.guard());
+        if (drained) {
+            restart(slot);
+        }
+    }
+
+    void closed(Slot slot, int code) {
+        open.remove(slot);
+        pulse(slot).remove(slot.guard());
+        counts.closed(code);
+    }
+
+    void release() {
+        permits.release();
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    private static void restart(Slot slot) {
+        slot.close(CloseCode.RESTART, "restarting");
+    }
+
+    private Pulse pulse(Slot slot) {
+        return pulses.computeIfAbsent(
+                slot.channel().eventLoop(), loop -> new Pulse(loop, limits.tickNanos(), clock));
+    }
+
+    /** The guard pings; Vert.x's timer would cost memory per socket for nothing. */
+    private static void removeIdleTimer(ChannelPipeline pipeline) {
+        if (pipeline.get("idle") != null) {
+            pipeline.remove("idle");
+        }
+    }
+
+    private static int retryAfter() {
+        return ThreadLocalRandom.current().nextInt(2, 11);
+    }
+}

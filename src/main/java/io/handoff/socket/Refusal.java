@@ -1,0 +1,103 @@
+package io.handoff.socket;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Why an upgrade is refused, as a problem (RFC 9457) that goes out before the upgrade.
+ *
+ * @param reason the name under which it is counted: {@code capacity}, {@code draining}, {@code
+ *     handshake} or {@code origin}
+ */
+public record Refusal(
+        String reason, int status, String title, String detail, Map<String, String> headers) {
+
+    private static final String TYPE = "application/problem+json";
+
+    /**
+     * @param retryAfterSeconds goes out as {@code Retry-After}
+     */
+    static Refusal full(int cap, int retryAfterSeconds) {
+        return unavailable(
+                "capacity",
+                "All " + cap + " connections are in use, GET /capacity tells when one is free.",
+                retryAfterSeconds);
+    }
+
+    static Refusal draining(int retryAfterSeconds) {
+        return unavailable("draining", "This server is about to stop.", retryAfterSeconds);
+    }
+
+    /** RFC 9110 §15.5.22: says what to upgrade to. */
+    public static Refusal upgradeRequired(String detail) {
+        return new Refusal(
+                "handshake",
+                426,
+                "Upgrade Required",
+                detail,
+                Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
+    }
+
+    static Refusal badRequest(String detail) {
+        return new Refusal("handshake", 400, "Bad Request", detail, Map.of());
+    }
+
+    static Refusal methodNotAllowed() {
+        return new Refusal(
+                "handshake",
+                405,
+                "Method Not Allowed",
+                "A WebSocket opens with GET.",
+                Map.of("Allow", "GET"));
+    }
+
+    private static Refusal unavailable(String reason, String detail, int retryAfterSeconds) {
+        return new Refusal(
+                reason,
+                503,
+                "Service Unavailable",
+                detail,
+                Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+    }
+
+    /** The body, {@code instance} being the path that was asked for. */
+    public String problem(String instance) {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", instance)
+                .encode();
+    }
+
+    /** This problem for a JAX-RS resource to return. */
+    public Response response(HttpServerRequest request) {
+        Response.ResponseBuilder response =
+                Response.status(status).type(TYPE).entity(problem(request.path()));
+        headersFor(request).forEach(response::header);
+        return response.build();
+    }
+
+    /** Answers the request with this problem and ends the response. */
+    public void answer(HttpServerRequest request) {
+        headersFor(request).forEach(request.response()::putHeader);
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", TYPE)
+                .end(problem(request.path()));
+    }
+
+    /** RFC 9113 §8.2.2: an {@code Upgrade} would make an HTTP/2 response malformed. */
+    private Map<String, String> headersFor(HttpServerRequest request) {
+        Map<String, String> fit = new HashMap<>(headers);
+        if (request.version() == HttpVersion.HTTP_2) {
+            fit.remove("Upgrade");
+        }
+        return fit;
+    }
+}

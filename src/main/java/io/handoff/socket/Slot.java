@@ -1,0 +1,71 @@
+package io.handoff.socket;
+
+import io.netty.channel.Channel;
+
+/**
+ * The permit of one connection and what hangs on it. Given back when the upgrade request is
+ * answered with anything but 101, or else when TCP closes, whichever comes first: by what leaves on
+ * the wire, not by what a framework callback says. Used on the connection's event loop.
+ */
+final class Slot implements FrameGuard.Owner {
+
+    private final Gate gate;
+    private final Channel channel;
+    private final FrameGuard guard;
+    private boolean open;
+    private boolean given;
+
+    Slot(Gate gate, Channel channel, SocketLimits limits) {
+        this.gate = gate;
+        this.channel = channel;
+        this.guard = new FrameGuard(limits, this);
+    }
+
+    void install(String vertxHandler) {
+        channel.pipeline().addBefore(vertxHandler, null, guard);
+        channel.closeFuture().addListener(f -> closed());
+    }
+
+    void close(int code, String reason) {
+        channel.eventLoop().execute(() -> guard.close(code, reason));
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    FrameGuard guard() {
+        return guard;
+    }
+
+    @Override
+    public void opened() {
+        open = true;
+        gate.opened(this);
+    }
+
+    @Override
+    public void refused() {
+        channel.pipeline().remove(guard);
+        giveBack();
+    }
+
+    @Override
+    public long now() {
+        return gate.now();
+    }
+
+    private void closed() {
+        if (open) {
+            gate.closed(this, guard.closeCode());
+        }
+        giveBack();
+    }
+
+    private void giveBack() {
+        if (!given) {
+            given = true;
+            gate.release();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.handoff.socket;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/** What happened to the sockets of one gate since the start. Thread-safe. */
+public final class SocketCounts {
+
+    private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
+    private final Map<Integer, LongAdder> closed = new ConcurrentHashMap<>();
+
+    void refused(String reason) {
+        refused.computeIfAbsent(reason, r -> new LongAdder()).increment();
+    }
+
+    void closed(int code) {
+        closed.computeIfAbsent(code, c -> new LongAdder()).increment();
+    }
+
+    /** Refused upgrades by reason, see {@link Refusal}; a reason that never occurred is absent. */
+    public Map<String, Long> refusedByReason() {
+        return copy(refused);
+    }
+
+    /** Ended connections by the close code that ended them, see {@link CloseCode}. */
+    public Map<Integer, Long> closedByCode() {
+        return copy(closed);
+    }
+
+    private static <K> Map<K, Long> copy(Map<K, LongAdder> counts) {
+        return counts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sum()));
+    }
+}

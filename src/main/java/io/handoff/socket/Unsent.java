@@ -1,0 +1,57 @@
+package io.handoff.socket;
+
+/**
+ * What was written for one client and has not reached its socket yet. Not thread-safe: used on the
+ * connection's event loop.
+ */
+final class Unsent {
+
+    private final int maxBytes;
+    private final int maxMessages;
+    private long bytes;
+    private int messages;
+    private long sent;
+    private long seen;
+    private long seenAt;
+
+    Unsent(int maxBytes, int maxMessages) {
+        this.maxBytes = maxBytes;
+        this.maxMessages = maxMessages;
+    }
+
+    void add(int size) {
+        bytes += size;
+        messages++;
+    }
+
+    void remove(int size) {
+        bytes -= size;
+        messages--;
+        sent++;
+    }
+
+    /** Whether the client has to go. */
+    boolean over() {
+        return bytes > maxBytes || messages > maxMessages;
+    }
+
+    /** Whether to ask for more work: half the limits, so that answers alone never go over. */
+    boolean hasRoom() {
+        return bytes <= maxBytes / 2 && messages <= maxMessages / 2;
+    }
+
+    /**
+     * @param now nanoseconds of a monotonic clock
+     * @param partly bytes of the oldest message that have been sent
+     * @return for how many nanoseconds something has waited and nothing moved, as far as earlier
+     *     calls could see
+     */
+    long stalledFor(long now, long partly) {
+        long progress = (sent << 32) + partly;
+        if (messages == 0 || progress != seen) {
+            seen = progress;
+            seenAt = now;
+        }
+        return now - seenAt;
+    }
+}

@@ -1,0 +1,84 @@
+import { backoff } from './backoff.js';
+
+/**
+ * A WebSocket that comes back by itself. Tells what happens in events: `state` with
+ * {state: 'connecting' | 'connected' | 'disconnected', why, seconds}, and `message` with its text.
+ */
+export class Connection extends EventTarget {
+  #url;
+  #socket;
+  #failures = 0;
+  #timer;
+
+  constructor(url) {
+    super();
+    this.#url = url;
+  }
+
+  open() {
+    clearTimeout(this.#timer);
+    this.#tell('state', { state: 'connecting' });
+    const socket = new WebSocket(this.#url);
+    let upgraded = false;
+    socket.onopen = () => {
+      upgraded = true;
+      this.#failures = 0;
+      this.#tell('state', { state: 'connected' });
+    };
+    socket.onmessage = (event) => this.#tell('message', event.data);
+    socket.onclose = async (event) => {
+      const why = upgraded ? closedBecause(event) : await refusedBecause();
+      this.#wait(Date.now() + backoff(this.#failures++), why);
+    };
+    this.#socket = socket;
+  }
+
+  /** Returns whether the text went out: not while disconnected. */
+  send(text) {
+    if (this.#socket?.readyState !== WebSocket.OPEN) {
+      return false;
+    }
+    this.#socket.send(text);
+    return true;
+  }
+
+  #wait(until, why) {
+    const left = until - Date.now();
+    if (left <= 0) {
+      this.open();
+      return;
+    }
+    this.#tell('state', { state: 'disconnected', why, seconds: Math.ceil(left / 1000) });
+    this.#timer = setTimeout(() => this.#wait(until, why), Math.min(left, left % 1000 || 1000));
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+const REASONS = {
+  1000: 'the server closed the connection',
+  1001: 'the server is going away',
+  1006: 'the connection was lost',
+  1007: 'the text was not valid',
+  1009: 'the message was too big',
+  1012: 'the server restarts',
+  4000: 'the server heard nothing from us',
+  4008: 'too much was left unread',
+};
+
+function closedBecause(event) {
+  return REASONS[event.code] ?? `closed with ${event.code} ${event.reason}`.trim();
+}
+
+/** A browser does not say why an upgrade was refused, so ask whether there was room. */
+async function refusedBecause() {
+  try {
+    const answer = await fetch('/capacity', { cache: 'no-store', signal: AbortSignal.timeout(5000) });
+    const { echo } = await answer.json();
+    return echo.free > 0 ? 'the connection was refused' : `the server is full (${echo.open} of ${echo.cap})`;
+  } catch {
+    return 'the server cannot be reached';
+  }
+}

@@ -1,0 +1,49 @@
+package io.handoff.access;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handoff.Settings;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+/** Which keys the settings have to name for the server to start. */
+class KeySourceTest {
+
+    @Test
+    void shouldWantExactlyOneKey() {
+        assertComplaint("none of them is set");
+        assertComplaint(
+                "2 of them are set", "jwt.secret", Issuer.SECRET, "jwt.jwks", "http://issuer");
+    }
+
+    @Test
+    void shouldNameTheSettingThatIsOfNoUse() {
+        assertComplaint("handoff.access.jwt.secret", "jwt.secret", "short");
+        assertComplaint("handoff.access.jwt.public-key", "jwt.public-key", "/no/such.pem");
+        assertComplaint("handoff.access.jwt.jwks", "jwt.jwks", "/no/such.json");
+        assertComplaint("handoff.access.jwt.jwks", "jwt.jwks", "http://not a url");
+    }
+
+    /** One line, which holds no value that was set. */
+    private static void assertComplaint(String part, String... settings) {
+        AccessSettings.Jwt jwt = settings(settings).jwt();
+        String message =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> KeySource.of(jwt, InstantSource.system()))
+                        .getMessage();
+        assertTrue(message.contains(part), message);
+        assertFalse(message.contains("\n"));
+        assertFalse(message.contains(Issuer.SECRET));
+    }
+
+    static AccessSettings settings(String... namesAndValues) {
+        String[] full = namesAndValues.clone();
+        for (int i = 0; i < full.length; i += 2) {
+            full[i] = "handoff.access." + full[i];
+        }
+        return Settings.of(AccessSettings.class, full);
+    }
+}

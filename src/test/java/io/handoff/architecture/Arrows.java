@@ -1,0 +1,110 @@
+package io.handoff.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom. A package that is new must be given its place here. */
+final class Arrows {
+
+    /** Includes the top package itself, where only the main class is. */
+    static final ArchRule KNOWN_PACKAGES =
+            classes()
+                    .should()
+                    .resideInAnyPackage(
+                            "io.handoff",
+                            "io.handoff.ops..",
+                            "io.handoff.process..",
+                            "io.handoff.notification..",
+                            "io.handoff.channel..",
+                            "io.handoff.echo..",
+                            "io.handoff.socket..",
+                            "io.handoff.task..",
+                            "io.handoff.store..",
+                            "io.handoff.access..",
+                            "io.handoff.http..");
+
+    static final ArchRule DOWN =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .withOptionalLayers(true)
+                    .layer("ops")
+                    .definedBy("io.handoff.ops..")
+                    .layer("process")
+                    .definedBy("io.handoff.process..")
+                    .layer("notification")
+                    .definedBy("io.handoff.notification..")
+                    .layer("channel")
+                    .definedBy("io.handoff.channel..")
+                    .layer("echo")
+                    .definedBy("io.handoff.echo..")
+                    .layer("socket")
+                    .definedBy("io.handoff.socket..")
+                    .layer("task")
+                    .definedBy("io.handoff.task..")
+                    .layer("store")
+                    .definedBy("io.handoff.store..")
+                    .layer("access")
+                    .definedBy("io.handoff.access..")
+                    .layer("http")
+                    .definedBy("io.handoff.http..")
+                    .whereLayer("ops")
+                    .mayOnlyAccessLayers(
+                            "process",
+                            "notification",
+                            "channel",
+                            "echo",
+                            "socket",
+                            "task",
+                            "store",
+                            "access",
+                            "http")
+                    .whereLayer("process")
+                    .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("notification")
+                    .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("channel")
+                    .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("echo")
+                    .mayOnlyAccessLayers("task", "store", "access", "http", "socket")
+                    .whereLayer("task")
+                    .mayOnlyAccessLayers("store", "access", "http")
+                    .whereLayer("socket")
+                    .mayOnlyAccessLayers("access", "http")
+                    .whereLayer("access")
+                    .mayOnlyAccessLayers("http")
+                    .whereLayer("store")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("http")
+                    .mayNotAccessAnyLayer()
+                    .ignoreDependency(resideInAPackage("io.handoff"), alwaysTrue());
+
+    static final ArchRule NO_CYCLES =
+            slices().matching("io.handoff.(**)").should().beFreeOfCycles();
+
+    /**
+     * The port knows no adapter; what opens a store knows them all, and nobody knows it but ops.
+     */
+    static final ArchRule ADAPTERS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("io.handoff.store.sqlite..", "io.handoff.store.open..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.handoff.store.sqlite..");
+
+    static final ArchRule SQL =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.handoff.store.sqlite..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");
+
+    private Arrows() {}
+}

@@ -1,0 +1,42 @@
+package io.handoff.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.handoff.Stages;
+import io.handoff.store.Accepted.How;
+
+/** What a contract suite asks its adapter for: a fresh, empty store for each test. */
+public interface StoreUnderTest {
+
+    /** Events a channel keeps in the stores under test. */
+    int KEPT_EVENTS = 5;
+
+    TaskStore tasks();
+
+    EventStore events();
+
+    /** A task that stands in the store. */
+    default Task stored(ATask task) {
+        Task built = task.build();
+        Accepted accepted = Stages.value(tasks().accept(new Submission(built, null)));
+        assertEquals(new Accepted(How.CREATED, built.id()), accepted);
+        return built;
+    }
+
+    default Task found(String id) {
+        return tasks().find(id).orElseThrow();
+    }
+
+    default boolean moved(Transition transition) {
+        return Stages.value(tasks().move(transition));
+    }
+
+    /** Tells something on a channel, the way a task's end does. */
+    default void tell(String channel, String... data) {
+        Task task = stored(ATask.in(TaskState.RUNNING));
+        var announcements =
+                java.util.Arrays.stream(data).map(text -> Moves.to(channel, text)).toList();
+        Transition end = Moves.to(TaskState.SUCCEEDED, task).announcing(announcements);
+        assertEquals(true, moved(end));
+    }
+}

@@ -1,0 +1,8 @@
+package io.handoff.store;
+
+/**
+ * The suite that every {@link TaskStore} passes. An adapter's test extends this class, opens a
+ * fresh store before each test and closes it after.
+ */
+public abstract class TaskStoreContract
+        implements AcceptContract, MoveContract, AdvanceContract, ListContract, PurgeContract {}

@@ -1,0 +1,28 @@
+package io.handoff.store.sqlite;
+
+import io.handoff.Settings;
+import io.handoff.store.StoreSettings;
+import io.handoff.store.StoreUnderTest;
+import java.nio.file.Path;
+
+/** Opens stores on real files. */
+public final class Sqlite {
+
+    private Sqlite() {}
+
+    public static SqliteStore open(Path directory) {
+        return open(directory, "handoff.store", "sqlite");
+    }
+
+    /**
+     * @param pairs names and values of settings, taking turns
+     */
+    public static SqliteStore open(Path directory, String... pairs) {
+        String[] all = new String[pairs.length + 2];
+        System.arraycopy(pairs, 0, all, 0, pairs.length);
+        all[pairs.length] = "handoff.data-dir";
+        all[pairs.length + 1] = directory.toString();
+        StoreSettings settings = Settings.of(StoreSettings.class, all);
+        return SqliteFile.open(settings, StoreUnderTest.KEPT_EVENTS, (writes, nanos) -> {});
+    }
+}

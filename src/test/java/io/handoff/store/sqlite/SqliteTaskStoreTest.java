@@ -1,0 +1,35 @@
+package io.handoff.store.sqlite;
+
+import io.handoff.store.EventStore;
+import io.handoff.store.TaskStore;
+import io.handoff.store.TaskStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteTaskStoreTest extends TaskStoreContract {
+
+    @TempDir Path directory;
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = Sqlite.open(directory);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    public TaskStore tasks() {
+        return store;
+    }
+
+    @Override
+    public EventStore events() {
+        return store;
+    }
+}

@@ -1,0 +1,117 @@
+package io.handoff.task;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.SettableClock;
+import io.handoff.Settings;
+import io.handoff.Stages;
+import io.handoff.store.Accepted;
+import io.handoff.store.StoreSpy;
+import io.handoff.store.Task;
+import io.handoff.store.sqlite.Sqlite;
+import io.handoff.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The task engine as the service has it, on a real file, with fake workers and a settable clock.
+ */
+final class Engine implements AutoCloseable, TaskMeter {
+
+    final SettableClock clock = new SettableClock();
+    final SqliteStore file;
+    final StoreSpy store;
+    final TaskEngine parts;
+    final Tasks tasks;
+    private final BlockingQueue<Task> settled = new LinkedBlockingQueue<>();
+
+    /**
+     * @param pairs names (after {@code handoff.tasks.}) and values of settings, taking turns
+     */
+    Engine(Path directory, FakeWorkers workers, String... pairs) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            pairs[i] = "handoff.tasks." + pairs[i];
+        }
+        TaskSettings settings = Settings.of(TaskSettings.class, pairs);
+        file = Sqlite.open(directory);
+        store = new StoreSpy(file);
+        Rules rules = new Rules(settings, () -> 0.5);
+        parts = new TaskEngine(settings, store, workers, new ObjectMapper(), clock, rules, this);
+        tasks = new Tasks(store, parts);
+        parts.start();
+    }
+
+    /** Hands a task in; returns its id when it is durable. */
+    String accept(String kind) {
+        return accept(wanted(kind, 0, 0));
+    }
+
+    String accept(String kind, int priority) {
+        return accept(wanted(kind, priority, 0));
+    }
+
+    String accept(NewTask wanted) {
+        return Stages.value(tasks.accept(wanted)).taskId();
+    }
+
+    CompletionStage<Accepted> offer(String kind) {
+        return tasks.accept(wanted(kind, 0, 0));
+    }
+
+    NewTask wanted(String kind, int priority, long runAt) {
+        return new NewTask(
+                kind, "{\"n\":1}", "alice", runAt, priority, null, null, null, null, null);
+    }
+
+    Task find(String id) {
+        return tasks.find(id).orElseThrow();
+    }
+
+    /** The task as it is when it ends. */
+    Task end(String id) {
+        var end = tasks.awaitEnd(id, Duration.ofSeconds(20)).orElseThrow();
+        Task now = find(id);
+        if (now.state().ended()) {
+            end.complete(now);
+        }
+        Task ended = Stages.value(end);
+        if (ended == null) {
+            throw new AssertionError("The task did not end: " + find(id));
+        }
+        return ended;
+    }
+
+    /** The next task whose attempt was settled, as it is then. */
+    Task settled() {
+        try {
+            Task task = settled.poll(20, TimeUnit.SECONDS);
+            if (task == null) {
+                throw new AssertionError("No attempt was settled");
+            }
+            return task;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void accepted(String kind, long nanos) {}
+
+    @Override
+    public void finished(Task after, long millis) {
+        settled.add(after);
+    }
+
+    @Override
+    public void refused(String kind) {}
+
+    @Override
+    public void close() {
+        parts.close();
+        file.close();
+    }
+}
