@@ -123,10 +123,13 @@ class TaskJourneyTest {
     @Test
     void shouldRunLaterWhatIsDelayed() {
         String id = Api.task("{'kind':'flaky','payload':{'failures':0},'delay':'300ms'}");
-        assertEquals("scheduled", Api.find(id).get("state"));
 
         JsonPath task = Api.end(id);
 
+        String events = "/channels/task:" + id + "/events";
+        assertEquals(
+                List.of("scheduled", "queued", "running", "succeeded"),
+                given().get(events).jsonPath().getList("events.type"));
         Instant created = Instant.parse(task.getString("createdAt"));
         Instant started = Instant.parse(task.getString("startedAt"));
         assertTrue(Duration.between(created, started).toMillis() >= 300);
