@@ -43,7 +43,7 @@ final class SocketMeters {
     }
 
     /** Reasons and codes appear when they first occur; their counters count from the start. */
-    @Scheduled(every = "1s")
+    @Scheduled(every = "1s", delayed = "1s")
     void look() {
         for (Gate gate : sockets.gates()) {
             count(gate, "handoff.sockets.rejected", "reason", g -> g.counts().refusedByReason());
