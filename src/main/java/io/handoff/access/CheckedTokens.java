@@ -15,9 +15,9 @@ import java.util.Map;
 final class CheckedTokens {
 
     private final long keepMillis;
-    private final Map<ByteBuffer, Entry> entries;
+    private final Map<ByteBuffer, Checked> entries;
 
-    private record Entry(Caller caller, int generation, long until) {}
+    private record Checked(Caller caller, int generation, long until) {}
 
     CheckedTokens(Duration keep, int limit) {
         this.keepMillis = keep.toMillis();
@@ -26,7 +26,7 @@ final class CheckedTokens {
                     private static final long serialVersionUID = 1L;
 
                     @Override
-                    protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Entry> eldest) {
+                    protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Checked> eldest) {
                         return size() > limit;
                     }
                 };
@@ -46,7 +46,7 @@ final class CheckedTokens {
      * @return null if it is not known (any more)
      */
     synchronized Caller find(byte[] fingerprint, int generation, long now) {
-        Entry entry = entries.get(ByteBuffer.wrap(fingerprint));
+        Checked entry = entries.get(ByteBuffer.wrap(fingerprint));
         return entry != null && entry.generation() == generation && now < entry.until()
                 ? entry.caller()
                 : null;
@@ -55,7 +55,7 @@ final class CheckedTokens {
     synchronized void add(byte[] fingerprint, Caller caller, int generation, long now) {
         if (keepMillis > 0) {
             long until = Math.min(caller.expiresAt(), now + keepMillis);
-            entries.put(ByteBuffer.wrap(fingerprint), new Entry(caller, generation, until));
+            entries.put(ByteBuffer.wrap(fingerprint), new Checked(caller, generation, until));
         }
     }
 }
