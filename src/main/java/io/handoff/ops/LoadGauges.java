@@ -45,9 +45,12 @@ final class LoadGauges {
                 .register(registry);
     }
 
-    /** The age needs a look into the store, which a scrape should not wait for. */
+    /** The age needs a look into the store, which a scrape should not wait for: it counts there. */
     @Scheduled(every = "5s", delayed = "5s")
     void look() {
+        if (counts.queued() == 0) {
+            return;
+        }
         try {
             Backlog backlog = store.backlog();
             oldestQueued = backlog.oldestQueued();

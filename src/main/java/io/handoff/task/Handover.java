@@ -2,11 +2,9 @@ package io.handoff.task;
 
 import io.handoff.http.Problem;
 import io.handoff.store.Accepted;
-import io.handoff.store.StoreUnavailable;
 import io.handoff.store.Task;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -21,21 +19,12 @@ public class Handover {
     }
 
     /**
+     * What the queue or the store refuses, {@link StoreProblems} answers.
+     *
      * @param body makes the answer's body from the links of the task
      */
     public CompletionStage<Response> accept(NewTask task, Function<Links, Object> body) {
-        try {
-            return tasks.accept(task)
-                    .handle(
-                            (accepted, failure) -> {
-                                if (failure != null) {
-                                    throw problem(failure);
-                                }
-                                return answer(accepted, body);
-                            });
-        } catch (QueueFull e) {
-            throw Problem.unavailable(e.getMessage());
-        }
+        return tasks.accept(task).thenApply(accepted -> answer(accepted, body));
     }
 
     private static Response answer(Accepted accepted, Function<Links, Object> body) {
@@ -45,14 +34,6 @@ public class Handover {
         }
         Links links = Links.to(accepted.taskId());
         return Response.accepted(body.apply(links)).header("Location", links.task()).build();
-    }
-
-    private static RuntimeException problem(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof StoreUnavailable) {
-            return Problem.unavailable(cause.getMessage());
-        }
-        return cause instanceof RuntimeException known ? known : new CompletionException(cause);
     }
 
     /** Where to go on from an accepted task. */

@@ -8,10 +8,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What the store refuses, as problem documents. */
+/** What the queue and the store refuse, as problem documents. */
 public final class StoreProblems {
 
     private final ProblemMappers problems = new ProblemMappers();
+
+    @ServerExceptionMapper
+    public Response full(QueueFull refusal, UriInfo uri) {
+        return problems.problem(Problem.unavailable(refusal.getMessage()), uri);
+    }
 
     @ServerExceptionMapper
     public Response unavailable(StoreUnavailable refusal, UriInfo uri) {
