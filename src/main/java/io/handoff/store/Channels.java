@@ -5,6 +5,7 @@ public final class Channels {
 
     public static final String TASK = "task:";
     public static final String USER = "user:";
+    public static final String ROOM = "room:";
 
     private Channels() {}
 }

@@ -19,7 +19,16 @@ public final class History {
 
     /** The events of {@code task} with a seq above {@code after}, oldest first. */
     public static List<Event> events(Task task, long after) {
-        String[] lines = task.history().split("\n");
+        return events(task, after, task.history());
+    }
+
+    /** The events of the newest lines of {@code task}'s history. */
+    static List<Event> events(Task task, String newest) {
+        return events(task, 0, newest);
+    }
+
+    private static List<Event> events(Task task, long after, String newest) {
+        String[] lines = newest.split("\n");
         long first = task.seq() - lines.length + 1L;
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < lines.length; i++) {

@@ -19,19 +19,19 @@ public interface TaskStore {
     CompletionStage<Accepted> accept(Submission submission);
 
     /**
-     * False if the task was no longer in the state and attempt the transition starts from. Fails
+     * Not made if the task was no longer in the state and attempt the transition starts from. Fails
      * with {@link UniqueKeyTaken} where it would leave two unfinished tasks with one unique key.
      */
-    CompletionStage<Boolean> move(Transition transition);
+    CompletionStage<Moved> move(Transition transition);
 
     /**
      * Takes up to {@code limit} tasks of a selection through one transition each, in one commit.
      *
      * @param now epoch milliseconds, what "due" is measured by
      * @param step called on the writer thread; pure
-     * @return the tasks as they are afterwards, in the selection's order
+     * @return what was done, in the selection's order
      */
-    CompletionStage<List<Task>> advance(
+    CompletionStage<List<Moved>> advance(
             Selection selection, int limit, long now, Function<Task, Transition> step);
 
     Optional<Task> find(String id);

@@ -3,6 +3,7 @@ package io.handoff.task;
 import io.handoff.store.Accepted;
 import io.handoff.store.Accepted.How;
 import io.handoff.store.History;
+import io.handoff.store.Ids;
 import io.handoff.store.Submission;
 import io.handoff.store.Task;
 import io.handoff.store.TaskState;
@@ -16,7 +17,7 @@ final class Intake {
     private final Load load;
     private final Dispatcher dispatcher;
     private final Rules rules;
-    private final TaskIds ids;
+    private final Ids ids;
     private final InstantSource clock;
     private final TaskMeter meter;
 
@@ -25,7 +26,7 @@ final class Intake {
             Load load,
             Dispatcher dispatcher,
             Rules rules,
-            TaskIds ids,
+            Ids ids,
             InstantSource clock,
             TaskMeter meter) {
         this.ledger = ledger;

@@ -1,14 +1,15 @@
 package io.handoff.task;
 
+import io.handoff.bus.Bus;
 import io.handoff.store.Accepted;
 import io.handoff.store.Accepted.How;
+import io.handoff.store.Moved;
 import io.handoff.store.Selection;
 import io.handoff.store.Submission;
 import io.handoff.store.Task;
 import io.handoff.store.TaskState;
 import io.handoff.store.TaskStore;
 import io.handoff.store.Transition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -22,18 +23,25 @@ final class Ledger {
 
     private final TaskStore store;
     private final Load load;
+    private final OwnerNews news;
+    private final Bus bus;
     private final Consumer<Task> listener;
 
     /**
      * @param listener told of each task as it is after a committed change, on the store's thread
      */
-    Ledger(TaskStore store, Load load, Consumer<Task> listener) {
+    Ledger(TaskStore store, Load load, OwnerNews news, Bus bus, Consumer<Task> listener) {
         this.store = store;
         this.load = load;
+        this.news = news;
+        this.bus = bus;
         this.listener = listener;
     }
 
-    /** The caller has counted the task in with {@link Load#tryEnter}. */
+    /**
+     * The caller has counted the task in with {@link Load#tryEnter}. Its first events are news to
+     * nobody: before the answer nobody knows its id.
+     */
     CompletionStage<Accepted> accept(Submission submission) {
         TaskState state = submission.task().state();
         return store.accept(submission)
@@ -45,40 +53,30 @@ final class Ledger {
                         });
     }
 
+    /** Whether the transition was made. */
     CompletionStage<Boolean> move(Transition transition) {
-        return store.move(transition)
-                .thenApply(
-                        moved -> {
-                            if (moved) {
-                                committed(transition);
-                            }
-                            return moved;
-                        });
+        return store.move(news.with(transition)).thenApply(this::committed);
     }
 
+    /** The tasks as they are afterwards. */
     CompletionStage<List<Task>> advance(
             Selection selection, int limit, long now, Function<Task, Transition> step) {
-        List<Transition> made = new ArrayList<>();
-        return store.advance(
-                        selection,
-                        limit,
-                        now,
-                        task -> {
-                            Transition transition = step.apply(task);
-                            made.add(transition);
-                            return transition;
-                        })
+        return store.advance(selection, limit, now, task -> news.with(step.apply(task)))
                 .thenApply(
-                        tasks -> {
-                            // A write may run twice; what counts is its last run.
-                            made.subList(made.size() - tasks.size(), made.size())
-                                    .forEach(this::committed);
-                            return tasks;
+                        moves -> {
+                            moves.forEach(this::committed);
+                            return moves.stream().map(Moved::task).toList();
                         });
     }
 
-    private void committed(Transition transition) {
-        load.moved(transition.before().state(), transition.after().state());
-        listener.accept(transition.after());
+    private boolean committed(Moved moved) {
+        if (moved.made()) {
+            Transition transition = moved.transition();
+            load.moved(transition.before().state(), transition.after().state());
+            transition.events().forEach(bus::publish);
+            moved.told().forEach(bus::publish);
+            listener.accept(transition.after());
+        }
+        return moved.made();
     }
 }

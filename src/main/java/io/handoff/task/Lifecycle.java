@@ -10,6 +10,7 @@ import static io.handoff.store.TaskState.SUCCEEDED;
 import io.handoff.http.JsonText;
 import io.handoff.store.Task;
 import io.handoff.store.Transition;
+import io.handoff.task.Progress.Mark;
 import java.time.InstantSource;
 
 /** What happens to a task, as transitions: decides, writes nothing. Safe for any thread. */
@@ -34,12 +35,21 @@ final class Lifecycle {
         return step(task).starting().to(RUNNING, attempt(task.attempt() + 1));
     }
 
-    Transition progress(Task task, int percent, String note) {
-        String data =
-                note == null
-                        ? "{\"percent\":" + percent + '}'
-                        : "{\"percent\":" + percent + ",\"note\":" + JsonText.quote(note) + '}';
-        return step(task).progress(percent, note).to(RUNNING, "progress", data);
+    Transition progress(Task task, Mark mark) {
+        return step(task)
+                .progress(mark.percent(), mark.note())
+                .to(RUNNING, "progress", progressData(mark));
+    }
+
+    /** How an event tells it. */
+    static String progressData(Mark mark) {
+        return mark.note() == null
+                ? "{\"percent\":" + mark.percent() + '}'
+                : "{\"percent\":"
+                        + mark.percent()
+                        + ",\"note\":"
+                        + JsonText.quote(mark.note())
+                        + '}';
     }
 
     Transition succeed(Task task, String result) {

@@ -1,6 +1,7 @@
 package io.handoff.task;
 
 import io.handoff.task.TaskSettings.Kind;
+import io.handoff.task.TaskSettings.TellOwner;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,11 @@ final class Rules {
                 own(kind).flatMap(Kind::backoffMax).orElse(settings.backoff().max()),
                 settings.backoff().jitter(),
                 random);
+    }
+
+    TellOwner tellOwner(String kind) {
+        Kind own = kinds.get(kind);
+        return own == null ? settings.tellOwner() : own.tellOwner().orElse(settings.tellOwner());
     }
 
     int maxCrashes() {

@@ -1,7 +1,9 @@
 package io.handoff.task;
 
 import io.handoff.store.Task;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jboss.logging.MDC;
 
 /** Where one attempt stands: its thread, whether it should stop, whether its outcome is taken. */
@@ -25,10 +27,12 @@ final class RunState {
         }
     }
 
-    private final Task task;
+    private volatile Task task;
+    private final Progress progress = new Progress();
     private final long deadline;
     private final TraceContext trace;
-    private final AtomicBoolean outcomeTaken = new AtomicBoolean();
+    private boolean outcomeTaken;
+    private CompletableFuture<?> writing = CompletableFuture.completedFuture(null);
     private Thread thread;
     private Stop stopping = Stop.NONE;
 
@@ -67,9 +71,49 @@ final class RunState {
         return true;
     }
 
-    /** True for the first who wants to write this attempt's outcome, and for nobody after. */
-    boolean takeOutcome() {
-        return outcomeTaken.compareAndSet(false, true);
+    Progress progress() {
+        return progress;
+    }
+
+    /**
+     * A change of the running task on its way into the store.
+     *
+     * @param made whether it was made
+     */
+    record Write(Task after, CompletionStage<Boolean> made) {}
+
+    /** Changes the task while it runs, unless its outcome is taken or a change is under way. */
+    synchronized void write(Function<Task, Write> change) {
+        if (outcomeTaken || !writing.isDone()) {
+            return;
+        }
+        Write write = change.apply(task);
+        writing =
+                write.made()
+                        .thenAccept(
+                                made -> {
+                                    if (made) {
+                                        task = write.after();
+                                    }
+                                })
+                        .toCompletableFuture();
+    }
+
+    /**
+     * True for the first who wants to write this attempt's outcome, and for nobody after; {@code
+     * then} runs when no change is under way any more.
+     */
+    boolean takeOutcome(Runnable then) {
+        CompletableFuture<?> before;
+        synchronized (this) {
+            if (outcomeTaken) {
+                return false;
+            }
+            outcomeTaken = true;
+            before = writing;
+        }
+        before.whenComplete((done, failure) -> then.run());
+        return true;
     }
 
     /** Runs the worker on this thread, with the task in the log's context. */

@@ -3,11 +3,13 @@ package io.handoff.task;
 import io.handoff.store.Task;
 import io.handoff.store.TaskState;
 import io.handoff.store.Transition;
+import io.handoff.task.Progress.Mark;
 import io.handoff.task.RunState.Stop;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,29 +42,44 @@ final class Settler {
 
     /** The worker returned or threw; {@code then} runs once that is written. */
     void ended(TaskRun run, Throwable failure, Runnable then) {
-        if (run.state().takeOutcome()) {
-            write(run, outcome(run, cause(failure)), then);
-        } else {
+        if (!run.state().takeOutcome(() -> write(run, outcome(run, cause(failure)), then))) {
             then.run();
         }
     }
 
     /** The worker goes on although it was interrupted: its attempt has failed all the same. */
     void abandon(TaskRun run) {
-        if (run.state().takeOutcome()) {
+        if (run.state().takeOutcome(() -> write(run, givenUp(run), () -> {}))) {
             LOG.warnf(
                     "Task %s ignores its interrupt; its slot stays taken until it ends", run.id());
-            write(run, interrupted(run, run.state().stopping()), () -> {});
         }
     }
 
     private Transition outcome(TaskRun run, Throwable failure) {
+        return afterProgress(run, task -> outcome(run, task, failure));
+    }
+
+    private Transition givenUp(TaskRun run) {
+        return afterProgress(run, task -> interrupted(task, run.state().stopping()));
+    }
+
+    /** What the worker said last of its progress goes before the end, in the same commit. */
+    private Transition afterProgress(TaskRun run, Function<Task, Transition> outcome) {
         Task task = run.state().task();
+        Mark last = run.state().progress().unstored(clock.millis());
+        if (last == null) {
+            return outcome.apply(task);
+        }
+        Transition progress = lifecycle.progress(task, last);
+        return progress.then(outcome.apply(progress.after()));
+    }
+
+    private Transition outcome(TaskRun run, Task task, Throwable failure) {
         if (failure == null) {
             return lifecycle.succeed(task, run.resultJson()).announcing(run.announcements());
         }
         if (run.state().stopping() != Stop.NONE) {
-            return interrupted(run, run.state().stopping());
+            return interrupted(task, run.state().stopping());
         }
         LOG.debugf(failure, "Attempt %d of task %s failed", task.attempt(), task.id());
         return failure instanceof PermanentFailure
@@ -70,8 +87,7 @@ final class Settler {
                 : lifecycle.fail(task, described(failure));
     }
 
-    private Transition interrupted(TaskRun run, Stop reason) {
-        Task task = run.state().task();
+    private Transition interrupted(Task task, Stop reason) {
         return switch (reason) {
             case CANCELLED -> lifecycle.cancel(task);
             case DRAINING -> lifecycle.handBack(task);

@@ -1,6 +1,8 @@
 package io.handoff.task;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.bus.Bus;
+import io.handoff.store.Ids;
 import io.handoff.store.Retention;
 import io.handoff.store.Selection;
 import io.handoff.store.Task;
@@ -37,12 +39,13 @@ final class TaskEngine implements AutoCloseable {
     private final Ends ends;
     private final Ledger ledger;
     private final Dispatcher dispatcher;
-    private final Deadlines deadlines;
+    private final Watch watch;
     private final Intake intake;
 
     TaskEngine(
             TaskSettings settings,
             TaskStore store,
+            Bus bus,
             Workers workers,
             ObjectMapper json,
             InstantSource clock,
@@ -52,14 +55,15 @@ final class TaskEngine implements AutoCloseable {
         this.store = store;
         this.workers = workers;
         this.clock = clock;
-        TaskIds ids = new TaskIds(clock);
+        Ids ids = new Ids(clock);
         threads = threads(settings.slots());
         timer = Executors.newSingleThreadScheduledExecutor(named("handoff-timer"));
         lifecycle = new Lifecycle(rules, clock);
         load = new Load(settings.queueLimit());
         slots = new Slots(settings.slots());
         ends = new Ends(settings.maxWaiters());
-        ledger = new Ledger(store, load, this::changed);
+        OwnerNews news = new OwnerNews(rules, ids, clock);
+        ledger = new Ledger(store, load, news, bus, this::changed);
         Settler settler = new Settler(ledger, lifecycle, meter, clock, timer);
         RunContext context =
                 new RunContext(json, ids, clock, settings.maxResultSize().asLongValue());
@@ -75,7 +79,7 @@ final class TaskEngine implements AutoCloseable {
                         context,
                         threads,
                         settings.startAhead());
-        deadlines = new Deadlines(running, settler, clock, settings.interruptGrace());
+        watch = new Watch(running, settler, ledger, lifecycle, bus, context, settings);
         intake = new Intake(ledger, load, dispatcher, rules, ids, clock, meter);
     }
 
@@ -92,7 +96,7 @@ final class TaskEngine implements AutoCloseable {
 
     private void tick() {
         try {
-            deadlines.check();
+            watch.look();
             dispatcher.handBackWaiting(clock.millis() - TICK_MILLIS);
             if (load.scheduled() > 0 && !dispatcher.draining()) {
                 promote();

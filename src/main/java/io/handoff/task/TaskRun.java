@@ -2,6 +2,7 @@ package io.handoff.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.handoff.store.Announcement;
+import io.handoff.task.Progress.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -14,6 +15,8 @@ import java.util.concurrent.CancellationException;
  * what it does outside should bear that; {@link #id} is the same each time.
  */
 public final class TaskRun {
+
+    private static final int MAX_NOTE = 200;
 
     private final RunContext context;
     private final RunState state;
@@ -83,11 +86,34 @@ public final class TaskRun {
     }
 
     /**
+     * Tells everybody who watches the task how far it is: live at most 10 times a second, stored at
+     * most once a second and at the end. Cheap; call it as often as you like, the newest counts.
+     *
+     * @param percent 0 to 100; beyond that the nearest of both
+     * @param note what it is doing, cut after 200 characters; null for nothing
+     */
+    public void progress(int percent, String note) {
+        String cut = note == null || note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE);
+        state.progress().say(new Mark(Math.max(0, Math.min(100, percent)), cut));
+    }
+
+    /**
      * Tells a user something if this attempt succeeds: stored in the same commit as the outcome, so
      * it is told once however often the task ran.
      */
     public void tellUser(String user, String type, Object data) {
-        announcements.add(context.announcement("user:" + user, type, json(data)));
+        tellUser(user, type, data, null, 0);
+    }
+
+    /**
+     * The same, under conditions.
+     *
+     * @param collapseKey an unread event with the same key is replaced by this one; null for none
+     * @param expiresAt epoch milliseconds after which nobody needs to hear it; 0 for never
+     */
+    public void tellUser(
+            String user, String type, Object data, String collapseKey, long expiresAt) {
+        announcements.add(context.announcement(user, type, collapseKey, expiresAt, json(data)));
     }
 
     /** Whether somebody wants this attempt to end: it was cancelled, took too long, or we stop. */

@@ -57,6 +57,10 @@ public interface TaskSettings {
     @WithDefault("10000")
     int maxWaiters();
 
+    /** Which ends of a task its owner is told in the own channel; guests are told nothing there. */
+    @WithDefault("always")
+    TellOwner tellOwner();
+
     Keep keep();
 
     /** How often some of what was kept long enough is deleted. */
@@ -93,7 +97,7 @@ public interface TaskSettings {
         @WithDefault("24h")
         Duration idempotencyKeys();
 
-        /** Events in users' channels: for how long, */
+        /** Events in users' channels and rooms: for how long, */
         @WithDefault("24h")
         Duration events();
 
@@ -111,5 +115,14 @@ public interface TaskSettings {
         Optional<Duration> backoffBase();
 
         Optional<Duration> backoffMax();
+
+        Optional<TellOwner> tellOwner();
+    }
+
+    /** Which ends of a task its owner hears of. */
+    enum TellOwner {
+        ALWAYS,
+        FAILURES,
+        NEVER
     }
 }

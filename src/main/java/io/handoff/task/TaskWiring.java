@@ -1,6 +1,7 @@
 package io.handoff.task;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.bus.Bus;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.store.TaskStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,13 +29,14 @@ public class TaskWiring {
     TaskWiring(
             TaskSettings settings,
             TaskStore store,
+            Bus bus,
             CdiWorkers workers,
             ObjectMapper json,
             InstantSource clock,
             TaskMeter meter) {
         SettingsCheck.check(settings, workers.kinds());
         Rules rules = new Rules(settings, () -> ThreadLocalRandom.current().nextDouble());
-        engine = new TaskEngine(settings, store, workers, json, clock, rules, meter);
+        engine = new TaskEngine(settings, store, bus, workers, json, clock, rules, meter);
         tasks = new Tasks(store, engine);
     }
 

@@ -22,6 +22,9 @@ final class Arrows {
                             "io.handoff.process..",
                             "io.handoff.notification..",
                             "io.handoff.channel..",
+                            "io.handoff.inbox..",
+                            "io.handoff.live..",
+                            "io.handoff.bus..",
                             "io.handoff.echo..",
                             "io.handoff.socket..",
                             "io.handoff.task..",
@@ -41,6 +44,12 @@ final class Arrows {
                     .definedBy("io.handoff.notification..")
                     .layer("channel")
                     .definedBy("io.handoff.channel..")
+                    .layer("inbox")
+                    .definedBy("io.handoff.inbox..")
+                    .layer("live")
+                    .definedBy("io.handoff.live..")
+                    .layer("bus")
+                    .definedBy("io.handoff.bus..")
                     .layer("echo")
                     .definedBy("io.handoff.echo..")
                     .layer("socket")
@@ -58,6 +67,9 @@ final class Arrows {
                             "process",
                             "notification",
                             "channel",
+                            "inbox",
+                            "live",
+                            "bus",
                             "echo",
                             "socket",
                             "task",
@@ -68,12 +80,18 @@ final class Arrows {
                     .mayOnlyAccessLayers("task", "store", "access", "http")
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("live")
+                    .mayOnlyAccessLayers("channel", "socket", "store", "access", "http")
+                    .whereLayer("inbox")
+                    .mayOnlyAccessLayers("channel", "store", "access", "http")
                     .whereLayer("channel")
-                    .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .mayOnlyAccessLayers("bus", "store", "access", "http")
                     .whereLayer("echo")
                     .mayOnlyAccessLayers("task", "store", "access", "http", "socket")
                     .whereLayer("task")
-                    .mayOnlyAccessLayers("store", "access", "http")
+                    .mayOnlyAccessLayers("bus", "store", "access", "http")
+                    .whereLayer("bus")
+                    .mayOnlyAccessLayers("store")
                     .whereLayer("socket")
                     .mayOnlyAccessLayers("access", "http")
                     .whereLayer("access")

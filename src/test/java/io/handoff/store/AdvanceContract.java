@@ -140,6 +140,8 @@ interface AdvanceContract extends StoreUnderTest {
 
     private List<Task> advance(
             Selection selection, int limit, long now, Function<Task, Transition> step) {
-        return Stages.value(tasks().advance(selection, limit, now, step));
+        return Stages.value(tasks().advance(selection, limit, now, step)).stream()
+                .map(Moved::task)
+                .toList();
     }
 }

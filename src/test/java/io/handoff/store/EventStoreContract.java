@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * The suite that every {@link EventStore} passes. An adapter's test extends this class and opens a
  * fresh store, keeping {@link #KEPT_EVENTS} per channel, before each test.
  */
-public abstract class EventStoreContract implements StoreUnderTest {
+public abstract class EventStoreContract implements AppendContract, InboxContract {
 
     @Test
     void shouldHaveNothingInAnUnknownChannel() {
@@ -85,6 +85,14 @@ public abstract class EventStoreContract implements StoreUnderTest {
 
         assertEquals(KEPT_EVENTS, page.events().size());
         assertTrue(page.complete());
+    }
+
+    @Test
+    void shouldSayThatAPositionWasNeverReached() {
+        tell("user:alice", "{}");
+
+        assertFalse(events().read("user:alice", 2, 10).complete());
+        assertFalse(events().read("user:bob", 1, 10).complete());
     }
 
     @Test

@@ -122,7 +122,7 @@ interface MoveContract extends StoreUnderTest {
     default void shouldNotLetAPoisonousWriteFailItsNeighbours() {
         // given
         stored(ATask.queued());
-        List<CompletionStage<List<Task>>> poisonous = new ArrayList<>();
+        List<CompletionStage<List<Moved>>> poisonous = new ArrayList<>();
         List<CompletionStage<Accepted>> sound = new ArrayList<>();
 
         // when so many that some surely share a group
@@ -146,7 +146,7 @@ interface MoveContract extends StoreUnderTest {
         assertEquals("poison", assertInstanceOf(IllegalStateException.class, failure).getMessage());
     }
 
-    private CompletionStage<List<Task>> poison() {
+    private CompletionStage<List<Moved>> poison() {
         return tasks().advance(
                         Selection.QUEUED,
                         1,

@@ -83,7 +83,7 @@ public class StoreSpy implements TaskStore {
     }
 
     @Override
-    public CompletionStage<Boolean> move(Transition transition) {
+    public CompletionStage<Moved> move(Transition transition) {
         return failing
                 ? failure()
                 : store.move(transition)
@@ -95,7 +95,7 @@ public class StoreSpy implements TaskStore {
     }
 
     @Override
-    public CompletionStage<List<Task>> advance(
+    public CompletionStage<List<Moved>> advance(
             Selection selection, int limit, long now, Function<Task, Transition> step) {
         if (selection == Selection.QUEUED) {
             claims.incrementAndGet();

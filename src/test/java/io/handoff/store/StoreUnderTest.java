@@ -28,7 +28,7 @@ public interface StoreUnderTest {
     }
 
     default boolean moved(Transition transition) {
-        return Stages.value(tasks().move(transition));
+        return Stages.value(tasks().move(transition)).made();
     }
 
     /** Tells something on a channel, the way a task's end does. */

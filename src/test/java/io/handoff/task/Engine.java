@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.SettableClock;
 import io.handoff.Settings;
 import io.handoff.Stages;
+import io.handoff.bus.LocalBus;
 import io.handoff.store.Accepted;
 import io.handoff.store.StoreSpy;
 import io.handoff.store.Task;
@@ -24,6 +25,7 @@ final class Engine implements AutoCloseable, TaskMeter {
     final SettableClock clock = new SettableClock();
     final SqliteStore file;
     final StoreSpy store;
+    final LocalBus bus = new LocalBus();
     final TaskEngine parts;
     final Tasks tasks;
     private final BlockingQueue<Task> settled = new LinkedBlockingQueue<>();
@@ -39,7 +41,9 @@ final class Engine implements AutoCloseable, TaskMeter {
         file = Sqlite.open(directory);
         store = new StoreSpy(file);
         Rules rules = new Rules(settings, () -> 0.5);
-        parts = new TaskEngine(settings, store, workers, new ObjectMapper(), clock, rules, this);
+        parts =
+                new TaskEngine(
+                        settings, store, bus, workers, new ObjectMapper(), clock, rules, this);
         tasks = new Tasks(store, parts);
         parts.start();
     }

@@ -18,6 +18,7 @@ import io.handoff.store.History;
 import io.handoff.store.Task;
 import io.handoff.store.TaskState;
 import io.handoff.store.Transition;
+import io.handoff.task.Progress.Mark;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,10 @@ class LifecycleTest {
                                     lifecycle::revive,
                                     lifecycle::orphaned,
                                     lifecycle::handBack),
-                    RUNNING, List.of(lifecycle::start, task -> lifecycle.progress(task, 1, null)),
+                    RUNNING,
+                            List.of(
+                                    lifecycle::start,
+                                    task -> lifecycle.progress(task, new Mark(1, null))),
                     SUCCEEDED, List.of(task -> lifecycle.succeed(task, null)),
                     SCHEDULED, List.of(task -> lifecycle.fail(task, "oops")),
                     DEAD, List.of(task -> lifecycle.die(task, "oops")),
@@ -201,7 +205,7 @@ class LifecycleTest {
 
     @Test
     void shouldTellProgress() {
-        Task after = lifecycle.progress(running(1, 15), 40, "page 4 of \"10\"").after();
+        Task after = lifecycle.progress(running(1, 15), new Mark(40, "page 4 of \"10\"")).after();
 
         assertEquals(RUNNING, after.state());
         assertEquals(40, after.progress());

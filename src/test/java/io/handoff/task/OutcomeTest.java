@@ -132,7 +132,7 @@ class OutcomeTest {
         workers.with(
                 "work",
                 run -> {
-                    run.tellUser("alice", "done", Map.of("attempt", run.attempt()));
+                    run.tellUser("bob", "done", Map.of("attempt", run.attempt()));
                     if (run.attempt() == 1) {
                         throw new IOException("after telling");
                     }
@@ -140,14 +140,14 @@ class OutcomeTest {
         start();
         String id = engine.accept("work");
         engine.settled();
-        assertEquals(0, engine.file.read("user:alice", 0, 10).last());
+        assertEquals(0, engine.file.read("user:bob", 0, 10).last());
 
         // when
         engine.clock.forward(Duration.ofSeconds(2));
         engine.end(id);
 
         // then
-        var told = engine.file.read("user:alice", 0, 10).events();
+        var told = engine.file.read("user:bob", 0, 10).events();
         assertEquals(1, told.size());
         assertEquals("{\"attempt\":2}", told.get(0).data());
         assertEquals("done", told.get(0).type());
@@ -196,7 +196,7 @@ class OutcomeTest {
     @Test
     void shouldPurgeByTheSettings() {
         workers.with("work", run -> {});
-        start();
+        start("tell-owner", "never");
         String id = engine.accept("work");
         engine.end(id);
         engine.clock.forward(Duration.ofHours(24));

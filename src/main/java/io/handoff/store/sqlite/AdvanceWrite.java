@@ -1,6 +1,7 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.GroupCommit.Write;
+import io.handoff.store.Moved;
 import io.handoff.store.Selection;
 import io.handoff.store.Task;
 import io.handoff.store.Transition;
@@ -12,17 +13,15 @@ import java.util.function.Function;
 /** Takes the tasks of a selection one step further. */
 record AdvanceWrite(
         Selection selection, int limit, long now, Function<Task, Transition> step, EventRows events)
-        implements Write<Session, List<Task>> {
+        implements Write<Session, List<Moved>> {
 
     private static final String SELECT = "SELECT " + TaskRows.COLUMNS + " FROM tasks WHERE ";
 
     @Override
-    public List<Task> apply(Session session) throws SQLException {
-        List<Task> advanced = new ArrayList<>();
+    public List<Moved> apply(Session session) throws SQLException {
+        List<Moved> advanced = new ArrayList<>();
         for (Task task : selected(session)) {
-            Transition transition = step.apply(task);
-            new MoveWrite(transition, events).apply(session);
-            advanced.add(transition.after());
+            advanced.add(new MoveWrite(step.apply(task), events).apply(session));
         }
         return advanced;
     }

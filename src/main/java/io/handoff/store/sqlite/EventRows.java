@@ -5,61 +5,95 @@ import io.handoff.store.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The stored events of user channels.
+ * The stored events of users' channels and rooms.
  *
  * @param keep events a channel keeps at most; the oldest go first
  */
 record EventRows(int keep) {
+
+    static final String COLUMNS =
+            "channel, seq, id, type, time, sender, collapse_key, expires_at, data";
 
     private static final String NEXT =
             "INSERT INTO channels (name, seq) VALUES (?, 1)"
                     + " ON CONFLICT (name) DO UPDATE SET seq = seq + 1 RETURNING seq";
 
     private static final String INSERT =
-            "INSERT INTO events (channel, seq, id, type, time, data) VALUES (?,?,?,?,?,?)";
+            "INSERT INTO events (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?)";
+
+    /** The row stays, so that no seq is missing. */
+    private static final String REPLACE =
+            "UPDATE events SET type = '"
+                    + Event.REPLACED
+                    + "', data = ?, collapse_key = NULL, expires_at = 0"
+                    + " WHERE channel = ? AND collapse_key = ? AND read_at = 0";
 
     private static final String TRIM = "DELETE FROM events WHERE channel = ? AND seq <= ?";
 
     private static final String READ =
-            "SELECT channel, seq, id, type, time, data FROM events"
-                    + " WHERE channel = ? AND seq > ? ORDER BY seq LIMIT ?";
+            "SELECT " + COLUMNS + " FROM events WHERE channel = ? AND seq > ? ORDER BY seq LIMIT ?";
+
+    private static final String FIND =
+            "SELECT " + COLUMNS + " FROM events WHERE channel = ? AND id = ?";
 
     private static final String LAST = "SELECT seq FROM channels WHERE name = ?";
 
-    long append(Session session, Announcement event) throws SQLException {
+    Event append(Session session, Announcement event) throws SQLException {
         long seq =
                 session.bind(NEXT).text(event.channel()).first(row -> row.getLong(1)).orElseThrow();
+        if (event.collapseKey() != null) {
+            session.bind(REPLACE)
+                    .text("{\"by\":" + seq + '}')
+                    .text(event.channel())
+                    .text(event.collapseKey())
+                    .update();
+        }
+        insert(session, event, seq);
+        if (seq > keep) {
+            session.bind(TRIM).text(event.channel()).number(seq - keep).update();
+        }
+        return event.at(seq);
+    }
+
+    private static void insert(Session session, Announcement event, long seq) throws SQLException {
         session.bind(INSERT)
                 .text(event.channel())
                 .number(seq)
                 .text(event.id())
                 .text(event.type())
                 .number(event.time())
+                .text(event.from())
+                .text(event.collapseKey())
+                .number(event.expiresAt())
                 .text(event.data())
                 .update();
-        if (seq > keep) {
-            session.bind(TRIM).text(event.channel()).number(seq - keep).update();
-        }
-        return seq;
     }
 
     List<Event> read(Session session, String channel, long after, int limit) throws SQLException {
         return session.bind(READ).text(channel).number(after).number(limit).all(EventRows::event);
     }
 
+    Optional<Event> find(Session session, String channel, String id) throws SQLException {
+        return session.bind(FIND).text(channel).text(id).first(EventRows::event);
+    }
+
     long last(Session session, String channel) throws SQLException {
         return session.bind(LAST).text(channel).first(row -> row.getLong(1)).orElse(0L);
     }
 
-    private static Event event(ResultSet row) throws SQLException {
+    static Event event(ResultSet row) throws SQLException {
         return new Event(
                 row.getString(1),
                 row.getLong(2),
                 row.getString(3),
                 row.getString(4),
                 row.getLong(5),
-                row.getString(6));
+                row.getString(6),
+                row.getString(7),
+                row.getLong(8),
+                row.getString(9));
     }
 }

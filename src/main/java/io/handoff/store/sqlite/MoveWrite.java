@@ -1,13 +1,17 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.Announcement;
+import io.handoff.store.Event;
 import io.handoff.store.GroupCommit.Write;
+import io.handoff.store.Moved;
 import io.handoff.store.Task;
 import io.handoff.store.Transition;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes one transition and what it announces, if the task is still where it starts from. */
-record MoveWrite(Transition transition, EventRows events) implements Write<Session, Boolean> {
+record MoveWrite(Transition transition, EventRows events) implements Write<Session, Moved> {
 
     private static final String UPDATE =
             "UPDATE tasks SET state = ?, attempt = ?, excused = ?, crashes = ?, run_at = ?,"
@@ -16,7 +20,7 @@ record MoveWrite(Transition transition, EventRows events) implements Write<Sessi
                     + " WHERE id = ? AND state = ? AND attempt = ?";
 
     @Override
-    public Boolean apply(Session session) throws SQLException {
+    public Moved apply(Session session) throws SQLException {
         Task before = transition.before();
         Task after = transition.after();
         int changed =
@@ -39,11 +43,19 @@ record MoveWrite(Transition transition, EventRows events) implements Write<Sessi
                         .number(before.attempt())
                         .update();
         if (changed == 0) {
-            return false;
+            return Moved.refused(transition);
         }
+        return new Moved(transition, true, announced(session));
+    }
+
+    private List<Event> announced(Session session) throws SQLException {
+        if (transition.announcements().isEmpty()) {
+            return List.of();
+        }
+        List<Event> told = new ArrayList<>();
         for (Announcement announcement : transition.announcements()) {
-            events.append(session, announcement);
+            told.add(events.append(session, announcement));
         }
-        return true;
+        return told;
     }
 }

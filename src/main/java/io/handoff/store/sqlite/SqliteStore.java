@@ -1,6 +1,7 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.Accepted;
+import io.handoff.store.Announcement;
 import io.handoff.store.Backlog;
 import io.handoff.store.Channels;
 import io.handoff.store.Event;
@@ -8,6 +9,8 @@ import io.handoff.store.EventPage;
 import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.History;
+import io.handoff.store.InboxPage;
+import io.handoff.store.Moved;
 import io.handoff.store.Retention;
 import io.handoff.store.Selection;
 import io.handoff.store.Submission;
@@ -42,12 +45,12 @@ public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Boolean> move(Transition transition) {
+    public CompletionStage<Moved> move(Transition transition) {
         return writer.submit(new MoveWrite(transition, events));
     }
 
     @Override
-    public CompletionStage<List<Task>> advance(
+    public CompletionStage<List<Moved>> advance(
             Selection selection, int limit, long now, Function<Task, Transition> step) {
         return writer.submit(new AdvanceWrite(selection, limit, now, step, events));
     }
@@ -91,6 +94,21 @@ public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
                                         : stored(session, channel, after, limit));
     }
 
+    @Override
+    public CompletionStage<Appended> append(Announcement event) {
+        return writer.submit(new AppendWrite(event, events));
+    }
+
+    @Override
+    public InboxPage inbox(String channel, long before, int limit, long now) {
+        return file.readers().ask(session -> InboxRows.page(session, channel, before, limit, now));
+    }
+
+    @Override
+    public CompletionStage<Marked> markRead(String channel, String id, long now) {
+        return writer.submit(session -> InboxRows.mark(session, events, channel, id, now));
+    }
+
     private static EventPage ofTask(Session session, String channel, long after, int limit)
             throws SQLException {
         Optional<Task> task = TaskReads.find(session, channel.substring(Channels.TASK.length()));
@@ -99,7 +117,9 @@ public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
         }
         List<Event> found = History.events(task.get(), after);
         return new EventPage(
-                found.subList(0, Math.min(limit, found.size())), task.get().seq(), true);
+                found.subList(0, Math.min(limit, found.size())),
+                task.get().seq(),
+                after <= task.get().seq());
     }
 
     private EventPage stored(Session session, String channel, long after, int limit)
@@ -108,7 +128,7 @@ public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
         long last = events.last(session, channel);
         List<Event> found = events.read(session, channel, after, limit);
         if (found.isEmpty()) {
-            return new EventPage(found, last, after >= last);
+            return new EventPage(found, last, after == last);
         }
         long newest = Math.max(last, found.get(found.size() - 1).seq());
         return new EventPage(found, newest, found.get(0).seq() == after + 1);

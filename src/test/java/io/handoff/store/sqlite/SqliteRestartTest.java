@@ -38,7 +38,7 @@ class SqliteRestartTest {
         try (SqliteStore store = Sqlite.open(directory)) {
             Stages.value(store.accept(new Submission(ended, null)));
             Stages.value(store.accept(new Submission(waiting, key)));
-            assertTrue(Stages.value(store.move(end)));
+            assertTrue(Stages.value(store.move(end)).made());
         }
 
         // when

@@ -1,4 +1,4 @@
-package io.handoff.task;
+package io.handoff.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TaskIdsTest {
+class IdsTest {
 
     private final SettableClock clock = new SettableClock();
-    private final TaskIds ids = new TaskIds(clock);
+    private final Ids ids = new Ids(clock);
 
     @Test
     void shouldMakeVersion7() {

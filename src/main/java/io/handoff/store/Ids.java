@@ -1,4 +1,4 @@
-package io.handoff.task;
+package io.handoff.store;
 
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * counter within the millisecond (running on into the next where one has more), 62 random bits. Ids
  * of one process always rise. They are not secrets.
  */
-public final class TaskIds {
+public final class Ids {
 
     private final InstantSource clock;
     private final AtomicLong last = new AtomicLong();
 
-    public TaskIds(InstantSource clock) {
+    public Ids(InstantSource clock) {
         this.clock = clock;
     }
 

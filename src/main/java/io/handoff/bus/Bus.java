@@ -1,0 +1,31 @@
+package io.handoff.bus;
+
+import io.handoff.store.Event;
+import java.util.function.Consumer;
+
+/**
+ * Carries news of events between replicas: at most once, a hint. The store is the truth: who hears
+ * a seq that does not follow the last one reads what is between from there. Every adapter passes
+ * the suite {@code BusContract}.
+ */
+public interface Bus extends AutoCloseable {
+
+    /**
+     * Tells all replicas, this one included, of a stored or an ephemeral event. Never blocks, never
+     * fails, from any thread; what can't be carried is dropped and counted.
+     */
+    void publish(Event event);
+
+    /**
+     * Whoever listens hears each event at most once, those of one publisher in their order. To be
+     * called before the first {@link #publish}; the listener must be quick, and is called on the
+     * thread that publishes or on one of the bus.
+     */
+    void listen(Consumer<Event> listener);
+
+    /** Events that were dropped since the start. */
+    long dropped();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,9 @@
+package io.handoff.bus;
+
+class LocalBusTest extends BusContract {
+
+    @Override
+    protected Bus open() {
+        return new LocalBus();
+    }
+}
