@@ -1,45 +1,66 @@
 package io.handoff.channel;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.access.Caller;
 import io.handoff.access.Callers;
-import io.handoff.access.Denied;
-import io.handoff.http.Problem;
-import io.handoff.store.Event;
+import io.handoff.http.Numbers;
+import io.handoff.http.Waiting;
 import io.handoff.store.EventPage;
 import io.handoff.store.EventStore;
-import io.handoff.store.Task;
-import io.handoff.store.TaskStore;
+import io.handoff.store.EventStore.Appended;
+import io.netty.util.concurrent.EventExecutor;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
-/** What a channel told so far, page by page. */
+/** What a channel told so far, page by page; and what is published in rooms. */
 @Path("/channels/{channel}/events")
 @Produces(MediaType.APPLICATION_JSON)
 public class ChannelResource {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
-    private static final Pattern CHANNEL =
-            Pattern.compile("(task|user):[\\p{L}\\p{N}._@+-]{1,128}");
 
     private final EventStore events;
-    private final TaskStore tasks;
+    private final ChannelAccess access;
     private final Callers callers;
+    private final LongPoll longPoll;
+    private final Publisher publisher;
+    private final ObjectMapper json;
+    private final java.time.InstantSource clock;
 
-    public ChannelResource(EventStore events, TaskStore tasks, Callers callers) {
+    ChannelResource(
+            EventStore events,
+            ChannelAccess access,
+            Callers callers,
+            LongPoll longPoll,
+            Publisher publisher,
+            ObjectMapper json,
+            java.time.InstantSource clock) {
         this.events = events;
-        this.tasks = tasks;
+        this.access = access;
         this.callers = callers;
+        this.longPoll = longPoll;
+        this.publisher = publisher;
+        this.json = json;
+        this.clock = clock;
     }
 
     /**
@@ -51,64 +72,63 @@ public class ChannelResource {
      */
     public record Page(String channel, List<EventView> events, long seq, boolean recovered) {}
 
-    /** An event as clients see it. */
-    public record EventView(
-            String channel,
-            long seq,
-            String id,
-            String type,
-            Instant time,
-            @JsonRawValue String data) {
-
-        static EventView of(Event event) {
-            return new EventView(
-                    event.channel(),
-                    event.seq(),
-                    event.id(),
-                    event.type(),
-                    Instant.ofEpochMilli(event.time()),
-                    event.data());
-        }
-    }
-
     @GET
     @Blocking
-    public Page read(
+    public CompletionStage<Page> read(
             @Context RoutingContext context,
-            @PathParam("channel") String channel,
+            @PathParam("channel") String name,
             @QueryParam("after") String after,
-            @QueryParam("limit") String limit) {
-        if (!CHANNEL.matcher(channel).matches()) {
-            throw Problem.badRequest("A channel is named task:{id} or user:{name}.");
+            @QueryParam("limit") String limit,
+            @QueryParam("wait") String wait) {
+        ChannelName channel = ChannelName.of(name);
+        long from = Numbers.query("after", after, 0, Long.MAX_VALUE, 0);
+        int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
+        Duration patience = Waiting.parse(wait);
+        access.check(callers.of(context), channel);
+        Page page = page(name, from, most);
+        if (patience.isZero() || !page.events().isEmpty() || !page.recovered()) {
+            return CompletableFuture.completedStage(page);
         }
-        if (!callers.of(context).mayRead(channel, id -> tasks.find(id).map(Task::owner))) {
-            throw Denied.foreign("The channel " + channel + " is not yours, or there is none.");
+        return longPoll.news(name, from, patience, loopOf(context))
+                .thenApplyAsync(
+                        news -> page(name, from, most), Infrastructure.getDefaultExecutor());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @NonBlocking
+    public CompletionStage<Response> publish(
+            @Context RoutingContext context, @PathParam("channel") String name, byte[] body)
+            throws IOException {
+        Caller caller = callers.of(context);
+        Draft draft = PublishRequest.parse(ChannelName.of(name).text(), body, json);
+        return publisher
+                .publish(caller, draft)
+                .thenApply(
+                        appended ->
+                                Response.status(status(appended))
+                                        .entity(EventView.of(appended.event()))
+                                        .build());
+    }
+
+    private static int status(Appended appended) {
+        if (appended.event().ephemeral()) {
+            return 202;
         }
-        EventPage page =
-                events.read(
-                        channel,
-                        number("after", after, 0, Long.MAX_VALUE, 0),
-                        (int) number("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT));
+        return appended.created() ? 201 : 200;
+    }
+
+    private Page page(String channel, long after, int limit) {
+        EventPage page = events.read(channel, after, limit);
+        long now = clock.millis();
         return new Page(
                 channel,
-                page.events().stream().map(EventView::of).toList(),
+                page.events().stream().map(event -> EventView.of(event.at(now))).toList(),
                 page.last(),
                 page.complete());
     }
 
-    private static long number(String name, String text, long least, long most, long otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            long value = Long.parseLong(text);
-            if (value >= least && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw Problem.badRequest(
-                "'" + name + "' must be a whole number from " + least + " to " + most + ".");
+    private static EventExecutor loopOf(RoutingContext context) {
+        return ((ConnectionBase) context.request().connection()).channel().eventLoop();
     }
 }

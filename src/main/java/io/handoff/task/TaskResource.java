@@ -6,6 +6,7 @@ import io.handoff.access.Caller;
 import io.handoff.access.Callers;
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
+import io.handoff.http.Waiting;
 import io.handoff.store.Task;
 import io.handoff.store.TaskState;
 import io.smallrye.common.annotation.Blocking;

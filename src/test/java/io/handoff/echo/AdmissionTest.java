@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.Eventually;
 import io.handoff.socket.Gate;
 import io.handoff.socket.OriginWatch;
 import io.handoff.socket.RawSocket;

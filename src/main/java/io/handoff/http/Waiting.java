@@ -1,16 +1,16 @@
-package io.handoff.task;
+package io.handoff.http;
 
-import io.handoff.http.Problem;
 import java.time.Duration;
 
 /** {@code ?wait=}: how long an answer may be held back. */
-final class Waiting {
+public final class Waiting {
 
     private static final int MAX_SECONDS = 30;
 
     private Waiting() {}
 
-    static Duration parse(String seconds) {
+    /** Zero where nothing is asked for; a {@link Problem} 400 for nonsense. */
+    public static Duration parse(String seconds) {
         if (seconds == null) {
             return Duration.ZERO;
         }

@@ -1,4 +1,4 @@
-package io.handoff.echo;
+package io.handoff;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 /**
  * Waits for what another process decides, the end of TCP say, where there is no signal to wait for.
  */
-final class Eventually {
+public final class Eventually {
 
     private Eventually() {}
 
-    static void equal(Object wanted, Supplier<?> actual) throws TimeoutException {
+    public static void equal(Object wanted, Supplier<?> actual) throws TimeoutException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!wanted.equals(actual.get())) {
             if (System.nanoTime() > deadline) {

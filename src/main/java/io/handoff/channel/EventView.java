@@ -1,0 +1,38 @@
+package io.handoff.channel;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.handoff.store.Event;
+import java.time.Instant;
+
+/**
+ * An event as clients see it, on whichever way it comes.
+ *
+ * @param seq absent from what is not stored
+ * @param from who published it; absent where the server did
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"channel", "seq", "id", "type", "time", "from", "collapseKey", "data"})
+public record EventView(
+        String channel,
+        Long seq,
+        String id,
+        String type,
+        Instant time,
+        String from,
+        String collapseKey,
+        @JsonRawValue String data) {
+
+    public static EventView of(Event event) {
+        return new EventView(
+                event.channel(),
+                event.ephemeral() ? null : event.seq(),
+                event.id(),
+                event.type(),
+                Instant.ofEpochMilli(event.time()),
+                event.from(),
+                event.collapseKey(),
+                event.data());
+    }
+}

@@ -1,0 +1,57 @@
+package io.handoff.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.http.JsonText;
+import io.handoff.http.Problem;
+import java.util.Set;
+
+/** The body of a publish: {@code {data, type?, id?, ephemeral?}}. */
+final class PublishRequest {
+
+    private static final Set<String> FIELDS = Set.of("data", "type", "id", "ephemeral");
+
+    private PublishRequest() {}
+
+    /**
+     * @throws Problem 400 that says what is wrong
+     */
+    static Draft parse(String channel, byte[] body, ObjectMapper json) throws java.io.IOException {
+        JsonNode object = json.readTree(JsonText.object(body));
+        object.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!FIELDS.contains(name)) {
+                                throw Problem.badRequest(
+                                        "There is no field '"
+                                                + name
+                                                + "': send {\"data\": …} and, if you like, type, id"
+                                                + " and ephemeral.");
+                            }
+                        });
+        if (!object.has("data")) {
+            throw Problem.badRequest("The body needs 'data': what the event says, any JSON.");
+        }
+        JsonNode ephemeral = object.path("ephemeral");
+        if (!ephemeral.isMissingNode() && !ephemeral.isBoolean()) {
+            throw Problem.badRequest("'ephemeral' must be true or false.");
+        }
+        return new Draft(
+                channel,
+                text(object, "type"),
+                text(object, "id"),
+                ephemeral.asBoolean(),
+                object.get("data").toString());
+    }
+
+    private static String text(JsonNode object, String name) {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw Problem.badRequest("'" + name + "' must be a text.");
+        }
+        return value.asText();
+    }
+}

@@ -1,0 +1,107 @@
+package io.handoff.channel;
+
+import io.handoff.access.Caller;
+import io.handoff.access.Denied;
+import io.handoff.bus.Bus;
+import io.handoff.http.Problem;
+import io.handoff.store.Announcement;
+import io.handoff.store.Event;
+import io.handoff.store.EventStore;
+import io.handoff.store.EventStore.Appended;
+import io.handoff.store.Ids;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** Takes what clients publish: checked, stored, then told. */
+public final class Publisher {
+
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+    /** What only the server says. */
+    private static final Set<String> RESERVED =
+            Set.of("join", "leave", "subscribed", Event.REPLACED, Event.EXPIRED);
+
+    private final EventStore events;
+    private final Bus bus;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final int maxData;
+
+    Publisher(EventStore events, Bus bus, Ids ids, InstantSource clock, int maxData) {
+        this.events = events;
+        this.bus = bus;
+        this.ids = ids;
+        this.clock = clock;
+        this.maxData = maxData;
+    }
+
+    /**
+     * Completes when the event is fsynced (on the store's thread; at once for an ephemeral one,
+     * which has no seq). A repeat completes with the event that is stored.
+     *
+     * @throws Problem 400, 403 or 413 if it may not be published
+     */
+    public CompletionStage<Appended> publish(Caller caller, Draft draft) {
+        check(caller, draft);
+        Announcement event =
+                new Announcement(
+                        draft.channel(),
+                        draft.id() == null ? ids.next() : draft.id(),
+                        draft.type() == null ? "message" : draft.type(),
+                        clock.millis(),
+                        caller.name(),
+                        null,
+                        0,
+                        draft.data());
+        if (draft.ephemeral()) {
+            bus.publish(event.at(0));
+            return CompletableFuture.completedStage(new Appended(event.at(0), true));
+        }
+        return events.append(event).thenApply(appended -> told(caller, appended));
+    }
+
+    /** Tells of something that is not stored, in the server's own name. */
+    public void tell(String channel, String type, String data) {
+        bus.publish(new Event(channel, 0, ids.next(), type, clock.millis(), data));
+    }
+
+    private Appended told(Caller caller, Appended appended) {
+        if (appended.created()) {
+            bus.publish(appended.event());
+        } else if (!caller.name().equals(appended.event().from())) {
+            throw Problem.conflict("The id is taken by somebody else's event; choose another.");
+        }
+        return appended;
+    }
+
+    private void check(Caller caller, Draft draft) {
+        ChannelName.of(draft.channel());
+        if (!caller.mayPublish(draft.channel())) {
+            throw Denied.foreign("You can publish in rooms only: room:{name}.");
+        }
+        if (draft.type() != null
+                && (!TYPE.matcher(draft.type()).matches() || RESERVED.contains(draft.type()))) {
+            throw Problem.badRequest(
+                    "'type' has 1 to 64 letters, digits or any of . _ - in it, and is none of "
+                            + RESERVED.stream().sorted().toList()
+                            + ".");
+        }
+        if (draft.id() != null && !ID.matcher(draft.id()).matches()) {
+            throw Problem.badRequest("'id' has 1 to 64 letters, digits or any of . _ : - in it.");
+        }
+        // Characters are counted, not bytes: a bound on memory, not an exact one on the wire.
+        if (draft.data().length() > maxData) {
+            throw new Problem(
+                    413,
+                    "'data' has more than "
+                            + maxData
+                            + " characters (handoff.channels.max-data-size).",
+                    Map.of());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.handoff.channel;
+
+import io.handoff.store.Event;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Somebody who writes down all that a subscription tells. */
+final class Reader implements Sink {
+
+    final List<Start> starts = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
+    final List<Event> ephemeral = new ArrayList<>();
+    final EventExecutor loop;
+    private final long until;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private Subscription subscription;
+    private int room = Integer.MAX_VALUE;
+
+    /**
+     * @param until completes {@link #done} with the event of that seq
+     */
+    Reader(EventExecutor loop, long until) {
+        this.loop = loop;
+        this.until = until;
+    }
+
+    Reader subscribe(Topics topics, String channel, long after) {
+        loop.execute(() -> subscription = topics.subscribe(channel, after, this, loop));
+        return this;
+    }
+
+    /** Takes only so many replayed events at a time. */
+    Reader room(int events) {
+        room = events;
+        return this;
+    }
+
+    void unsubscribe(Topics topics) {
+        loop.execute(() -> topics.unsubscribe(subscription));
+    }
+
+    void moreRoom(int events) {
+        loop.execute(
+                () -> {
+                    room = events;
+                    subscription.room();
+                });
+    }
+
+    CompletableFuture<Void> done() {
+        return done;
+    }
+
+    /** Completes when it is known where events begin. */
+    CompletableFuture<Void> started() {
+        return started;
+    }
+
+    /** Completes when the loop has done all that was asked of it so far. */
+    CompletableFuture<Void> settled() {
+        return CompletableFuture.runAsync(() -> {}, loop);
+    }
+
+    List<Long> seqs() {
+        return events.stream().map(Event::seq).toList();
+    }
+
+    @Override
+    public void starts(Start start) {
+        starts.add(start);
+        started.complete(null);
+        end(start.after());
+    }
+
+    @Override
+    public void event(Encoded event) {
+        room--;
+        events.add(event.event());
+        end(event.event().seq());
+    }
+
+    private void end(long seq) {
+        if (seq >= until) {
+            done.complete(null);
+        }
+    }
+
+    @Override
+    public void ephemeral(Encoded event) {
+        ephemeral.add(event.event());
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return room > 0;
+    }
+}
