@@ -1,5 +1,7 @@
 package io.handoff.echo;
 
+import io.handoff.limit.Limit;
+import io.handoff.limit.Limits;
 import io.handoff.socket.Gate;
 import io.handoff.socket.GateCheck;
 import io.handoff.socket.Permits;
@@ -27,13 +29,20 @@ public class EchoGate implements HttpUpgradeCheck {
      * @throws ConfigurationException when the cap is below 1: stops the start
      */
     @Inject
-    EchoGate(EchoSettings echo, SocketSettings sockets) {
+    EchoGate(EchoSettings echo, SocketSettings sockets, Limits limits) {
         int cap = echo.maxConnections();
         if (cap < 1) {
             throw new ConfigurationException(
                     "handoff.echo.max-connections is " + cap + ", but it has to be at least 1");
         }
-        gate = new Gate("echo", new Permits(cap), SocketLimits.of(sockets), System::nanoTime);
+        gate =
+                new Gate(
+                        "echo",
+                        new Permits(cap),
+                        Limit.ECHO_CONNECTIONS,
+                        SocketLimits.of(sockets),
+                        limits,
+                        System::nanoTime);
     }
 
     @Produces

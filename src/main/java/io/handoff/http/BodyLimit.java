@@ -1,5 +1,7 @@
 package io.handoff.http;
 
+import io.handoff.limit.Limit;
+import io.handoff.limit.Limits;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -20,9 +22,13 @@ final class BodyLimit {
     /** Before everything else that looks at requests. */
     private static final int FIRST = 1000;
 
+    private final Limits limits;
     private final long limit;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    BodyLimit(
+            Limits limits,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+        this.limits = limits;
         this.limit = limit.asLongValue();
     }
 
@@ -49,6 +55,7 @@ final class BodyLimit {
     }
 
     private void refuse(RoutingContext context) {
+        limits.reached(Limit.BODY_SIZE);
         String detail =
                 "The body is larger than the "
                         + limit

@@ -1,5 +1,7 @@
 package io.handoff.socket;
 
+import io.handoff.limit.Limit;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -29,7 +31,7 @@ import java.io.IOException;
 final class FrameGuard extends ChannelDuplexHandler {
 
     private final SocketLimits limits;
-    private final Owner owner;
+    private final GuardOwner owner;
     private final MessageAssembler assembler;
     private final Unsent unsent;
     private final Turns turns;
@@ -38,21 +40,12 @@ final class FrameGuard extends ChannelDuplexHandler {
     private Heartbeat heartbeat;
     private ChannelHandlerContext ctx;
 
-    /** Told on the event loop how the upgrade request was answered; one of both, once. */
-    interface Owner {
-
-        void opened();
-
-        void refused();
-
-        /** Nanoseconds of a monotonic clock. */
-        long now();
-    }
-
-    FrameGuard(SocketLimits limits, Owner owner) {
+    FrameGuard(SocketLimits limits, GuardOwner owner) {
         this.limits = limits;
         this.owner = owner;
-        this.assembler = new MessageAssembler(limits.maxMessageBytes());
+        this.assembler =
+                new MessageAssembler(
+                        limits.maxMessageBytes(), () -> owner.reached(Limit.MESSAGE_SIZE));
         this.unsent = new Unsent(limits.maxUnsentBytes(), limits.maxUnsentMessages());
         this.turns = new Turns(unsent);
         this.closing = new Closing(limits.closeNanos());
@@ -152,7 +145,17 @@ final class FrameGuard extends ChannelDuplexHandler {
     }
 
     private void tooSlow() {
-        close(CloseCode.SLOW_READER, "reading too slowly");
+        if (owner.reached(Limit.UNSENT) || unsent.farOver()) {
+            close(CloseCode.SLOW_READER, "reading too slowly");
+        }
+    }
+
+    /** Sends what is no answer to anything, with the next turn. */
+    void send(ByteBuf text) {
+        if (!closing.begun()) {
+            outlet.write(new TextWebSocketFrame(text), ctx.newPromise());
+            turns.schedule();
+        }
     }
 
     @Override
@@ -176,7 +179,6 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** One flush per turn; before the upgrade and after the close frame at once. */
     @Override
     public void flush(ChannelHandlerContext ctx) {
         if (heartbeat == null || closing.sent()) {
@@ -192,11 +194,7 @@ final class FrameGuard extends ChannelDuplexHandler {
         ctx.fireChannelWritabilityChanged();
     }
 
-    /**
-     * What the decoder refuses it throws; afterwards it swallows all it gets, the peer's close
-     * frame too, so there is no closing handshake to wait for. Lost connections are daily bread,
-     * not news.
-     */
+    /** After what it refuses the decoder is deaf, to the peer's close frame too. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
@@ -231,9 +229,18 @@ final class FrameGuard extends ChannelDuplexHandler {
                 outlet.write(new PingWebSocketFrame(), ctx.newPromise());
                 ctx.flush();
             }
-            case GIVE_UP -> close(CloseCode.NO_PONG, "no answer to ping");
+            case GIVE_UP -> {
+                heartbeat.heard();
+                if (owner.reached(Limit.PONG)) {
+                    close(CloseCode.NO_PONG, "no answer to ping");
+                }
+            }
             default -> {}
         }
+    }
+
+    Outlet outlet() {
+        return outlet;
     }
 
     /** The code that ended this connection, once TCP is closed. */

@@ -1,5 +1,7 @@
 package io.handoff.socket;
 
+import io.handoff.limit.Limit;
+import io.handoff.limit.Limits;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.EventExecutor;
@@ -12,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -25,6 +26,8 @@ public final class Gate {
     private final String name;
     private final Permits permits;
     private final SocketLimits limits;
+    private final Limit cap;
+    private final Limits reached;
     private final LongSupplier clock;
     private final SocketCounts counts = new SocketCounts();
     private final Set<Slot> open = ConcurrentHashMap.newKeySet();
@@ -34,12 +37,21 @@ public final class Gate {
 
     /**
      * @param name names this kind of socket, in {@code GET /capacity} and in metrics
+     * @param cap what the permits are counted as when there is none left
      * @param clock nanoseconds of a monotonic clock
      */
-    public Gate(String name, Permits permits, SocketLimits limits, LongSupplier clock) {
+    public Gate(
+            String name,
+            Permits permits,
+            Limit cap,
+            SocketLimits limits,
+            Limits reached,
+            LongSupplier clock) {
         this.name = name;
         this.permits = permits;
         this.limits = limits;
+        this.cap = cap;
+        this.reached = reached;
         this.clock = clock;
     }
 
@@ -48,28 +60,51 @@ public final class Gate {
      * guarded; the caller goes on with the upgrade at once. Call it on the connection's event loop,
      * see {@link #loopOf}, as the last of all checks.
      *
-     * @return why not, or empty when admitted
+     * @param claim what else the connection takes, and gives back at its end
      */
-    public Optional<Refusal> admit(HttpServerRequest request) {
-        Optional<Refusal> refusal = Handshake.refusal(request).or(() -> take(request));
-        refusal.ifPresent(r -> counts.refused(r.reason()));
-        return refusal;
+    public Admission admit(HttpServerRequest request, Claim claim) {
+        Admission admission =
+                Handshake.refusal(request)
+                        .map(Admission::refused)
+                        .orElseGet(() -> take(request, claim));
+        admission.refusal().ifPresent(r -> counts.refused(r.reason()));
+        return admission;
     }
 
-    private Optional<Refusal> take(HttpServerRequest request) {
+    private Admission take(HttpServerRequest request, Claim claim) {
         ConnectionBase connection = (ConnectionBase) request.connection();
         ChannelPipeline pipeline = connection.channel().pipeline();
         if (pipeline.get(FrameGuard.class) != null) {
-            return Optional.of(Refusal.badRequest("This connection is already being upgraded."));
+            return Admission.refused(
+                    Refusal.badRequest("This connection is already being upgraded."));
         }
+        Optional<Refusal> refusal = permit(claim);
+        if (refusal.isPresent()) {
+            return Admission.refused(refusal.get());
+        }
+        Slot slot = new Slot(this, connection.channel(), limits, claim);
+        slot.install(connection.channelHandlerContext().name());
+        return Admission.of(new Line(slot));
+    }
+
+    /**
+     * Takes a permit and a claim without an upgrade, for what is no WebSocket and counts as one.
+     *
+     * @return why not, or empty when both are taken; then {@link #release} them once
+     */
+    public Optional<Refusal> permit(Claim claim) {
         if (stopped) {
-            return Optional.of(Refusal.draining(retryAfter()));
+            return Optional.of(Refusal.draining(Refusal.retryAfter()));
         }
-        if (!permits.tryAcquire()) {
-            return Optional.of(Refusal.full(permits.cap(), retryAfter()));
+        Optional<Refusal> refusal = claim.take();
+        if (refusal.isPresent() || permits.tryAcquire()) {
+            return refusal;
         }
-        new Slot(this, connection.channel(), limits)
-                .install(connection.channelHandlerContext().name());
+        if (reached.reached(cap)) {
+            claim.giveBack();
+            return Optional.of(Refusal.full(permits.cap(), Refusal.retryAfter()));
+        }
+        permits.acquireBeyond();
         return Optional.empty();
     }
 
@@ -144,8 +179,14 @@ public final class Gate {
         counts.closed(code);
     }
 
-    void release() {
+    /** Gives back what was taken. */
+    public void release(Claim claim) {
         permits.release();
+        claim.giveBack();
+    }
+
+    boolean reached(Limit limit) {
+        return reached.reached(limit);
     }
 
     long now() {
@@ -166,9 +207,5 @@ public final class Gate {
         if (pipeline.get("idle") != null) {
             pipeline.remove("idle");
         }
-    }
-
-    private static int retryAfter() {
-        return ThreadLocalRandom.current().nextInt(2, 11);
     }
 }

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes whole text messages of data frames (RFC 6455 §5.4), checked for size and UTF-8 as they
@@ -18,11 +19,16 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 final class MessageAssembler {
 
     private final int maxBytes;
+    private final BooleanSupplier refuse;
     private final Utf8 utf8 = new Utf8();
     private ByteBuf started;
 
-    MessageAssembler(int maxBytes) {
+    /**
+     * @param refuse asked when a message is larger than that: whether to give up on it
+     */
+    MessageAssembler(int maxBytes, BooleanSupplier refuse) {
         this.maxBytes = maxBytes;
+        this.refuse = refuse;
     }
 
     /**
@@ -59,7 +65,8 @@ final class MessageAssembler {
             throw new Violation(CloseCode.UNSUPPORTED, "text only");
         }
         int before = started == null ? 0 : started.readableBytes();
-        if (before + frame.content().readableBytes() > maxBytes) {
+        int size = before + frame.content().readableBytes();
+        if (size > maxBytes && (refuse.getAsBoolean() || size > 2 * maxBytes)) {
             throw new Violation(CloseCode.TOO_BIG, "a message may have " + maxBytes + " bytes");
         }
         if (!utf8.accepts(frame.content()) || frame.isFinalFragment() && !utf8.complete()) {

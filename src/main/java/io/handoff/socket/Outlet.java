@@ -24,6 +24,7 @@ final class Outlet {
     private final Closing closing;
     private final LongSupplier clock;
     private final Runnable over;
+    private Runnable whenSent = () -> {};
     private ChannelHandlerContext ctx;
 
     /**
@@ -39,6 +40,19 @@ final class Outlet {
 
     void start(ChannelHandlerContext ctx) {
         this.ctx = ctx;
+    }
+
+    /** What to run whenever a frame has left. */
+    void whenSent(Runnable action) {
+        whenSent = action;
+    }
+
+    boolean hasRoom() {
+        return unsent.hasRoom();
+    }
+
+    boolean isQuick() {
+        return unsent.isQuick();
     }
 
     void write(WebSocketFrame frame, ChannelPromise promise) {
@@ -94,5 +108,6 @@ final class Outlet {
             promise.tryFailure(written.cause() instanceof IOException ? CLOSED : written.cause());
         }
         turns.sent();
+        whenSent.run();
     }
 }

@@ -33,6 +33,11 @@ public final class Permits {
         return false;
     }
 
+    /** Takes one whether there is one or not. */
+    void acquireBeyond() {
+        taken.incrementAndGet();
+    }
+
     /**
      * @throws IllegalStateException when none is taken: somebody released twice
      */
@@ -47,7 +52,7 @@ public final class Permits {
     }
 
     public int free() {
-        return cap - taken.get();
+        return Math.max(0, cap - taken.get());
     }
 
     public int cap() {

@@ -6,12 +6,13 @@ import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Why an upgrade is refused, as a problem (RFC 9457) that goes out before the upgrade.
  *
  * @param reason the name under which it is counted: {@code capacity}, {@code draining}, {@code
- *     handshake} or {@code origin}
+ *     handshake}, {@code user}, {@code ip} or {@code origin}
  */
 public record Refusal(
         String reason, int status, String title, String detail, Map<String, String> headers) {
@@ -30,6 +31,26 @@ public record Refusal(
 
     static Refusal draining(int retryAfterSeconds) {
         return unavailable("draining", "This server is about to stop.", retryAfterSeconds);
+    }
+
+    /** 429: this caller has enough. */
+    public static Refusal tooMany(String reason, String detail) {
+        return new Refusal(
+                reason,
+                429,
+                "Too Many Requests",
+                detail,
+                Map.of("Retry-After", Integer.toString(retryAfter())));
+    }
+
+    /** 403: for somebody else. */
+    public static Refusal forbidden(String detail) {
+        return new Refusal("forbidden", 403, "Forbidden", detail, Map.of());
+    }
+
+    /** Seconds, at random, so that not all come back at once. */
+    static int retryAfter() {
+        return ThreadLocalRandom.current().nextInt(2, 11);
     }
 
     /** RFC 9110 §15.5.22: says what to upgrade to. */

@@ -1,5 +1,6 @@
 package io.handoff.socket;
 
+import io.handoff.limit.Limit;
 import io.netty.channel.Channel;
 
 /**
@@ -7,17 +8,19 @@ import io.netty.channel.Channel;
  * answered with anything but 101, or else when TCP closes, whichever comes first: by what leaves on
  * the wire, not by what a framework callback says. Used on the connection's event loop.
  */
-final class Slot implements FrameGuard.Owner {
+final class Slot implements GuardOwner {
 
     private final Gate gate;
     private final Channel channel;
     private final FrameGuard guard;
+    private final Claim claim;
     private boolean open;
     private boolean given;
 
-    Slot(Gate gate, Channel channel, SocketLimits limits) {
+    Slot(Gate gate, Channel channel, SocketLimits limits, Claim claim) {
         this.gate = gate;
         this.channel = channel;
+        this.claim = claim;
         this.guard = new FrameGuard(limits, this);
     }
 
@@ -55,6 +58,11 @@ final class Slot implements FrameGuard.Owner {
         return gate.now();
     }
 
+    @Override
+    public boolean reached(Limit limit) {
+        return gate.reached(limit);
+    }
+
     private void closed() {
         if (open) {
             gate.closed(this, guard.closeCode());
@@ -65,7 +73,7 @@ final class Slot implements FrameGuard.Owner {
     private void giveBack() {
         if (!given) {
             given = true;
-            gate.release();
+            gate.release(claim);
         }
     }
 }

@@ -35,6 +35,16 @@ final class Unsent {
         return bytes > maxBytes || messages > maxMessages;
     }
 
+    /** Whether it has to go even where the limit is only counted. */
+    boolean farOver() {
+        return bytes > 8L * maxBytes || messages > 8L * maxMessages;
+    }
+
+    /** Whether little waits: a sixteenth of the limits. */
+    boolean isQuick() {
+        return bytes <= maxBytes / 16 && messages <= maxMessages / 16;
+    }
+
     /** Whether to ask for more work: half the limits, so that answers alone never go over. */
     boolean hasRoom() {
         return bytes <= maxBytes / 2 && messages <= maxMessages / 2;

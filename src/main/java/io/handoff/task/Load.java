@@ -3,16 +3,26 @@ package io.handoff.task;
 import io.handoff.store.Backlog;
 import io.handoff.store.TaskState;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** How many tasks wait, counted as they come and go so that nobody has to ask the store. */
 final class Load {
 
     private final long limit;
+    private final BooleanSupplier refuse;
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong scheduled = new AtomicLong();
 
     Load(long limit) {
+        this(limit, () -> true);
+    }
+
+    /**
+     * @param refuse asked where the limit is reached: whether it holds
+     */
+    Load(long limit, BooleanSupplier refuse) {
         this.limit = limit;
+        this.refuse = refuse;
     }
 
     /** Starts from what the store holds. */
@@ -30,7 +40,7 @@ final class Load {
         }
         // Counts first and looks then: of two who come at once, at least one sees the other.
         changed(state, 1);
-        if (waiting() > limit) {
+        if (waiting() > limit && refuse.getAsBoolean()) {
             changed(state, -1);
             return false;
         }

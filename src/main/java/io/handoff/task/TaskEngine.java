@@ -2,6 +2,8 @@ package io.handoff.task;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
+import io.handoff.limit.Limit;
+import io.handoff.limit.Limits;
 import io.handoff.store.Ids;
 import io.handoff.store.Retention;
 import io.handoff.store.Selection;
@@ -50,7 +52,8 @@ final class TaskEngine implements AutoCloseable {
             ObjectMapper json,
             InstantSource clock,
             Rules rules,
-            TaskMeter meter) {
+            TaskMeter meter,
+            Limits limits) {
         this.settings = settings;
         this.store = store;
         this.workers = workers;
@@ -59,7 +62,7 @@ final class TaskEngine implements AutoCloseable {
         threads = threads(settings.slots());
         timer = Executors.newSingleThreadScheduledExecutor(named("handoff-timer"));
         lifecycle = new Lifecycle(rules, clock);
-        load = new Load(settings.queueLimit());
+        load = new Load(settings.queueLimit(), () -> limits.reached(Limit.QUEUED_TASKS));
         slots = new Slots(settings.slots());
         ends = new Ends(settings.maxWaiters());
         OwnerNews news = new OwnerNews(rules, ids, clock);

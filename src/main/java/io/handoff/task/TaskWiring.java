@@ -2,6 +2,7 @@ package io.handoff.task;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
+import io.handoff.limit.Limits;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.store.TaskStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,10 +34,11 @@ public class TaskWiring {
             CdiWorkers workers,
             ObjectMapper json,
             InstantSource clock,
-            TaskMeter meter) {
+            TaskMeter meter,
+            Limits limits) {
         SettingsCheck.check(settings, workers.kinds());
         Rules rules = new Rules(settings, () -> ThreadLocalRandom.current().nextDouble());
-        engine = new TaskEngine(settings, store, bus, workers, json, clock, rules, meter);
+        engine = new TaskEngine(settings, store, bus, workers, json, clock, rules, meter, limits);
         tasks = new Tasks(store, engine);
     }
 

@@ -24,6 +24,7 @@ final class Arrows {
                             "io.handoff.channel..",
                             "io.handoff.inbox..",
                             "io.handoff.live..",
+                            "io.handoff.limit..",
                             "io.handoff.bus..",
                             "io.handoff.echo..",
                             "io.handoff.socket..",
@@ -48,6 +49,8 @@ final class Arrows {
                     .definedBy("io.handoff.inbox..")
                     .layer("live")
                     .definedBy("io.handoff.live..")
+                    .layer("limit")
+                    .definedBy("io.handoff.limit..")
                     .layer("bus")
                     .definedBy("io.handoff.bus..")
                     .layer("echo")
@@ -70,6 +73,7 @@ final class Arrows {
                             "inbox",
                             "live",
                             "bus",
+                            "limit",
                             "echo",
                             "socket",
                             "task",
@@ -81,25 +85,27 @@ final class Arrows {
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
                     .whereLayer("live")
-                    .mayOnlyAccessLayers("channel", "socket", "store", "access", "http")
+                    .mayOnlyAccessLayers("channel", "socket", "store", "access", "http", "limit")
                     .whereLayer("inbox")
                     .mayOnlyAccessLayers("channel", "store", "access", "http")
                     .whereLayer("channel")
                     .mayOnlyAccessLayers("bus", "store", "access", "http")
                     .whereLayer("echo")
-                    .mayOnlyAccessLayers("task", "store", "access", "http", "socket")
+                    .mayOnlyAccessLayers("task", "store", "access", "http", "socket", "limit")
                     .whereLayer("task")
-                    .mayOnlyAccessLayers("bus", "store", "access", "http")
+                    .mayOnlyAccessLayers("bus", "store", "access", "http", "limit")
                     .whereLayer("bus")
                     .mayOnlyAccessLayers("store")
                     .whereLayer("socket")
-                    .mayOnlyAccessLayers("access", "http")
+                    .mayOnlyAccessLayers("access", "http", "limit")
                     .whereLayer("access")
                     .mayOnlyAccessLayers("http")
                     .whereLayer("store")
                     .mayNotAccessAnyLayer()
-                    .whereLayer("http")
+                    .whereLayer("limit")
                     .mayNotAccessAnyLayer()
+                    .whereLayer("http")
+                    .mayOnlyAccessLayers("limit")
                     .ignoreDependency(resideInAPackage("io.handoff"), alwaysTrue());
 
     static final ArchRule NO_CYCLES =

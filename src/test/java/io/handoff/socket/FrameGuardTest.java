@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.limit.Limit;
+import io.handoff.limit.Limits;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -31,11 +33,12 @@ class FrameGuardTest {
     private final List<ChannelPromise> promises = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private long now = 1000;
+    private final Limits limits = Limits.enforced();
 
     private final FrameGuard guard =
             new FrameGuard(
                     LIMITS,
-                    new FrameGuard.Owner() {
+                    new GuardOwner() {
                         @Override
                         public void opened() {
                             told.add("opened");
@@ -44,6 +47,11 @@ class FrameGuardTest {
                         @Override
                         public void refused() {
                             told.add("refused");
+                        }
+
+                        @Override
+                        public boolean reached(Limit limit) {
+                            return limits.reached(limit);
                         }
 
                         @Override

@@ -5,6 +5,7 @@ import io.handoff.SettableClock;
 import io.handoff.Settings;
 import io.handoff.Stages;
 import io.handoff.bus.LocalBus;
+import io.handoff.limit.Limits;
 import io.handoff.store.Accepted;
 import io.handoff.store.StoreSpy;
 import io.handoff.store.Task;
@@ -43,7 +44,15 @@ final class Engine implements AutoCloseable, TaskMeter {
         Rules rules = new Rules(settings, () -> 0.5);
         parts =
                 new TaskEngine(
-                        settings, store, bus, workers, new ObjectMapper(), clock, rules, this);
+                        settings,
+                        store,
+                        bus,
+                        workers,
+                        new ObjectMapper(),
+                        clock,
+                        rules,
+                        this,
+                        Limits.enforced());
         tasks = new Tasks(store, parts);
         parts.start();
     }

@@ -1,0 +1,43 @@
+package io.handoff.socket;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A number of permits for each key: for each user, each address. Thread-safe. */
+public final class KeyedPermits {
+
+    private final int cap;
+    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+
+    /**
+     * @throws IllegalArgumentException when {@code cap} is below 1
+     */
+    public KeyedPermits(int cap) {
+        if (cap < 1) {
+            throw new IllegalArgumentException("a cap has to be at least 1, but is " + cap);
+        }
+        this.cap = cap;
+    }
+
+    /** Takes one and returns whether it was within the cap; one beyond is taken all the same. */
+    public boolean take(String key) {
+        return taken.merge(key, 1, Integer::sum) <= cap;
+    }
+
+    /** Gives back one that was taken, within the cap or beyond. */
+    public void release(String key) {
+        taken.computeIfPresent(key, (k, count) -> count == 1 ? null : count - 1);
+    }
+
+    public int taken(String key) {
+        return taken.getOrDefault(key, 0);
+    }
+
+    public int keys() {
+        return taken.size();
+    }
+
+    public int cap() {
+        return cap;
+    }
+}
