@@ -25,4 +25,12 @@ public interface Sink {
      * Subscription#room}.
      */
     boolean hasRoom();
+
+    /**
+     * Whether to take live events now; if not, they are read from the store when there is room
+     * again.
+     */
+    default boolean follows() {
+        return true;
+    }
 }

@@ -63,6 +63,11 @@ public final class Subscription {
         return position;
     }
 
+    /** Whether it has told all that there is. */
+    public boolean isLive() {
+        return state == State.LIVE;
+    }
+
     /** There is room again for what waits. */
     public void room() {
         if (state == State.WAITING) {
@@ -120,7 +125,10 @@ public final class Subscription {
 
     private void follow(Encoded event) {
         long seq = event.event().seq();
-        if (seq == position + 1) {
+        if (seq > position && !sink.follows()) {
+            state = State.WAITING;
+            remember(event);
+        } else if (seq == position + 1) {
             tell(event);
         } else if (seq > position) {
             remember(event);

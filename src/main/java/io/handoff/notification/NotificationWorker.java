@@ -1,5 +1,6 @@
 package io.handoff.notification;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.task.Kind;
 import io.handoff.task.TaskRun;
@@ -15,6 +16,9 @@ public class NotificationWorker {
     void on(@ObservesAsync @Kind(KIND) TaskRun run) {
         ObjectNode notification = run.payload(ObjectNode.class);
         String user = notification.remove(Notification.USER).asText();
-        run.tellUser(user, "notification", notification);
+        JsonNode key = notification.remove(Notification.COLLAPSE_KEY);
+        long expiresAt = Notification.expiresAt(notification.remove(Notification.EXPIRES_AT));
+        String collapseKey = key == null ? null : key.asText();
+        run.tellUser(user, "notification", notification, collapseKey, expiresAt);
     }
 }

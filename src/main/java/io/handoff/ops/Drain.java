@@ -1,5 +1,6 @@
 package io.handoff.ops;
 
+import io.handoff.live.Live;
 import io.handoff.socket.Sockets;
 import io.handoff.task.TaskWiring;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -20,12 +21,19 @@ final class Drain {
     private final Draining draining;
     private final TaskWiring tasks;
     private final Sockets sockets;
+    private final Live live;
     private final DrainSettings settings;
 
-    Drain(@Readiness Draining draining, TaskWiring tasks, Sockets sockets, DrainSettings settings) {
+    Drain(
+            @Readiness Draining draining,
+            TaskWiring tasks,
+            Sockets sockets,
+            Live live,
+            DrainSettings settings) {
         this.draining = draining;
         this.tasks = tasks;
         this.sockets = sockets;
+        this.live = live;
         this.settings = settings;
     }
 
@@ -33,10 +41,12 @@ final class Drain {
     void leave(@Observes ShutdownDelayInitiatedEvent event) {
         draining.begin();
         sockets.stopAdmitting();
+        live.announceDrain(settings.sockets());
         LOG.infof(
                 "Draining: %d tasks run and get up to %s",
                 tasks.counts().running(), settings.tasks());
         tasks.drain(settings.tasks()).toCompletableFuture().join();
+        live.endStreams(settings.sockets());
         sockets.drain(settings.sockets()).toCompletableFuture().join();
         LOG.info("Drained");
     }

@@ -33,5 +33,11 @@ public final class CloseCode {
     /** The client read too slowly, or not at all; come back and resume. */
     public static final int SLOW_READER = 4008;
 
+    /** The token has ended; come back with a new one. */
+    public static final int TOKEN_ENDED = 4005;
+
+    /** Far too many messages, in spite of being told so; do not come back by itself. */
+    public static final int FLOODING = 4529;
+
     private CloseCode() {}
 }

@@ -51,6 +51,11 @@ public final class Line {
         slot.close(code, reason);
     }
 
+    /** Runs on the loop when the connection's TCP has ended; whoever registers first is first. */
+    public void whenClosed(Runnable action) {
+        slot.channel().closeFuture().addListener(closed -> action.run());
+    }
+
     private boolean ask(boolean free) {
         wanted |= !free;
         return free;

@@ -1,5 +1,7 @@
 package io.handoff.socket;
 
+import io.handoff.http.Problem;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
@@ -12,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Why an upgrade is refused, as a problem (RFC 9457) that goes out before the upgrade.
  *
  * @param reason the name under which it is counted: {@code capacity}, {@code draining}, {@code
- *     handshake}, {@code user}, {@code ip} or {@code origin}
+ *     handshake}, {@code user}, {@code ip}, {@code request} or {@code origin}
  */
 public record Refusal(
         String reason, int status, String title, String detail, Map<String, String> headers) {
@@ -43,9 +45,11 @@ public record Refusal(
                 Map.of("Retry-After", Integer.toString(retryAfter())));
     }
 
-    /** 403: for somebody else. */
-    public static Refusal forbidden(String detail) {
-        return new Refusal("forbidden", 403, "Forbidden", detail, Map.of());
+    /** What somebody else has found to be wrong with the request. */
+    public static Refusal of(Problem problem) {
+        String title = HttpResponseStatus.valueOf(problem.status()).reasonPhrase();
+        return new Refusal(
+                "request", problem.status(), title, problem.getMessage(), problem.headers());
     }
 
     /** Seconds, at random, so that not all come back at once. */

@@ -1,0 +1,70 @@
+package io.handoff.inbox;
+
+import io.handoff.channel.Publisher;
+import io.handoff.http.JsonText;
+import io.handoff.http.Problem;
+import io.handoff.store.Channels;
+import io.handoff.store.EventStore;
+import io.handoff.store.EventStore.Marked;
+import io.handoff.store.InboxPage;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+
+/** A user's channel with state: what is unread, and the telling when that changes. */
+@Singleton
+public final class Inbox {
+
+    private final EventStore events;
+    private final Publisher publisher;
+    private final InstantSource clock;
+
+    Inbox(EventStore events, Publisher publisher, InstantSource clock) {
+        this.events = events;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Newest first; blocks. */
+    InboxPage page(String user, long before, int limit) {
+        return events.inbox(Channels.USER + user, before, limit, clock.millis());
+    }
+
+    /**
+     * Completes when one is marked as read, and the user's other connections are told.
+     *
+     * @return fails with a {@link Problem} 404 where there is none
+     */
+    CompletionStage<Marked> read(String user, String id) {
+        return mark(user, id)
+                .thenApply(
+                        marked -> {
+                            if (!marked.found()) {
+                                throw Problem.notFound("There is no event " + id + " (any more).");
+                            }
+                            return marked;
+                        });
+    }
+
+    /** The same for all of them. */
+    CompletionStage<Marked> readAll(String user) {
+        return mark(user, null);
+    }
+
+    private CompletionStage<Marked> mark(String user, String id) {
+        String channel = Channels.USER + user;
+        return events.markRead(channel, id, clock.millis())
+                .thenApply(
+                        marked -> {
+                            if (marked.changed() > 0) {
+                                publisher.tell(channel, "read", data(id, marked));
+                            }
+                            return marked;
+                        });
+    }
+
+    private static String data(String id, Marked marked) {
+        String which = id == null ? "\"upTo\":" + marked.upTo() : "\"id\":" + JsonText.quote(id);
+        return '{' + which + ",\"unread\":" + marked.unread() + '}';
+    }
+}

@@ -1,0 +1,122 @@
+package io.handoff.live;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.channel.Draft;
+
+/**
+ * A frame that a client sent.
+ *
+ * @param ref the client's own mark as JSON, or null
+ */
+record ClientFrame(String op, String ref, JsonNode body) {
+
+    private static final int MAX_REF = 64;
+
+    /** What can't be read as a frame. */
+    static final class Malformed extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient String ref;
+
+        Malformed(String ref, String message) {
+            super(message, null, false, false);
+            this.ref = ref;
+        }
+
+        String ref() {
+            return ref;
+        }
+    }
+
+    static ClientFrame parse(String text, ObjectMapper json) throws Malformed {
+        JsonNode body = object(text, json);
+        String ref = ref(body.get("ref"));
+        JsonNode op = body.path("op");
+        if (!op.isTextual()) {
+            throw new Malformed(ref, "A frame needs 'op': what to do.");
+        }
+        return new ClientFrame(op.asText(), ref, body);
+    }
+
+    private static JsonNode object(String text, ObjectMapper json) throws Malformed {
+        try {
+            JsonNode node = json.readTree(text);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            throw new Malformed(
+                    null,
+                    "A frame is a JSON object; this is no JSON"
+                            + (place == null
+                                    ? "."
+                                    : " from character " + place.getColumnNr() + " on."));
+        }
+        throw new Malformed(null, "A frame is a JSON object: {\"op\": …}.");
+    }
+
+    private static String ref(JsonNode ref) throws Malformed {
+        if (ref == null || ref.isNull()) {
+            return null;
+        }
+        String text = ref.toString();
+        if (!ref.isTextual() && !ref.isNumber() || text.length() > MAX_REF + 2) {
+            throw new Malformed(null, "'ref' is a text of up to 64 characters, or a number.");
+        }
+        return text;
+    }
+
+    /** The channel, or null where there is none that could be one. */
+    String channel() {
+        return body.path("channel").asText(null);
+    }
+
+    /** The asked position, or {@code otherwise}. */
+    long after(long otherwise) throws Malformed {
+        JsonNode after = body.get("after");
+        if (after == null || after.isNull()) {
+            return otherwise;
+        }
+        if (!after.isIntegralNumber() || !after.canConvertToLong() || after.asLong() < 0) {
+            throw new Malformed(ref, "'after' is the seq of an event: 0, 1, 2 …");
+        }
+        return after.asLong();
+    }
+
+    String token() throws Malformed {
+        String token = text("token");
+        if (token == null) {
+            throw new Malformed(ref, "'refresh' needs 'token'.");
+        }
+        return token;
+    }
+
+    Draft draft() throws Malformed {
+        JsonNode data = body.get("data");
+        if (data == null) {
+            throw new Malformed(ref, "'publish' needs 'data': any JSON.");
+        }
+        JsonNode ephemeral = body.path("ephemeral");
+        if (!ephemeral.isMissingNode() && !ephemeral.isBoolean()) {
+            throw new Malformed(ref, "'ephemeral' is true or false.");
+        }
+        return new Draft(
+                channel(), text("type"), text("id"), ephemeral.asBoolean(), data.toString());
+    }
+
+    private String text(String name) throws Malformed {
+        JsonNode value = body.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new Malformed(ref, "'" + name + "' is a text.");
+        }
+        return value.asText();
+    }
+}

@@ -1,0 +1,28 @@
+package io.handoff.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.access.Tokens;
+import io.handoff.channel.ChannelAccess;
+import io.handoff.channel.Publisher;
+import io.handoff.channel.Topics;
+import io.handoff.limit.Limits;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What all live connections share.
+ *
+ * @param blocking where looks into the store may wait
+ */
+record LiveContext(
+        Topics topics,
+        Publisher publisher,
+        ChannelAccess access,
+        Presence presence,
+        Tokens tokens,
+        Limits limits,
+        LiveCounts counts,
+        LiveSettings settings,
+        ObjectMapper json,
+        InstantSource clock,
+        Executor blocking) {}

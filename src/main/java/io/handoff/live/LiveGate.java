@@ -1,0 +1,111 @@
+package io.handoff.live;
+
+import io.handoff.access.Caller;
+import io.handoff.limit.Limit;
+import io.handoff.limit.Limits;
+import io.handoff.socket.Claim;
+import io.handoff.socket.Gate;
+import io.handoff.socket.KeyedPermits;
+import io.handoff.socket.Permits;
+import io.handoff.socket.Refusal;
+import io.handoff.socket.SocketLimits;
+import io.handoff.socket.SocketSettings;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The caps of live connections: on this node, for each user, for each address. */
+@Singleton
+public class LiveGate {
+
+    private final Gate gate;
+    private final Limits limits;
+    private final KeyedPermits users;
+    private final KeyedPermits addresses;
+
+    /**
+     * @throws ConfigurationException when a cap is below 1: stops the start
+     */
+    @Inject
+    LiveGate(LiveSettings settings, SocketSettings sockets, Limits limits) {
+        this.limits = limits;
+        gate =
+                new Gate(
+                        "live",
+                        new Permits(checked("max-connections", settings.maxConnections())),
+                        Limit.LIVE_CONNECTIONS,
+                        SocketLimits.of(sockets),
+                        limits,
+                        System::nanoTime);
+        users =
+                new KeyedPermits(
+                        checked("max-connections-per-user", settings.maxConnectionsPerUser()));
+        addresses =
+                new KeyedPermits(checked("max-connections-per-ip", settings.maxConnectionsPerIp()));
+    }
+
+    private static int checked(String name, int cap) {
+        if (cap < 1) {
+            throw new ConfigurationException(
+                    "handoff.live." + name + " is " + cap + ", but it has to be at least 1");
+        }
+        return cap;
+    }
+
+    @Produces
+    @Singleton
+    @Identifier("live")
+    Gate gate() {
+        return gate;
+    }
+
+    /** What a connection of this caller takes from the caps for users and addresses. */
+    Claim claim(Caller caller, HttpServerRequest request) {
+        return new Share(caller.name(), request.remoteAddress().hostAddress());
+    }
+
+    private final class Share implements Claim {
+        private final String user;
+        private final String address;
+
+        Share(String user, String address) {
+            this.user = user;
+            this.address = address == null ? "" : address;
+        }
+
+        @Override
+        public Optional<Refusal> take() {
+            boolean enough = !addresses.take(address);
+            if (enough && limits.reached(Limit.LIVE_CONNECTIONS_PER_IP)) {
+                addresses.release(address);
+                return Optional.of(refusal("ip", "This address", addresses.cap()));
+            }
+            // Everybody is a guest, and so nobody in particular.
+            if (user.equals(Caller.ANONYMOUS) || users.take(user)) {
+                return Optional.empty();
+            }
+            if (limits.reached(Limit.LIVE_CONNECTIONS_PER_USER)) {
+                giveBack();
+                return Optional.of(refusal("user", "This user", users.cap()));
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void giveBack() {
+            addresses.release(address);
+            if (!user.equals(Caller.ANONYMOUS)) {
+                users.release(user);
+            }
+        }
+    }
+
+    private static Refusal refusal(String reason, String whose, int cap) {
+        return Refusal.tooMany(
+                reason, whose + " has all its " + cap + " connections in use; close one first.");
+    }
+}

@@ -1,0 +1,79 @@
+package io.handoff.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.access.Tokens;
+import io.handoff.channel.ChannelAccess;
+import io.handoff.channel.Publisher;
+import io.handoff.channel.Topics;
+import io.handoff.limit.Limits;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Puts the live connections of this process together. */
+@Singleton
+final class LiveWiring {
+
+    private final ScheduledExecutorService timer;
+    private final Live live;
+
+    LiveWiring(
+            LiveSettings settings,
+            Topics topics,
+            Publisher publisher,
+            ChannelAccess access,
+            Tokens tokens,
+            Limits limits,
+            ObjectMapper json,
+            InstantSource clock) {
+        atLeastOne("messages-per-second", settings.messagesPerSecond());
+        atLeastOne("message-burst", settings.messageBurst());
+        atLeastOne("max-refused-messages", settings.maxRefusedMessages());
+        atLeastOne("max-subscriptions", settings.maxSubscriptions());
+        timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        job -> {
+                            Thread thread = new Thread(job, "handoff-presence");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        Presence presence = new Presence(publisher, timer, settings.presenceDelay());
+        live =
+                new Live(
+                        new LiveContext(
+                                topics,
+                                publisher,
+                                access,
+                                presence,
+                                tokens,
+                                limits,
+                                new LiveCounts(),
+                                settings,
+                                json,
+                                clock,
+                                Infrastructure.getDefaultExecutor()));
+    }
+
+    @Produces
+    @Singleton
+    Live live() {
+        return live;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new ConfigurationException(
+                    "handoff.live." + name + " must be at least 1, not " + value + ".");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.handoff.live;
+
+import io.handoff.channel.Encoded;
+import io.handoff.socket.Line;
+import io.handoff.store.Event;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What goes out on one connection. Stored events and answers go at once, and count against what a
+ * slow reader may leave; ephemeral ones wait while it is busy, and the newest of each kind wins.
+ * Used on the connection's event loop.
+ */
+final class Outbox {
+
+    /** Kinds that may wait at once: sender, channel and type. */
+    private static final int MOST_WAITING = 256;
+
+    private final Line line;
+    private final LongAdder dropped;
+    private final Map<String, Encoded> waiting = new LinkedHashMap<>();
+
+    /**
+     * @param dropped counts ephemeral events that a newer one took the place of
+     */
+    Outbox(Line line, LongAdder dropped) {
+        this.line = line;
+        this.dropped = dropped;
+    }
+
+    void send(byte[] frame) {
+        line.send(frame);
+    }
+
+    void offer(Encoded ephemeral) {
+        if (waiting.isEmpty() && line.isQuick()) {
+            line.send(ephemeral.frame());
+            return;
+        }
+        Event event = ephemeral.event();
+        String kind = event.channel() + ' ' + event.type() + ' ' + event.from();
+        if (waiting.remove(kind) != null || waiting.size() >= MOST_WAITING && dropOldest()) {
+            dropped.increment();
+        }
+        waiting.put(kind, ephemeral);
+    }
+
+    boolean hasRoom() {
+        return line.hasRoom();
+    }
+
+    /** Sends what waits, as long as there is room. */
+    void goOn() {
+        Iterator<Encoded> next = waiting.values().iterator();
+        while (next.hasNext() && line.isQuick()) {
+            line.send(next.next().frame());
+            next.remove();
+        }
+    }
+
+    private boolean dropOldest() {
+        Iterator<Encoded> oldest = waiting.values().iterator();
+        oldest.next();
+        oldest.remove();
+        return true;
+    }
+}

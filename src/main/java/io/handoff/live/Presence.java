@@ -1,0 +1,110 @@
+package io.handoff.live;
+
+import io.handoff.channel.Publisher;
+import io.handoff.http.JsonText;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who is in which room. Coming is told at once, going only after a while, so that a reconnect makes
+ * no noise. Thread-safe.
+ */
+final class Presence {
+
+    private final Map<String, Map<String, Member>> rooms = new ConcurrentHashMap<>();
+    private final Publisher publisher;
+    private final ScheduledExecutorService timer;
+    private final long delayMillis;
+
+    Presence(Publisher publisher, ScheduledExecutorService timer, Duration delay) {
+        this.publisher = publisher;
+        this.timer = timer;
+        this.delayMillis = delay.toMillis();
+    }
+
+    /** Somebody in a room; changed only inside of {@code compute} for that room. */
+    private static final class Member {
+        private int connections;
+        private Future<?> goodbye;
+    }
+
+    void join(String room, String user) {
+        rooms.compute(
+                room,
+                (name, users) -> {
+                    Map<String, Member> all = users == null ? new HashMap<>() : users;
+                    come(room, user, all);
+                    return all;
+                });
+    }
+
+    private void come(String room, String user, Map<String, Member> users) {
+        Member member = users.get(user);
+        if (member == null) {
+            member = new Member();
+            users.put(user, member);
+            tell(room, "join", user);
+        }
+        member.connections++;
+        if (member.goodbye != null) {
+            member.goodbye.cancel(false);
+            member.goodbye = null;
+        }
+    }
+
+    void leave(String room, String user) {
+        rooms.computeIfPresent(
+                room,
+                (name, users) -> {
+                    Member member = users.get(user);
+                    member.connections--;
+                    if (member.connections == 0) {
+                        member.goodbye =
+                                timer.schedule(
+                                        () -> gone(room, user, member),
+                                        delayMillis,
+                                        TimeUnit.MILLISECONDS);
+                    }
+                    return users;
+                });
+    }
+
+    private void gone(String room, String user, Member member) {
+        rooms.computeIfPresent(
+                room,
+                (name, users) -> {
+                    if (member.connections == 0 && users.remove(user, member)) {
+                        tell(room, "leave", user);
+                    }
+                    return users.isEmpty() ? null : users;
+                });
+    }
+
+    /** Users with the number of their connections, by name. */
+    Map<String, Integer> of(String room) {
+        Map<String, Integer> found = new TreeMap<>();
+        rooms.computeIfPresent(
+                room,
+                (name, users) -> {
+                    users.forEach((user, member) -> found.put(user, member.connections));
+                    found.values().removeIf(connections -> connections == 0);
+                    return users;
+                });
+        return found;
+    }
+
+    /** What a {@code join} or {@code leave} of that user says. */
+    static String data(String user) {
+        return "{\"user\":" + JsonText.quote(user) + '}';
+    }
+
+    private void tell(String room, String type, String user) {
+        publisher.tell(room, type, data(user));
+    }
+}
