@@ -48,7 +48,8 @@ class DrainTest {
             assertEquals(503, refused.status());
             assertTrue(Integer.parseInt(refused.header("Retry-After")) >= 1);
             String capacity = client.request(CAPACITY).body();
-            assertEquals("{\"echo\":{\"open\":5,\"free\":0,\"cap\":1000}}", capacity);
+            assertTrue(
+                    capacity.contains("\"echo\":{\"open\":5,\"free\":0,\"cap\":1000}"), capacity);
         }
         clients.get(0).text("hi");
         assertEquals("You said: hi", clients.get(0).read().text());

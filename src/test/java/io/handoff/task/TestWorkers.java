@@ -41,6 +41,13 @@ public class TestWorkers {
         latch(released, run.id()).await();
     }
 
+    /** Says how far it is. */
+    void steps(@ObservesAsync @Kind("steps") TaskRun run) {
+        run.progress(42, "resizing");
+        run.progress(80, "packing");
+        run.result("done");
+    }
+
     void poison(@ObservesAsync @Kind("poison") TaskRun run) {
         if (run.attempt() == 1) {
             throw new PermanentFailure("hopeless");
