@@ -81,7 +81,7 @@ public final class Issuer {
         return token(claims(name, now.plusSeconds(3600), roles));
     }
 
-    static Map<String, Object> claims(String name, Instant end, String... roles) {
+    public static Map<String, Object> claims(String name, Instant end, String... roles) {
         Map<String, Object> claims = new TreeMap<>();
         claims.put("sub", name);
         claims.put("exp", end.getEpochSecond());

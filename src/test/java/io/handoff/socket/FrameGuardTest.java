@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.limit.Limit;
-import io.handoff.limit.Limits;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -33,7 +32,8 @@ class FrameGuardTest {
     private final List<ChannelPromise> promises = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private long now = 1000;
-    private final Limits limits = Limits.enforced();
+    private final List<Limit> reached = new ArrayList<>();
+    private boolean enforced = true;
 
     private final FrameGuard guard =
             new FrameGuard(
@@ -51,7 +51,8 @@ class FrameGuardTest {
 
                         @Override
                         public boolean reached(Limit limit) {
-                            return limits.reached(limit);
+                            reached.add(limit);
+                            return enforced;
                         }
 
                         @Override
@@ -164,6 +165,36 @@ class FrameGuardTest {
         now += 10;
         guard.tick(now);
         assertEquals(4000, closeFrame(1).statusCode());
+    }
+
+    @Test
+    void shouldOnlyCountWhatIsTriedOutUpToEightTimesTheLimit() {
+        enforced = false;
+        for (int i = 0; i < 32; i++) {
+            send("news " + i);
+        }
+        assertEquals(32, written.size());
+        assertTrue(reached.contains(Limit.UNSENT));
+
+        send("one too many");
+
+        assertEquals(4008, closeFrame(33).statusCode());
+    }
+
+    @Test
+    void shouldOnlyCountAMissingAnswerWhereThatIsTriedOut() {
+        enforced = false;
+        now += 25;
+        guard.tick(now);
+        promises.get(0).setSuccess();
+        now += 10;
+        guard.tick(now);
+
+        assertEquals(List.of(Limit.PONG), reached);
+        assertEquals(1, written.size());
+        now += 25;
+        guard.tick(now);
+        assertInstanceOf(PingWebSocketFrame.class, written.get(1));
     }
 
     private void respond(HttpResponseStatus status) {
