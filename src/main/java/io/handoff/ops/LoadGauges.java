@@ -3,6 +3,7 @@ package io.handoff.ops;
 import io.handoff.store.Backlog;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.store.TaskStore;
+import io.handoff.store.open.StoreWiring;
 import io.handoff.task.TaskCounts;
 import io.handoff.task.TaskWiring;
 import io.micrometer.core.instrument.Gauge;
@@ -21,14 +22,21 @@ final class LoadGauges {
     private final MeterRegistry registry;
     private final TaskCounts counts;
     private final TaskStore store;
+    private final StoreWiring writer;
     private final InstantSource clock;
     private volatile long oldestQueued;
 
-    LoadGauges(MeterRegistry registry, TaskWiring tasks, TaskStore store, InstantSource clock) {
+    LoadGauges(
+            MeterRegistry registry,
+            TaskWiring tasks,
+            TaskStore store,
+            StoreWiring writer,
+            InstantSource clock) {
         this.registry = registry;
         this.counts = tasks.counts();
         this.store = store;
         this.clock = clock;
+        this.writer = writer;
     }
 
     void register(@Observes StartupEvent event) {
@@ -39,6 +47,9 @@ final class LoadGauges {
         gauge("handoff.tasks.scheduled", "Tasks that wait for their time", TaskCounts::scheduled);
         gauge("handoff.tasks.queue.limit", "Tasks that may wait", TaskCounts::queueLimit);
         gauge("handoff.tasks.waiters", "Callers that wait for a task", TaskCounts::waiters);
+        Gauge.builder("handoff.store.writes.queued", writer, StoreWiring::queuedWrites)
+                .description("Writes that wait for the store's writer")
+                .register(registry);
         Gauge.builder("handoff.tasks.oldest.waiting.age", this, LoadGauges::oldestAgeSeconds)
                 .description("How long the longest waiting queued task has waited")
                 .baseUnit("seconds")

@@ -39,6 +39,11 @@ final class SocketMeters {
                     .description("Sockets that may be open")
                     .tags(tags)
                     .register(registry);
+            Gauge.builder("handoff.sockets.unsent", gate, g -> g.counts().unsentBytes())
+                    .description("Bytes that wait for slow readers")
+                    .baseUnit("bytes")
+                    .tags(tags)
+                    .register(registry);
         }
     }
 

@@ -46,7 +46,7 @@ final class FrameGuard extends ChannelDuplexHandler {
         this.assembler =
                 new MessageAssembler(
                         limits.maxMessageBytes(), () -> owner.reached(Limit.MESSAGE_SIZE));
-        this.unsent = new Unsent(limits.maxUnsentBytes(), limits.maxUnsentMessages());
+        this.unsent = Unsent.of(limits, owner.unsent());
         this.turns = new Turns(unsent);
         this.closing = new Closing(limits.closeNanos());
         this.outlet = new Outlet(unsent, turns, closing, owner::now, this::tooSlow);

@@ -1,6 +1,7 @@
 package io.handoff.socket;
 
 import io.handoff.limit.Limit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Whom a {@link FrameGuard} belongs to; called on the connection's event loop. */
 interface GuardOwner {
@@ -13,6 +14,9 @@ interface GuardOwner {
 
     /** Nanoseconds of a monotonic clock. */
     long now();
+
+    /** Bytes that are unsent on all connections. */
+    LongAdder unsent();
 
     /** Whether what reached the limit has to go. */
     boolean reached(Limit limit);

@@ -2,6 +2,7 @@ package io.handoff.socket;
 
 import io.handoff.limit.Limit;
 import io.netty.channel.Channel;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The permit of one connection and what hangs on it. Given back when the upgrade request is
@@ -56,6 +57,11 @@ final class Slot implements GuardOwner {
     @Override
     public long now() {
         return gate.now();
+    }
+
+    @Override
+    public LongAdder unsent() {
+        return gate.counts().unsent();
     }
 
     @Override

@@ -9,7 +9,17 @@ import java.util.stream.Collectors;
 public final class SocketCounts {
 
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
+    private final LongAdder unsent = new LongAdder();
     private final Map<Integer, LongAdder> closed = new ConcurrentHashMap<>();
+
+    LongAdder unsent() {
+        return unsent;
+    }
+
+    /** Bytes written for clients that have not left yet. */
+    public long unsentBytes() {
+        return unsent.sum();
+    }
 
     void refused(String reason) {
         refused.computeIfAbsent(reason, r -> new LongAdder()).increment();

@@ -1,5 +1,7 @@
 package io.handoff.socket;
 
+import java.util.concurrent.atomic.LongAdder;
+
 /**
  * What was written for one client and has not reached its socket yet. Not thread-safe: used on the
  * connection's event loop.
@@ -8,24 +10,35 @@ final class Unsent {
 
     private final int maxBytes;
     private final int maxMessages;
+    private final LongAdder all;
     private long bytes;
     private int messages;
     private long sent;
     private long seen;
     private long seenAt;
 
-    Unsent(int maxBytes, int maxMessages) {
+    /**
+     * @param all what is unsent on all connections together
+     */
+    Unsent(int maxBytes, int maxMessages, LongAdder all) {
+        this.all = all;
         this.maxBytes = maxBytes;
         this.maxMessages = maxMessages;
     }
 
+    static Unsent of(SocketLimits limits, LongAdder all) {
+        return new Unsent(limits.maxUnsentBytes(), limits.maxUnsentMessages(), all);
+    }
+
     void add(int size) {
         bytes += size;
+        all.add(size);
         messages++;
     }
 
     void remove(int size) {
         bytes -= size;
+        all.add(-size);
         messages--;
         sent++;
     }

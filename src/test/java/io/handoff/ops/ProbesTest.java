@@ -26,7 +26,9 @@ class ProbesTest {
     void shouldTellTheLoadBesideReadiness() {
         given().get("/q/health/ready")
                 .then()
-                .body("checks.name", hasItems("store", "draining", "capacity"))
+                .body("checks.name", hasItems("store", "draining", "capacity", "bus"))
+                .body("checks.find { it.name == 'bus' }.data.state", equalTo("fine"))
+                .body("checks.find { it.name == 'bus' }.data.kind", equalTo("local"))
                 .body("checks.find { it.name == 'capacity' }.data.slots", equalTo(64))
                 .body("checks.find { it.name == 'capacity' }.data.queueLimit", equalTo(1_000_000));
     }
@@ -52,7 +54,18 @@ class ProbesTest {
                     "handoff_tasks_duration_seconds",
                     "handoff_tasks_accept_to_commit_seconds",
                     "handoff_store_commit_size",
-                    "handoff_store_commit_wait_seconds"
+                    "handoff_store_commit_wait_seconds",
+                    "handoff_store_writes_queued",
+                    "handoff_bus_lag_seconds",
+                    "handoff_bus_dropped_total",
+                    "handoff_live_channels",
+                    "handoff_live_subscriptions",
+                    "handoff_live_waiters",
+                    "handoff_live_streams",
+                    "handoff_live_ephemeral_dropped_total",
+                    "handoff_sockets_open{socket=\"live\"",
+                    "handoff_sockets_unsent_bytes{socket=\"echo\"",
+                    "handoff_limits_reached_total{enforced=\"true\",limit=\"unsent\""
                 }) {
             assertTrue(metrics.contains(name), name);
         }

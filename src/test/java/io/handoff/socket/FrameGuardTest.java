@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.vertx.core.http.HttpClosedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ class FrameGuardTest {
     private final List<String> told = new ArrayList<>();
     private long now = 1000;
     private final List<Limit> reached = new ArrayList<>();
+    private final LongAdder unsent = new LongAdder();
     private boolean enforced = true;
 
     private final FrameGuard guard =
@@ -47,6 +49,11 @@ class FrameGuardTest {
                         @Override
                         public void refused() {
                             told.add("refused");
+                        }
+
+                        @Override
+                        public LongAdder unsent() {
+                            return unsent;
                         }
 
                         @Override
@@ -117,6 +124,7 @@ class FrameGuardTest {
             promises.get(i).setSuccess();
         }
         assertEquals(100, written.size());
+        assertEquals(0, unsent.sum());
         assertTrue(written.stream().allMatch(TextWebSocketFrame.class::isInstance));
     }
 

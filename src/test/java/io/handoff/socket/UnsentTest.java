@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class UnsentTest {
 
-    private final Unsent unsent = new Unsent(100, 4);
+    private final Unsent unsent = new Unsent(100, 4, new java.util.concurrent.atomic.LongAdder());
 
     @Test
     void shouldBeOverWithOneByteOrOneMessageTooMany() {

@@ -1,0 +1,45 @@
+package io.handoff.ops;
+
+import io.handoff.channel.LongPoll;
+import io.handoff.channel.Topics;
+import io.handoff.live.Live;
+import io.handoff.live.LiveCounts;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.function.ToDoubleFunction;
+
+/** Who listens, and what could not be told in time. The sockets themselves are with all others. */
+@Singleton
+final class LiveMeters {
+
+    private final MeterRegistry registry;
+    private final Topics topics;
+    private final LongPoll longPoll;
+    private final LiveCounts counts;
+
+    LiveMeters(MeterRegistry registry, Topics topics, LongPoll longPoll, Live live) {
+        this.registry = registry;
+        this.topics = topics;
+        this.longPoll = longPoll;
+        this.counts = live.counts();
+    }
+
+    void register(@Observes StartupEvent event) {
+        gauge("handoff.live.channels", "Channels somebody listens to", topics, Topics::channels);
+        gauge("handoff.live.subscriptions", "Places in them", topics, Topics::subscriptions);
+        gauge("handoff.live.waiters", "Long polls", longPoll, LongPoll::waiting);
+        gauge("handoff.live.streams", "Event streams open now", counts, LiveCounts::streams);
+        FunctionCounter.builder(
+                        "handoff.live.ephemeral.dropped", counts, LiveCounts::ephemeralDropped)
+                .description("Ephemeral events that a busy reader did not get")
+                .register(registry);
+    }
+
+    private <T> void gauge(String name, String description, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value).description(description).register(registry);
+    }
+}
