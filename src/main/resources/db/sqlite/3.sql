@@ -4,5 +4,14 @@ ALTER TABLE events ADD COLUMN collapse_key TEXT;
 ALTER TABLE events ADD COLUMN expires_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN read_at BIGINT NOT NULL DEFAULT 0;
 
--- A repeated publish finds the first.
-CREATE UNIQUE INDEX events_id ON events (channel, id);
+-- A repeated publish finds the first, also when the event itself is no longer kept.
+CREATE TABLE published (
+  channel TEXT NOT NULL,
+  id TEXT NOT NULL,
+  seq BIGINT NOT NULL,
+  sender TEXT,
+  time BIGINT NOT NULL,
+  PRIMARY KEY (channel, id)
+) WITHOUT ROWID;
+
+CREATE INDEX published_age ON published (time);

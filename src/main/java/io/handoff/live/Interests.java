@@ -150,6 +150,7 @@ final class Interests {
 
     private void drop(Interest interest) {
         byChannel.remove(interest.channel.text());
+        outbox.forget(interest.channel.text());
         if (interest.subscription != null) {
             context.topics().unsubscribe(interest.subscription);
         }

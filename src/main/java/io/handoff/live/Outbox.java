@@ -60,6 +60,11 @@ final class Outbox {
         }
     }
 
+    /** Nothing of that channel comes any more. */
+    void forget(String channel) {
+        waiting.values().removeIf(event -> event.event().channel().equals(channel));
+    }
+
     private boolean dropOldest() {
         Iterator<Encoded> oldest = waiting.values().iterator();
         oldest.next();

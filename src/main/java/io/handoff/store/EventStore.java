@@ -13,7 +13,10 @@ public interface EventStore {
     /** Up to {@code limit} events after a position. */
     EventPage read(String channel, long after, int limit);
 
-    /** Stores an event, or finds the one that has its id already. */
+    /**
+     * Stores an event; or finds the one that has its id already, without its data where that is no
+     * longer kept.
+     */
     CompletionStage<Appended> append(Announcement event);
 
     /**

@@ -12,11 +12,13 @@ import io.handoff.store.TaskStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -43,6 +45,7 @@ final class TaskEngine implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Watch watch;
     private final Intake intake;
+    private final AtomicBoolean purging = new AtomicBoolean();
 
     TaskEngine(
             TaskSettings settings,
@@ -120,8 +123,33 @@ final class TaskEngine implements AutoCloseable {
                         });
     }
 
-    /** Deletes some of what was kept long enough; completes with how many. */
+    /** Deletes what was kept long enough, in small commits; completes with how many. */
     CompletionStage<Integer> purge() {
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        if (purging.compareAndSet(false, true)) {
+            done.whenComplete((count, failure) -> purging.set(false));
+            purge(done, 0);
+        } else {
+            done.complete(0);
+        }
+        return done;
+    }
+
+    private void purge(CompletableFuture<Integer> done, int before) {
+        purgeSome()
+                .whenComplete(
+                        (count, failure) -> {
+                            if (failure != null) {
+                                done.completeExceptionally(failure);
+                            } else if (count < PURGE_BATCH || dispatcher.draining()) {
+                                done.complete(before + count);
+                            } else {
+                                purge(done, before + count);
+                            }
+                        });
+    }
+
+    private CompletionStage<Integer> purgeSome() {
         TaskSettings.Keep keep = settings.keep();
         return store.purge(
                 new Retention(

@@ -93,7 +93,7 @@ public interface TaskSettings {
         @WithDefault("7d")
         Duration dead();
 
-        /** Idempotency keys. */
+        /** Idempotency keys, and the ids of published events. */
         @WithDefault("24h")
         Duration idempotencyKeys();
 

@@ -43,6 +43,30 @@ interface AppendContract extends StoreUnderTest {
     }
 
     @Test
+    default void shouldKnowARepeatOfWhatIsNoLongerKept() {
+        Appended first = append(message("a"));
+        for (int i = 0; i < KEPT_EVENTS; i++) {
+            append(message(ATask.nextId()));
+        }
+
+        Appended again = append(message("a"));
+
+        assertFalse(again.created());
+        assertEquals(first.event().seq(), again.event().seq());
+        assertEquals("alice", again.event().from());
+        assertEquals(KEPT_EVENTS + 1, events().read(ROOM, 0, 1).last());
+    }
+
+    @Test
+    default void shouldForgetIdsWithTheKeys() {
+        append(message("a"));
+
+        Stages.value(tasks().purge(new Retention(0, 0, 2, 0, 10)));
+
+        assertTrue(append(message("a")).created());
+    }
+
+    @Test
     default void shouldTakeTheSameIdInAnotherChannel() {
         append(message("a"));
 

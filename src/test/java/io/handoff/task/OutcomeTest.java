@@ -9,6 +9,7 @@ import io.handoff.store.TaskState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -206,6 +207,20 @@ class OutcomeTest {
 
         assertEquals(1, io.handoff.Stages.value(engine.parts.purge()));
         assertTrue(engine.tasks.find(id).isEmpty());
+    }
+
+    @Test
+    void shouldPurgeMoreThanOneBatch() {
+        workers.with("work", run -> {});
+        start("tell-owner", "never");
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            ids.add(engine.accept("work"));
+        }
+        ids.forEach(engine::end);
+        engine.clock.forward(Duration.ofHours(25));
+
+        assertEquals(600, io.handoff.Stages.value(engine.parts.purge()));
     }
 
     private void start(String... settings) {

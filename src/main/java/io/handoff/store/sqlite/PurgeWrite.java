@@ -19,6 +19,10 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
             "DELETE FROM idempotency WHERE (caller, route, key) IN"
                     + " (SELECT caller, route, key FROM idempotency WHERE created_at < ? LIMIT ?)";
 
+    private static final String PUBLISHED =
+            "DELETE FROM published WHERE (channel, id) IN"
+                    + " (SELECT channel, id FROM published WHERE time < ? LIMIT ?)";
+
     private static final String EVENTS =
             "DELETE FROM events WHERE (channel, seq) IN"
                     + " (SELECT channel, seq FROM events WHERE time < ? LIMIT ?)";
@@ -28,6 +32,7 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
         return delete(session, TASKS, retention.endedBefore())
                 + delete(session, DEAD, retention.deadBefore())
                 + delete(session, KEYS, retention.keysBefore())
+                + delete(session, PUBLISHED, retention.keysBefore())
                 + delete(session, EVENTS, retention.eventsBefore());
     }
 
