@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A reader of server-sent events, block by block; gives up after 20 s. */
-final class StreamClient implements Closeable {
+public final class StreamClient implements Closeable {
 
     private final HttpURLConnection connection;
     private final BufferedReader lines;
@@ -23,7 +23,7 @@ final class StreamClient implements Closeable {
                         new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    static StreamClient open(URL root, String path, String... headers) throws IOException {
+    public static StreamClient open(URL root, String path, String... headers) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) new URL(root, path).openConnection();
         connection.setReadTimeout(20_000);
         connection.setRequestProperty("Accept", "text/event-stream");
@@ -33,12 +33,12 @@ final class StreamClient implements Closeable {
         return new StreamClient(connection);
     }
 
-    int status() throws IOException {
+    public int status() throws IOException {
         return connection.getResponseCode();
     }
 
     /** The fields of the next block; a comment is the field named nothing. Null at the end. */
-    Map<String, String> next() throws IOException {
+    public Map<String, String> next() throws IOException {
         Map<String, String> fields = new HashMap<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isEmpty() && !fields.isEmpty()) {
