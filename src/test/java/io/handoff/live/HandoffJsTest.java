@@ -2,8 +2,8 @@ package io.handoff.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.handoff.Node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -27,16 +26,14 @@ class HandoffJsTest {
 
     private static final Path SCRIPT = Path.of("src/main/resources/META-INF/resources/handoff.js");
     private static final Path TESTS = Path.of("src/test/js");
-    private static final int OLDEST_NODE = 20;
     private static final int MAX_BYTES = 5 * 1024;
-    private static final Pattern NODE_VERSION = Pattern.compile("v(\\d+)\\.");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import) '(\\./[^']+)'");
 
     @TempDir Path folder;
 
     @Test
     void shouldPassItsTests() throws IOException, InterruptedException {
-        assumeNode();
+        Node.assume("the tests of handoff.js");
 
         Run run = run(nodeTests());
 
@@ -56,25 +53,6 @@ class HandoffJsTest {
         assertTrue(
                 bytes < MAX_BYTES,
                 modules + " have " + bytes + " bytes gzipped; allowed are fewer than " + MAX_BYTES);
-    }
-
-    private void assumeNode() throws IOException, InterruptedException {
-        boolean there = nodeVersion() >= OLDEST_NODE;
-        if (!there) {
-            System.out.println(
-                    "Skipped the tests of handoff.js: there is no node %d or newer on the PATH"
-                            .formatted(OLDEST_NODE));
-        }
-        assumeTrue(there);
-    }
-
-    private int nodeVersion() throws InterruptedException {
-        try {
-            Matcher version = NODE_VERSION.matcher(run(List.of("node", "--version")).output());
-            return version.lookingAt() ? Integer.parseInt(version.group(1)) : 0;
-        } catch (IOException noNode) {
-            return 0;
-        }
     }
 
     /** Each file by its name: what Node makes of a folder depends on its version. */
