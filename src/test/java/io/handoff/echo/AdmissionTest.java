@@ -76,7 +76,9 @@ class AdmissionTest {
             assertTrue(refused.body().contains("\"instance\":\"/ws\""), refused.body());
             RawSocket.Answer capacity =
                     client.request("GET /capacity HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            assertEquals("{\"echo\":{\"open\":5,\"free\":0,\"cap\":5}}", capacity.body());
+            assertTrue(
+                    capacity.body().contains("\"echo\":{\"open\":5,\"free\":0,\"cap\":5}"),
+                    capacity.body());
             assertNotNull(gate.counts().refusedByReason().get("capacity"));
 
             // when: one leaves, the same connection may try again

@@ -40,16 +40,16 @@ class NotifyTest {
         Api.end(
                 Api.id(
                         Api.json("{'title':'Hi','message':'ready','data':{'n':1.50},'extra':true}")
-                                .post("/notify/alice/")));
+                                .post("/notify/reader/")));
 
-        JsonPath inbox = inbox("alice");
+        JsonPath inbox = inbox("reader");
 
-        assertEquals("user:alice", inbox.get("channel"));
+        assertEquals("user:reader", inbox.get("channel"));
         assertEquals(1, inbox.getInt("seq"));
         assertEquals(true, inbox.getBoolean("recovered"));
         assertEquals(1, inbox.getInt("events[0].seq"));
         assertEquals("notification", inbox.get("events[0].type"));
-        assertEquals("user:alice", inbox.get("events[0].channel"));
+        assertEquals("user:reader", inbox.get("events[0].channel"));
         assertNotNull(inbox.get("events[0].id"));
         assertNotNull(Instant.parse(inbox.getString("events[0].time")));
         assertEquals("Hi", inbox.get("events[0].data.title"));

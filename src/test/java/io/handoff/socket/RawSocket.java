@@ -166,7 +166,9 @@ public final class RawSocket implements Closeable {
         } else if (length == 127) {
             length = (int) in.readLong();
         }
-        return new Frame(firstByte, in.readNBytes(length));
+        byte[] payload = new byte[length];
+        in.readFully(payload);
+        return new Frame(firstByte, payload);
     }
 
     /** Skips all up to the close frame. */
