@@ -1,0 +1,163 @@
+package io.handoff.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.bus.Bus;
+import io.handoff.store.Event;
+import io.handoff.store.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * All tallies of this replica, and what the others say of theirs: changes as they come, everything
+ * every few seconds, so that a lost message does no harm for long. A replica that is silent for its
+ * lease no longer counts.
+ */
+public final class Tallies {
+
+    private static final Logger LOG = Logger.getLogger(Tallies.class);
+
+    /** In no namespace that clients can ask for. */
+    private static final String CHANNEL = "cluster";
+
+    /** Keys in one message: it has to fit into the smallest bus. */
+    private static final int MOST_KEYS = 50;
+
+    private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
+
+    private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
+    private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> naming = new ConcurrentHashMap<>();
+    private final Bus bus;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final String self;
+    private final long leaseMillis;
+
+    /**
+     * @param lease how long a replica counts that says nothing more
+     */
+    public Tallies(Bus bus, ObjectMapper json, InstantSource clock, Duration lease) {
+        this.bus = bus;
+        this.json = json;
+        this.clock = clock;
+        this.ids = new Ids(clock);
+        this.self = ids.next();
+        this.leaseMillis = lease.toMillis();
+        bus.listen(this::hear);
+    }
+
+    public Tally named(String name) {
+        return tallies.computeIfAbsent(name, Tally::new);
+    }
+
+    /** Replicas that are there, this one included. */
+    public int replicas() {
+        return heardAt.size() + 1;
+    }
+
+    /** Tells the others what changed; to be called some times a second. */
+    void tellChanges() {
+        tallies.values().forEach(tally -> tell(tally, tally.takeChanges(), false));
+    }
+
+    /** Tells the others everything, and forgets those that were silent too long. */
+    void tellAll() {
+        tallies.values().forEach(tally -> tell(tally, tally.own(), true));
+        long latest = clock.millis() - leaseMillis;
+        heardAt.forEach(
+                (node, at) -> {
+                    if (at < latest) {
+                        forget(node);
+                    }
+                });
+    }
+
+    /** This replica goes. */
+    void leave() {
+        publish("{\"leaves\":true}");
+    }
+
+    private void tell(Tally tally, Map<String, Integer> counts, boolean all) {
+        Map<String, Integer> some = new LinkedHashMap<>();
+        boolean first = true;
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            some.put(count.getKey(), count.getValue());
+            if (some.size() == MOST_KEYS) {
+                publish(message(tally, some, all && first, false));
+                first = false;
+                some.clear();
+            }
+        }
+        if (all || !some.isEmpty()) {
+            publish(message(tally, some, all && first, all));
+        }
+    }
+
+    /**
+     * @param first whether with this everything begins to be named
+     * @param last whether with this everything has been named
+     */
+    private String message(Tally tally, Map<String, Integer> counts, boolean first, boolean last) {
+        return json.createObjectNode()
+                .put("tally", tally.name())
+                .put("first", first)
+                .put("last", last)
+                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
+                        "counts", json.valueToTree(counts))
+                .toString();
+    }
+
+    private void publish(String data) {
+        bus.publish(new Event(CHANNEL, 0, ids.next(), self, clock.millis(), data));
+    }
+
+    private void hear(Event event) {
+        if (!event.channel().equals(CHANNEL) || event.type().equals(self)) {
+            return;
+        }
+        try {
+            take(event.type(), json.readTree(event.data()));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            LOG.warnf("A replica said something that can't be read: %s", e.getMessage());
+        }
+    }
+
+    private void take(String node, JsonNode message) {
+        if (message.path("leaves").asBoolean()) {
+            forget(node);
+            return;
+        }
+        heardAt.put(node, clock.millis());
+        Tally tally = named(message.path("tally").asText());
+        Map<String, Integer> counts = json.convertValue(message.path("counts"), COUNTS);
+        tally.heard(node, counts);
+        String part = node + ' ' + tally.name();
+        if (message.path("first").asBoolean()) {
+            naming.put(part, new HashSet<>());
+        }
+        Set<String> named = naming.get(part);
+        if (named != null) {
+            named.addAll(counts.keySet());
+            if (message.path("last").asBoolean()) {
+                naming.remove(part);
+                tally.keepOnly(node, named);
+            }
+        }
+    }
+
+    private void forget(String node) {
+        heardAt.remove(node);
+        naming.keySet().removeIf(part -> part.startsWith(node));
+        tallies.values().forEach(tally -> tally.forget(node));
+    }
+}
