@@ -64,11 +64,14 @@ record ClientFrame(String op, String ref, JsonNode body) {
         if (ref == null || ref.isNull()) {
             return null;
         }
-        String text = ref.toString();
-        if (!ref.isTextual() && !ref.isNumber() || text.length() > MAX_REF + 2) {
+        if (!isShort(ref.isNumber() ? ref.asText() : ref.textValue())) {
             throw new Malformed(null, "'ref' is a text of up to 64 characters, or a number.");
         }
-        return text;
+        return ref.toString();
+    }
+
+    private static boolean isShort(String text) {
+        return text != null && text.codePointCount(0, text.length()) <= MAX_REF;
     }
 
     /** The channel, or null where there is none that could be one. */

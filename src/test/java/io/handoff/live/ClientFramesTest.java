@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the document lets clients say, the server takes; what it does not, the server refuses. */
 @QuarkusTest
@@ -55,6 +56,19 @@ class ClientFramesTest {
             }
         }
         assertEquals(List.of(), seen.faults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\"", "\n", "ü", "\uD83D\uDE00"})
+    void shouldCarryBackARefOfSoManyCharacters(String character) {
+        ObjectNode longest = JSON.objectNode().put("op", "ping").put("ref", character.repeat(64));
+        try (Talk talk = talk()) {
+            talk.say(longest);
+            assertEquals(longest.get("ref"), talk.hear("pong").get("ref"));
+            assertRefused(
+                    DOCUMENT.client().get("ping"),
+                    List.of(longest.deepCopy().put("ref", character.repeat(65))));
+        }
     }
 
     /** So that what follows can take each of them away, or put another in its place. */
