@@ -71,6 +71,15 @@ class ClientFramesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "[]", "1", "'ping'", "{'op':'ping'}{'op':'ping'}"})
+    void shouldTakeNothingButOneObject(String text) {
+        try (Talk talk = talk()) {
+            assertEquals("bad_frame", talk.refused(text).get("code").asText());
+        }
+        assertEquals(List.of(), seen.faults());
+    }
+
     /** So that what follows can take each of them away, or put another in its place. */
     @ParameterizedTest
     @MethodSource("messages")
