@@ -1,5 +1,7 @@
 package io.handoff.live;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,8 +46,9 @@ record ClientFrame(String op, String ref, JsonNode body) {
 
     private static JsonNode object(String text, ObjectMapper json) throws Malformed {
         try {
-            JsonNode node = json.readTree(text);
-            if (node != null && node.isObject()) {
+            // Who sends two at once would wonder what became of the second.
+            JsonNode node = json.reader().with(FAIL_ON_TRAILING_TOKENS).readTree(text);
+            if (node.isObject()) {
                 return node;
             }
         } catch (JsonProcessingException e) {
@@ -64,11 +67,14 @@ record ClientFrame(String op, String ref, JsonNode body) {
         if (ref == null || ref.isNull()) {
             return null;
         }
-        String text = ref.toString();
-        if (!ref.isTextual() && !ref.isNumber() || text.length() > MAX_REF + 2) {
+        if (!isShort(ref.isNumber() ? ref.asText() : ref.textValue())) {
             throw new Malformed(null, "'ref' is a text of up to 64 characters, or a number.");
         }
-        return text;
+        return ref.toString();
+    }
+
+    private static boolean isShort(String text) {
+        return text != null && text.codePointCount(0, text.length()) <= MAX_REF;
     }
 
     /** The channel, or null where there is none that could be one. */
