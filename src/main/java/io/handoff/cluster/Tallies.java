@@ -42,11 +42,14 @@ public final class Tallies {
     private final Ids ids;
     private final String self;
     private final long leaseMillis;
+    private final boolean alone;
 
     /**
      * @param lease how long a replica counts that says nothing more
+     * @param alone whether there are no others, and never will be
      */
-    public Tallies(Bus bus, ObjectMapper json, InstantSource clock, Duration lease) {
+    public Tallies(Bus bus, ObjectMapper json, InstantSource clock, Duration lease, boolean alone) {
+        this.alone = alone;
         this.bus = bus;
         this.json = json;
         this.clock = clock;
@@ -57,7 +60,7 @@ public final class Tallies {
     }
 
     public Tally named(String name) {
-        return tallies.computeIfAbsent(name, Tally::new);
+        return tallies.computeIfAbsent(name, n -> new Tally(n, alone));
     }
 
     /** Replicas that are there, this one included. */
@@ -66,12 +69,12 @@ public final class Tallies {
     }
 
     /** Tells the others what changed; to be called some times a second. */
-    void tellChanges() {
+    public void tellChanges() {
         tallies.values().forEach(tally -> tell(tally, tally.takeChanges(), false));
     }
 
     /** Tells the others everything, and forgets those that were silent too long. */
-    void tellAll() {
+    public void tellAll() {
         tallies.values().forEach(tally -> tell(tally, tally.own(), true));
         long latest = clock.millis() - leaseMillis;
         heardAt.forEach(
@@ -83,7 +86,7 @@ public final class Tallies {
     }
 
     /** This replica goes. */
-    void leave() {
+    public void leave() {
         publish("{\"leaves\":true}");
     }
 

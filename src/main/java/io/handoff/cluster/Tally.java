@@ -13,12 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tally {
 
     private final String name;
+    private final boolean alone;
     private final Map<String, Integer> own = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, Integer>> others = new ConcurrentHashMap<>();
 
-    Tally(String name) {
+    /**
+     * @param alone whether there are no others to tell
+     */
+    Tally(String name, boolean alone) {
         this.name = name;
+        this.alone = alone;
     }
 
     String name() {
@@ -27,6 +32,9 @@ public final class Tally {
 
     /** Sets this replica's count; 0 forgets the key. */
     public void set(String key, int count) {
+        if (alone || count == own.getOrDefault(key, 0)) {
+            return;
+        }
         if (count == 0) {
             own.remove(key);
         } else {

@@ -1,6 +1,7 @@
 package io.handoff.live;
 
 import io.handoff.access.Caller;
+import io.handoff.cluster.Tallies;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
 import io.handoff.socket.Claim;
@@ -31,7 +32,7 @@ public class LiveGate {
      * @throws ConfigurationException when a cap is below 1: stops the start
      */
     @Inject
-    LiveGate(LiveSettings settings, SocketSettings sockets, Limits limits) {
+    LiveGate(LiveSettings settings, SocketSettings sockets, Limits limits, Tallies tallies) {
         this.limits = limits;
         gate =
                 new Gate(
@@ -43,9 +44,12 @@ public class LiveGate {
                         System::nanoTime);
         users =
                 new KeyedPermits(
-                        checked("max-connections-per-user", settings.maxConnectionsPerUser()));
+                        checked("max-connections-per-user", settings.maxConnectionsPerUser()),
+                        tallies.named("live-user"));
         addresses =
-                new KeyedPermits(checked("max-connections-per-ip", settings.maxConnectionsPerIp()));
+                new KeyedPermits(
+                        checked("max-connections-per-ip", settings.maxConnectionsPerIp()),
+                        tallies.named("live-ip"));
     }
 
     private static int checked(String name, int cap) {

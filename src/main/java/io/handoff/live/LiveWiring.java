@@ -5,6 +5,7 @@ import io.handoff.access.Tokens;
 import io.handoff.channel.ChannelAccess;
 import io.handoff.channel.Publisher;
 import io.handoff.channel.Topics;
+import io.handoff.cluster.Tallies;
 import io.handoff.limit.Limits;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -30,6 +31,7 @@ final class LiveWiring {
             ChannelAccess access,
             Tokens tokens,
             Limits limits,
+            Tallies tallies,
             ObjectMapper json,
             InstantSource clock) {
         atLeastOne("messages-per-second", settings.messagesPerSecond());
@@ -45,7 +47,11 @@ final class LiveWiring {
                         });
         Presence presence =
                 new Presence(
-                        publisher, timer, settings.presenceDelay(), settings.presenceToldUpTo());
+                        publisher,
+                        timer,
+                        settings.presenceDelay(),
+                        settings.presenceToldUpTo(),
+                        tallies.named("presence"));
         live =
                 new Live(
                         new LiveContext(

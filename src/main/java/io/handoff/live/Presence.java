@@ -1,6 +1,7 @@
 package io.handoff.live;
 
 import io.handoff.channel.Publisher;
+import io.handoff.cluster.Tally;
 import io.handoff.http.JsonText;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,11 +23,18 @@ final class Presence {
     private final ScheduledExecutorService timer;
     private final long delayMillis;
     private final int toldUpTo;
+    private final Tally tally;
 
     /**
      * @param toldUpTo users of a room whose coming and going is told
      */
-    Presence(Publisher publisher, ScheduledExecutorService timer, Duration delay, int toldUpTo) {
+    Presence(
+            Publisher publisher,
+            ScheduledExecutorService timer,
+            Duration delay,
+            int toldUpTo,
+            Tally tally) {
+        this.tally = tally;
         this.toldUpTo = toldUpTo;
         this.publisher = publisher;
         this.timer = timer;
@@ -57,6 +65,7 @@ final class Presence {
             tell(room, users, "join", user);
         }
         member.connections++;
+        tally.set(key(room, user), member.connections);
         if (member.goodbye != null) {
             member.goodbye.cancel(false);
             member.goodbye = null;
@@ -69,6 +78,7 @@ final class Presence {
                 (name, users) -> {
                     Member member = users.get(user);
                     member.connections--;
+                    tally.set(key(room, user), member.connections);
                     if (member.connections == 0) {
                         member.goodbye =
                                 timer.schedule(
@@ -94,14 +104,22 @@ final class Presence {
     /** Users with the number of their connections, by name. */
     Map<String, Integer> of(String room) {
         Map<String, Integer> found = new TreeMap<>();
+        tally.othersWith(key(room, ""))
+                .forEach((key, count) -> found.put(key.substring(room.length() + 1), count));
         rooms.computeIfPresent(
                 room,
                 (name, users) -> {
-                    users.forEach((user, member) -> found.put(user, member.connections));
+                    users.forEach(
+                            (user, member) -> found.merge(user, member.connections, Integer::sum));
                     found.values().removeIf(connections -> connections == 0);
                     return users;
                 });
         return found;
+    }
+
+    /** Neither rooms nor users have blanks in their names. */
+    private static String key(String room, String user) {
+        return room + ' ' + user;
     }
 
     /** What a {@code join} or {@code leave} of that user says. */
@@ -110,7 +128,8 @@ final class Presence {
     }
 
     private void tell(String room, Map<String, Member> users, String type, String user) {
-        if (users.size() <= toldUpTo) {
+        // Nobody comes who is here already, and nobody goes who stays, on another replica.
+        if (users.size() <= toldUpTo && tally.others(key(room, user)) == 0) {
             publisher.tell(room, type, data(user));
         }
     }

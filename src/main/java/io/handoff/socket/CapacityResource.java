@@ -1,5 +1,8 @@
 package io.handoff.socket;
 
+import io.handoff.cluster.Tallies;
+import io.handoff.cluster.Tally;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,27 +26,41 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CapacityResource {
 
     private final Sockets sockets;
+    private final Tally others;
 
-    CapacityResource(Sockets sockets) {
+    CapacityResource(Sockets sockets, Tallies tallies) {
         this.sockets = sockets;
+        this.others = tallies.named("capacity");
     }
 
-    /** By kind of socket; free is 0 while this server is about to stop. */
+    /** Tells the other replicas how much room there is here. */
+    @Scheduled(every = "1s")
+    void tell() {
+        for (Gate gate : sockets.gates()) {
+            others.set(gate.name() + ".open", gate.open());
+            others.set(gate.name() + ".free", gate.free());
+            others.set(gate.name() + ".cap", gate.cap());
+        }
+    }
+
+    /** By kind of socket, of all replicas together; free is 0 where they are about to stop. */
     @Operation(summary = "How much room there is")
     @APIResponse(responseCode = "200", ref = "Capacity", description = "By kind of socket.")
     @GET
     public Map<String, Capacity> capacity() {
         Map<String, Capacity> byName = new TreeMap<>();
-        sockets.gates().forEach(g -> byName.put(g.name(), Capacity.of(g)));
+        sockets.gates().forEach(g -> byName.put(g.name(), of(g)));
         return byName;
+    }
+
+    private Capacity of(Gate gate) {
+        return new Capacity(
+                gate.open() + others.others(gate.name() + ".open"),
+                gate.free() + others.others(gate.name() + ".free"),
+                gate.cap() + others.others(gate.name() + ".cap"));
     }
 
     /** The connections of one kind of socket. */
     @Schema(name = "Capacity")
-    public record Capacity(int open, int free, int cap) {
-
-        static Capacity of(Gate gate) {
-            return new Capacity(gate.open(), gate.free(), gate.cap());
-        }
-    }
+    public record Capacity(int open, int free, int cap) {}
 }

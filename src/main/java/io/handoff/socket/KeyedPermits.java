@@ -1,32 +1,51 @@
 package io.handoff.socket;
 
+import io.handoff.cluster.Tally;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A number of permits for each key: for each user, each address. Thread-safe. */
+/**
+ * A number of permits for each key: for each user, each address; for all replicas together, where
+ * each knows within seconds what the others gave. Thread-safe.
+ */
 public final class KeyedPermits {
 
     private final int cap;
+    private final Tally tally;
     private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
     /**
      * @throws IllegalArgumentException when {@code cap} is below 1
      */
-    public KeyedPermits(int cap) {
+    public KeyedPermits(int cap, Tally tally) {
         if (cap < 1) {
             throw new IllegalArgumentException("a cap has to be at least 1, but is " + cap);
         }
         this.cap = cap;
+        this.tally = tally;
     }
 
     /** Takes one and returns whether it was within the cap; one beyond is taken all the same. */
     public boolean take(String key) {
-        return taken.merge(key, 1, Integer::sum) <= cap;
+        int here =
+                taken.compute(
+                        key,
+                        (k, count) -> {
+                            int now = count == null ? 1 : count + 1;
+                            tally.set(key, now);
+                            return now;
+                        });
+        return here + tally.others(key) <= cap;
     }
 
     /** Gives back one that was taken, within the cap or beyond. */
     public void release(String key) {
-        taken.computeIfPresent(key, (k, count) -> count == 1 ? null : count - 1);
+        taken.computeIfPresent(
+                key,
+                (k, count) -> {
+                    tally.set(key, count - 1);
+                    return count == 1 ? null : count - 1;
+                });
     }
 
     public int taken(String key) {

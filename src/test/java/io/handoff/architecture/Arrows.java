@@ -26,6 +26,7 @@ final class Arrows {
                             "io.handoff.live..",
                             "io.handoff.limit..",
                             "io.handoff.bus..",
+                            "io.handoff.cluster..",
                             "io.handoff.echo..",
                             "io.handoff.socket..",
                             "io.handoff.task..",
@@ -51,6 +52,8 @@ final class Arrows {
                     .definedBy("io.handoff.live..")
                     .layer("limit")
                     .definedBy("io.handoff.limit..")
+                    .layer("cluster")
+                    .definedBy("io.handoff.cluster..")
                     .layer("bus")
                     .definedBy("io.handoff.bus..")
                     .layer("echo")
@@ -73,6 +76,7 @@ final class Arrows {
                             "inbox",
                             "live",
                             "bus",
+                            "cluster",
                             "limit",
                             "echo",
                             "socket",
@@ -85,7 +89,8 @@ final class Arrows {
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
                     .whereLayer("live")
-                    .mayOnlyAccessLayers("channel", "socket", "store", "access", "http", "limit")
+                    .mayOnlyAccessLayers(
+                            "channel", "cluster", "socket", "store", "access", "http", "limit")
                     .whereLayer("inbox")
                     .mayOnlyAccessLayers("channel", "store", "access", "http")
                     .whereLayer("channel")
@@ -96,8 +101,10 @@ final class Arrows {
                     .mayOnlyAccessLayers("bus", "store", "access", "http", "limit")
                     .whereLayer("bus")
                     .mayOnlyAccessLayers("store")
+                    .whereLayer("cluster")
+                    .mayOnlyAccessLayers("bus", "store")
                     .whereLayer("socket")
-                    .mayOnlyAccessLayers("access", "http", "limit")
+                    .mayOnlyAccessLayers("cluster", "access", "http", "limit")
                     .whereLayer("access")
                     .mayOnlyAccessLayers("http")
                     .whereLayer("store")

@@ -22,7 +22,7 @@ class TalliesTest {
     private final Tallies three = replica();
 
     private Tallies replica() {
-        return new Tallies(bus, new ObjectMapper(), clock, Duration.ofSeconds(15));
+        return new Tallies(bus, new ObjectMapper(), clock, Duration.ofSeconds(15), false);
     }
 
     @Test

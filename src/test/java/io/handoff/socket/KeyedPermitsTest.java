@@ -5,12 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.Crowd;
+import io.handoff.SettableClock;
+import io.handoff.bus.LocalBus;
+import io.handoff.cluster.Tallies;
+import io.handoff.cluster.Tally;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class KeyedPermitsTest {
 
-    private final KeyedPermits permits = new KeyedPermits(2);
+    private static final LocalBus BUS = new LocalBus();
+    private static final Tally TALLY = replica(true).named("users");
+
+    private static Tallies replica(boolean alone) {
+        return new Tallies(
+                BUS, new ObjectMapper(), new SettableClock(), Duration.ofSeconds(15), alone);
+    }
+
+    private final KeyedPermits permits = new KeyedPermits(2, TALLY);
 
     @Test
     void shouldCountEachKeyByItself() {
@@ -44,6 +58,24 @@ class KeyedPermitsTest {
 
     @Test
     void shouldRefuseACapThatIsNone() {
-        assertThrows(IllegalArgumentException.class, () -> new KeyedPermits(0));
+        assertThrows(IllegalArgumentException.class, () -> new KeyedPermits(0, TALLY));
+    }
+
+    @Test
+    void shouldCountWhatOtherReplicasGave() {
+        Tallies one = replica(false);
+        Tallies two = replica(false);
+        KeyedPermits here = new KeyedPermits(2, one.named("users"));
+        KeyedPermits there = new KeyedPermits(2, two.named("users"));
+        assertTrue(here.take("alice"));
+        one.tellChanges();
+        assertTrue(there.take("alice"));
+        assertFalse(there.take("alice"));
+        there.release("alice");
+
+        here.release("alice");
+        one.tellChanges();
+
+        assertTrue(there.take("alice"));
     }
 }

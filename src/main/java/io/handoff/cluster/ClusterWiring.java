@@ -1,0 +1,55 @@
+package io.handoff.cluster;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.bus.Bus;
+import io.handoff.bus.BusSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Tells the other replicas what they have to know of this one. */
+@Singleton
+final class ClusterWiring {
+
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    private final Tallies tallies;
+    private final boolean alone;
+
+    ClusterWiring(Bus bus, BusSettings settings, ObjectMapper json, InstantSource clock) {
+        alone = settings.bus().equals("local");
+        tallies = new Tallies(bus, json, clock, LEASE, alone);
+    }
+
+    @Produces
+    @Singleton
+    Tallies tallies() {
+        return tallies;
+    }
+
+    @Scheduled(every = "1s")
+    void tellChanges() {
+        if (!alone) {
+            tallies.tellChanges();
+        }
+    }
+
+    @Scheduled(every = "5s")
+    void tellAll() {
+        if (!alone) {
+            tallies.tellAll();
+        }
+    }
+
+    /** Before the bus goes. */
+    void stop(@Observes @Priority(2400) ShutdownEvent event) {
+        if (!alone) {
+            tallies.leave();
+        }
+    }
+}
