@@ -17,8 +17,8 @@ public interface Wire extends AutoCloseable {
     void send(List<String> texts) throws Exception;
 
     /**
-     * From any thread but those of the adapter, more than once; at once, without a word to the
-     * server if need be. A {@link #send} under way fails.
+     * From any thread but those of the adapter, more than once; within a second or so, without a
+     * word to the server if need be. A {@link #send} under way fails.
      */
     @Override
     void close();

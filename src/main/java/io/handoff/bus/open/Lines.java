@@ -102,7 +102,8 @@ final class Lines {
             String form, String url, Set<String> schemes, Supplier<Wire.Dial> dial) {
         try {
             URI address = URI.create(url);
-            if (schemes.contains(address.getScheme()) && address.getHost() != null) {
+            if (schemes.contains(String.valueOf(address.getScheme()))
+                    && address.getHost() != null) {
                 return dial.get();
             }
         } catch (IllegalArgumentException e) {

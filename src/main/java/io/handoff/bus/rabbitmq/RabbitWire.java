@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DeliverCallback;
+import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import io.handoff.bus.Rhythm;
 import io.handoff.bus.Wire;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.jboss.logging.Logger;
 
 /**
  * RabbitMQ: everybody publishes to one fanout exchange and hears from a queue of its own, which
@@ -25,6 +27,8 @@ import javax.net.ssl.SSLContext;
  */
 public final class RabbitWire implements Wire {
 
+    private static final Logger LOG = Logger.getLogger(RabbitWire.class);
+    private static final long FAREWELL_MILLIS = 1000;
     private static final String EXCHANGE = "handoff.events";
 
     private final Socket socket;
@@ -49,9 +53,9 @@ public final class RabbitWire implements Wire {
     private static ConnectionFactory factory(String url) {
         ConnectionFactory factory = new ConnectionFactory();
         try {
-            factory.setUri(url);
-            if (factory.isSSL()) {
-                // A URL alone would trust anybody.
+            // The client's own way with amqps: trusts any server.
+            factory.setUri(url.replaceFirst("^amqps:", "amqp:"));
+            if (url.startsWith("amqps:")) {
                 factory.useSslProtocol(SSLContext.getDefault());
                 factory.enableHostnameVerification();
             }
@@ -65,6 +69,7 @@ public final class RabbitWire implements Wire {
         factory.setShutdownTimeout(patience);
         factory.setAutomaticRecoveryEnabled(false);
         factory.setThreadFactory(RabbitWire::thread);
+        factory.setExceptionHandler(new Quiet());
         return factory;
     }
 
@@ -119,15 +124,30 @@ public final class RabbitWire implements Wire {
         sending.waitForConfirmsOrDie(Rhythm.PATIENCE.toMillis());
     }
 
-    /** Without a farewell, for which a server that does not read lets us wait: it notices. */
+    /** With a farewell if the server takes it soon; if it does not read, that would never end. */
     @Override
     public void close() {
+        Thread farewell = thread(connection::abort);
+        farewell.start();
+        try {
+            farewell.join(FAREWELL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             socket.close();
         } catch (IOException e) {
             // It is closed, as far as that matters.
         }
-        // The socket's end lets this end at once.
-        connection.abort(1);
+    }
+
+    /** A lost connection is told once, by the bus. */
+    private static final class Quiet extends ForgivingExceptionHandler {
+
+        @Override
+        public void handleUnexpectedConnectionDriverException(
+                Connection connection, Throwable failure) {
+            LOG.debugf(failure, "The connection to RabbitMQ ended");
+        }
     }
 }
