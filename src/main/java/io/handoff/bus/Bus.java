@@ -17,11 +17,21 @@ public interface Bus extends AutoCloseable {
     void publish(Event event);
 
     /**
-     * Whoever listens hears each event at most once, those of one publisher in their order. To be
-     * called before the first {@link #publish}; the listener must be quick, and is called on the
-     * thread that publishes or on one of the bus.
+     * Whoever listens hears each event at most once, those of one publisher in their order; one
+     * that is too large for the bus as a {@linkplain Event#hint() hint}. To be called before the
+     * first {@link #publish}; the listener must be quick, and is called on the thread that
+     * publishes or on one of the bus.
      */
     void listen(Consumer<Event> listener);
+
+    /**
+     * Runs whenever news may have been missed, on a thread of the bus: after each connect, and when
+     * another replica could not send all it had. The listener must be quick.
+     */
+    void onRecovery(Runnable listener);
+
+    /** How it is now. */
+    Pulse pulse();
 
     /** Events that were dropped since the start. */
     long dropped();

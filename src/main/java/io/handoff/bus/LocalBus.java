@@ -1,34 +1,18 @@
 package io.handoff.bus;
 
 import io.handoff.store.Event;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /** The bus of a process that is alone: it tells its own listeners, on the publisher's thread. */
 public final class LocalBus implements Bus {
 
-    private static final Logger LOG = Logger.getLogger(LocalBus.class);
-
-    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
-    private final LongAdder dropped = new LongAdder();
+    private final Listeners listeners = new Listeners();
     private volatile boolean closed;
 
     @Override
     public void publish(Event event) {
-        if (closed) {
-            return;
-        }
-        for (Consumer<Event> listener : listeners) {
-            try {
-                listener.accept(event);
-            } catch (RuntimeException e) {
-                // The publisher has a store to write to; a listener's trouble is not its own.
-                dropped.increment();
-                LOG.errorf(e, "An event of %s was not told", event.channel());
-            }
+        if (!closed) {
+            listeners.tell(event);
         }
     }
 
@@ -37,9 +21,21 @@ public final class LocalBus implements Bus {
         listeners.add(listener);
     }
 
+    /** Nothing is ever missed here. */
+    @Override
+    public void onRecovery(Runnable listener) {
+        listeners.addRecovery(listener);
+    }
+
+    /** There is no wire that could fail or delay. */
+    @Override
+    public Pulse pulse() {
+        return new Pulse(!closed, 0);
+    }
+
     @Override
     public long dropped() {
-        return dropped.sum();
+        return listeners.dropped();
     }
 
     @Override

@@ -57,6 +57,7 @@ final class ChannelWiring {
                         (int) settings.maxDataSize().asLongValue());
         access = new ChannelAccess(tasks);
         bus.listen(topics::publish);
+        bus.onRecovery(new Recheck(topics, events, threads)::begin);
     }
 
     @Produces

@@ -42,6 +42,9 @@ public final class Subscription {
     private long position;
     private long newest;
 
+    /** What {@link #newest} was when the last page was asked for. */
+    private long asked;
+
     Subscription(String channel, long after, Sink sink, EventExecutor loop, Replays replays) {
         this.channel = channel;
         this.position = after;
@@ -87,6 +90,7 @@ public final class Subscription {
             return;
         }
         state = State.READING;
+        asked = newest;
         boolean now = position == NOW;
         replays.read(
                 loop,
@@ -116,10 +120,25 @@ public final class Subscription {
             if (state == State.LIVE) {
                 sink.ephemeral(event);
             }
+        } else if (event.event().hint()) {
+            hear(event.event().seq());
         } else if (state == State.LIVE) {
             follow(event);
         } else if (state != State.ENDED) {
             remember(event);
+        }
+    }
+
+    /** There is an event of that seq, but not here. */
+    private void hear(long seq) {
+        newest = Math.max(newest, seq);
+        if (state != State.LIVE || seq <= position) {
+            return;
+        }
+        if (sink.follows()) {
+            read();
+        } else {
+            state = State.WAITING;
         }
     }
 
@@ -152,7 +171,9 @@ public final class Subscription {
             return;
         }
         EventPage found = page.page();
-        newest = Math.max(newest, found.last());
+        // What was known before the store was asked, and it does not have, is of no channel of
+        // ours.
+        newest = newest > asked ? Math.max(newest, found.last()) : found.last();
         if (position > found.last()) {
             // The channel never got that far: whatever it was, that history is gone.
             lost = true;

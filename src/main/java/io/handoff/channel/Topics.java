@@ -51,7 +51,12 @@ public final class Topics {
                 subscription.channel(), (name, readers) -> without(readers, subscription));
     }
 
-    /** News from the bus; from any thread, in each channel's order. */
+    /** The channels that somebody listens to now. */
+    Set<String> listenedTo() {
+        return Set.copyOf(topics.keySet());
+    }
+
+    /** News from the bus, hints too; from any thread, in each channel's order. */
     void publish(Event event) {
         Map<EventExecutor, Set<Subscription>> readers = topics.get(event.channel());
         if (readers == null) {

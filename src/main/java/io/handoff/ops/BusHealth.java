@@ -1,5 +1,8 @@
 package io.handoff.ops;
 
+import io.handoff.bus.Bus;
+import io.handoff.bus.BusSettings;
+import io.handoff.bus.Pulse;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,19 +13,22 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class BusHealth implements HealthCheck {
 
-    private final BusCanary canary;
+    private final Bus bus;
+    private final String kind;
 
-    BusHealth(BusCanary canary) {
-        this.canary = canary;
+    BusHealth(Bus bus, BusSettings settings) {
+        this.bus = bus;
+        this.kind = settings.bus();
     }
 
     @Override
     public HealthCheckResponse call() {
+        Pulse pulse = bus.pulse();
         return HealthCheckResponse.named("bus")
                 .up()
-                .withData("kind", canary.bus())
-                .withData("state", canary.heard() ? "fine" : "degraded")
-                .withData("lagMillis", Double.toString(canary.lagMillis()))
+                .withData("kind", kind)
+                .withData("state", pulse.connected() ? "fine" : "degraded")
+                .withData("lagMillis", Double.toString(Math.round(pulse.lagSeconds() * 1e6) / 1e3))
                 .build();
     }
 }

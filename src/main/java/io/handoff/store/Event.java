@@ -10,7 +10,7 @@ package io.handoff.store;
  * @param from who said it, null where the server did
  * @param collapseKey what it replaces an unread earlier one by, or null
  * @param expiresAt epoch milliseconds after which it is of no interest, 0 for never
- * @param data compact JSON
+ * @param data compact JSON; null in a hint, which only says that there is an event of that seq
  */
 public record Event(
         String channel,
@@ -36,6 +36,16 @@ public record Event(
 
     public boolean ephemeral() {
         return seq == 0;
+    }
+
+    /** Whether it only says that the channel got to this seq, and the store has the rest. */
+    public boolean hint() {
+        return data == null;
+    }
+
+    /** What is small enough for every bus; of a stored event. */
+    public Event asHint() {
+        return new Event(channel, seq, "", "", 0, null);
     }
 
     /** As readers get it at {@code now}: after its time only its place in the order is left. */

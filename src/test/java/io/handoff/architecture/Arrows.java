@@ -129,10 +129,27 @@ final class Arrows {
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.handoff.store.sqlite..");
 
+    /** The same for the bus. */
+    static final ArchRule BUS_ADAPTERS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "io.handoff.bus.redis..",
+                            "io.handoff.bus.rabbitmq..",
+                            "io.handoff.bus.postgres..",
+                            "io.handoff.bus.open..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.handoff.bus.redis..",
+                            "io.handoff.bus.rabbitmq..",
+                            "io.handoff.bus.postgres..");
+
     static final ArchRule SQL =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("io.handoff.store.sqlite..")
+                    .resideOutsideOfPackages(
+                            "io.handoff.store.sqlite..", "io.handoff.bus.postgres..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");

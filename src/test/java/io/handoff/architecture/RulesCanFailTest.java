@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.handoff.bus.postgres.PostgresWire;
 import io.handoff.ops.DrainSettings;
 import io.handoff.store.Task;
 import io.handoff.store.sqlite.SqliteFile;
@@ -50,6 +51,7 @@ class RulesCanFailTest {
     void shouldFindSql() {
         assertBroken(Arrows.SQL, TouchesSql.class);
         assertBroken(Arrows.ADAPTERS, KnowsAnAdapter.class);
+        assertBroken(Arrows.BUS_ADAPTERS, KnowsABus.class);
     }
 
     @Test
@@ -124,6 +126,10 @@ class RulesCanFailTest {
 
     static final class TouchesSql {
         Connection connection;
+    }
+
+    static final class KnowsABus {
+        PostgresWire wire;
     }
 
     static final class KnowsAnAdapter {

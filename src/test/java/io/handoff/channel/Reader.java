@@ -5,6 +5,8 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Somebody who writes down all that a subscription tells. */
 final class Reader implements Sink {
@@ -62,6 +64,21 @@ final class Reader implements Sink {
     /** Completes when the loop has done all that was asked of it so far. */
     CompletableFuture<Void> settled() {
         return CompletableFuture.runAsync(() -> {}, loop);
+    }
+
+    /** Completes when the subscription is so. */
+    CompletableFuture<Void> settles(Predicate<Subscription> wanted) {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        loop.execute(() -> look(wanted, settled));
+        return settled;
+    }
+
+    private void look(Predicate<Subscription> wanted, CompletableFuture<Void> settled) {
+        if (wanted.test(subscription)) {
+            settled.complete(null);
+        } else {
+            loop.schedule(() -> look(wanted, settled), 5, TimeUnit.MILLISECONDS);
+        }
     }
 
     List<Long> seqs() {

@@ -57,6 +57,7 @@ class ProbesTest {
                     "handoff_store_commit_wait_seconds",
                     "handoff_store_writes_queued",
                     "handoff_bus_lag_seconds",
+                    "handoff_bus_connected",
                     "handoff_bus_dropped_total",
                     "handoff_live_channels",
                     "handoff_live_subscriptions",

@@ -3,8 +3,11 @@ package io.handoff.bus.open;
 import io.handoff.bus.Bus;
 import io.handoff.bus.BusSettings;
 import io.handoff.bus.LocalBus;
+import io.handoff.bus.Rhythm;
+import io.handoff.bus.WireBus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -16,12 +19,18 @@ public class BusWiring {
 
     private final Bus bus;
 
-    BusWiring(BusSettings settings) {
-        if (!settings.bus().equals("local")) {
+    BusWiring(BusSettings settings, Database database, Vertx vertx) {
+        bus = settings.bus().equals("local") ? new LocalBus() : open(settings, database, vertx);
+    }
+
+    private static Bus open(BusSettings settings, Database database, Vertx vertx) {
+        if (settings.busQueue() < 1) {
             throw new ConfigurationException(
-                    "handoff.bus is '" + settings.bus() + "'; this version knows: local.");
+                    "handoff.bus-queue must be at least 1, not " + settings.busQueue() + ".");
         }
-        bus = new LocalBus();
+        Line line = new Lines(settings, database, vertx).line();
+        return WireBus.open(
+                settings.bus(), line.dial(), settings.busQueue(), line.maxBytes(), Rhythm.NORMAL);
     }
 
     @Produces

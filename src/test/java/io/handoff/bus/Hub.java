@@ -1,0 +1,73 @@
+package io.handoff.bus;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** A server in memory, that can do all that goes wrong with one. */
+final class Hub implements Wire.Dial {
+
+    private final Map<Wire, Consumer<String>> ears = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> taps = new CopyOnWriteArrayList<>();
+    private final Map<Wire, Runnable> lost = new ConcurrentHashMap<>();
+
+    /** A permit for each try to connect that failed. */
+    final Semaphore refused = new Semaphore(0);
+
+    private volatile boolean away;
+
+    @Override
+    public Wire open(Consumer<String> heard, Runnable whenLost) throws IOException {
+        if (away) {
+            refused.release();
+            throw new IOException("a test wants it away");
+        }
+        Wire wire =
+                new Wire() {
+                    @Override
+                    public void send(List<String> texts) throws IOException {
+                        if (away) {
+                            throw new IOException("a test took it away");
+                        }
+                        texts.forEach(Hub.this::say);
+                    }
+
+                    @Override
+                    public void close() {
+                        ears.remove(this);
+                        lost.remove(this);
+                    }
+                };
+        lost.put(wire, whenLost);
+        ears.put(wire, heard);
+        return wire;
+    }
+
+    /** Lets a test hear all that is said, whoever is away. */
+    void tap(Consumer<String> heard) {
+        taps.add(heard);
+    }
+
+    synchronized void say(String text) {
+        taps.forEach(tap -> tap.accept(text));
+        ears.values().forEach(ear -> ear.accept(text));
+    }
+
+    /** All subscriptions are gone, and nobody is told. */
+    void forget() {
+        ears.clear();
+    }
+
+    void leave() {
+        away = true;
+        lost.values().forEach(Runnable::run);
+    }
+
+    void come() {
+        away = false;
+    }
+}

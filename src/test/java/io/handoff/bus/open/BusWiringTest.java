@@ -1,0 +1,130 @@
+package io.handoff.bus.open;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.handoff.Settings;
+import io.handoff.bus.Bus;
+import io.handoff.bus.BusSettings;
+import io.handoff.bus.LocalBus;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BusWiringTest {
+
+    private static final Database NONE =
+            new Database(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void close() {
+        vertx.close();
+    }
+
+    @Test
+    void shouldNeedNothingWhereThereIsOneProcess() {
+        assertInstanceOf(LocalBus.class, bus(NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pigeon   |                         | it can be local, postgres, redis or rabbitmq",
+                "redis    |                         | redis, but handoff.bus-url is missing",
+                "redis    | amqp://:secret@host     | it looks like redis://",
+                "redis    | secret                  | it looks like redis://",
+                "redis    | redis://:secret@ho st   | it looks like redis://",
+                "rabbitmq |                         | rabbitmq, but handoff.bus-url is missing",
+                "rabbitmq | http://secret           | it looks like amqp://",
+                "rabbitmq | amqp://host/secret/b/c  | it looks like amqp://",
+                "postgres |                         | but there is no database",
+                "postgres | postgres://secret@host  | it looks like jdbc:postgresql://",
+                "postgres | jdbc:postgresql://h:secret/d | it looks like jdbc:postgresql://"
+            })
+    void shouldRefuseWhatMakesNoSense(String kind, String url, String line) {
+        String message =
+                assertThrows(
+                                ConfigurationException.class,
+                                () ->
+                                        bus(
+                                                NONE,
+                                                "handoff.bus",
+                                                kind,
+                                                "handoff.bus-url",
+                                                url == null ? "" : url))
+                        .getMessage();
+
+        assertTrue(message.contains(line), message);
+        assertFalse(message.contains("secret"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bus-queue,0", "bus-max-message,1K", "bus-max-message,2G"})
+    void shouldRefuseBoundsThatBoundNothing(String name, String value) {
+        String message =
+                assertThrows(
+                                ConfigurationException.class,
+                                () ->
+                                        bus(
+                                                NONE,
+                                                "handoff.bus",
+                                                "redis",
+                                                "handoff.bus-url",
+                                                "redis://localhost",
+                                                "handoff." + name,
+                                                value))
+                        .getMessage();
+
+        assertTrue(message.contains("handoff." + name), message);
+    }
+
+    /** Nobody listens on port 1: a bus that is away stops nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "redis,redis://:secret@127.0.0.1:1",
+        "redis,rediss://user:secret@127.0.0.1:1/0",
+        "rabbitmq,amqp://user:secret@127.0.0.1:1/vhost",
+        "rabbitmq,amqps://127.0.0.1:1",
+        "postgres,jdbc:postgresql://127.0.0.1:1/handoff"
+    })
+    void shouldStartWhileItIsAway(String kind, String url) {
+        try (Bus bus = bus(NONE, "handoff.bus", kind, "handoff.bus-url", url)) {
+            assertFalse(bus.pulse().connected());
+        }
+    }
+
+    @Test
+    void shouldUseTheDatabaseWhereThereIsNoAddress() {
+        Database database =
+                new Database(
+                        Optional.of("jdbc:postgresql://127.0.0.1:1/handoff"),
+                        Optional.of("user"),
+                        Optional.of("secret"));
+
+        try (Bus bus = bus(database, "handoff.bus", "postgres")) {
+            assertFalse(bus.pulse().connected());
+        }
+        Database wrong = new Database(Optional.of("nonsense"), Optional.empty(), Optional.empty());
+        assertEquals(
+                "quarkus.datasource.postgres.jdbc.url is not an address for this bus; it looks like"
+                        + " jdbc:postgresql://host:5432/database.",
+                assertThrows(
+                                ConfigurationException.class,
+                                () -> bus(wrong, "handoff.bus", "postgres"))
+                        .getMessage());
+    }
+
+    private Bus bus(Database database, String... settings) {
+        return new BusWiring(Settings.of(BusSettings.class, settings), database, vertx).bus();
+    }
+}

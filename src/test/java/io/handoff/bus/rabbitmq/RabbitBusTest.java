@@ -1,0 +1,18 @@
+package io.handoff.bus.rabbitmq;
+
+import io.handoff.bus.Bus;
+import io.handoff.bus.BusContract;
+import org.junit.jupiter.api.BeforeAll;
+
+class RabbitBusTest extends BusContract {
+
+    @BeforeAll
+    static void findServer() throws Exception {
+        RabbitPlace.assume();
+    }
+
+    @Override
+    protected Bus open() {
+        return RabbitPlace.open();
+    }
+}

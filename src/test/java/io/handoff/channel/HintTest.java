@@ -1,0 +1,113 @@
+package io.handoff.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.handoff.Stages;
+import io.handoff.store.Announcement;
+import io.handoff.store.Event;
+import io.handoff.store.sqlite.Sqlite;
+import io.handoff.store.sqlite.SqliteStore;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Readers whose bus says only how far their room is. */
+class HintTest {
+
+    private static final String ROOM = "room:lobby";
+
+    @TempDir Path directory;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final EventExecutor loop = new DefaultEventExecutor();
+    private SqliteStore store;
+    private Topics topics;
+
+    @BeforeEach
+    void open() {
+        store = Sqlite.open(directory, 1000);
+        ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
+        topics = new Topics(new Replays(store, json, InstantSource.system(), threads), json);
+    }
+
+    @AfterEach
+    void close() {
+        loop.shutdownGracefully();
+        threads.shutdownNow();
+        store.close();
+    }
+
+    @Test
+    void shouldReadWhatTheBusOnlyHintsAt() {
+        Reader reader = reader(5);
+
+        for (int seq = 1; seq <= 5; seq++) {
+            say(1);
+            hint(seq);
+        }
+        Stages.value(reader.done());
+
+        assertEquals(List.of(1L, 2L, 3L, 4L, 5L), reader.seqs());
+        assertTrue(reader.events.stream().noneMatch(Event::hint));
+    }
+
+    /** Another installation on the same bus, say. */
+    @Test
+    void shouldNotAskForEverForWhatTheStoreDoesNotHave() {
+        Reader reader = reader(3);
+
+        hint(70);
+        topics.publish(new Event(ROOM, 80, "x", "message", 1, "{}"));
+        Stages.value(reader.settled());
+        Stages.value(reader.settles(Subscription::isLive));
+        say(3);
+        hint(3);
+        Stages.value(reader.done());
+
+        assertEquals(List.of(1L, 2L, 3L), reader.seqs());
+    }
+
+    @Test
+    void shouldWaitForRoom() {
+        Reader reader = reader(3);
+        reader.moreRoom(0);
+        say(3);
+        hint(3);
+        Stages.value(reader.settled());
+        assertFalse(reader.done().isDone());
+
+        reader.moreRoom(3);
+        Stages.value(reader.done());
+
+        assertEquals(List.of(1L, 2L, 3L), reader.seqs());
+    }
+
+    private Reader reader(long until) {
+        Reader reader = new Reader(loop, until).subscribe(topics, ROOM, 0);
+        Stages.value(reader.settles(Subscription::isLive));
+        return reader;
+    }
+
+    private void hint(long seq) {
+        topics.publish(new Event(ROOM, seq, "", "", 0, null));
+    }
+
+    private void say(int times) {
+        for (int i = 0; i < times; i++) {
+            String id = "m" + System.nanoTime();
+            Stages.value(store.append(new Announcement(ROOM, id, "message", 1, "{}")));
+        }
+    }
+}
