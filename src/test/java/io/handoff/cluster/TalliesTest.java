@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.SettableClock;
 import io.handoff.bus.Bus;
 import io.handoff.bus.LocalBus;
+import io.handoff.bus.Pulse;
 import io.handoff.store.Event;
 import java.time.Duration;
 import java.util.Map;
@@ -129,6 +130,16 @@ class TalliesTest {
         @Override
         public void listen(Consumer<Event> listener) {
             bus.listen(listener);
+        }
+
+        @Override
+        public void onRecovery(Runnable listener) {
+            bus.onRecovery(listener);
+        }
+
+        @Override
+        public Pulse pulse() {
+            return bus.pulse();
         }
 
         @Override
