@@ -137,7 +137,7 @@ public final class WireBus implements Bus {
             throw e;
         } catch (Exception e) {
             LOG.debugf(e, "The bus (%s)", name);
-            away(mine.over() == null ? e.getMessage() : mine.over());
+            away(mine.over() == null ? reason(e) : mine.over());
         } finally {
             session = null;
             hangUp(mine);
@@ -154,9 +154,14 @@ public final class WireBus implements Bus {
         if (!awayIsTold && !isClosed()) {
             awayIsTold = true;
             LOG.warnf(
-                    "The bus (%s) is away: %s. News from other replicas is late until it is back",
+                    "The bus (%s) is away, and news from other replicas is late until it is back:"
+                            + " %s",
                     name, reason);
         }
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     private void watch() {

@@ -4,8 +4,10 @@ import io.handoff.bus.Bus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** How the bus does. */
@@ -18,6 +20,13 @@ final class BusMeters {
     BusMeters(Bus bus, MeterRegistry registry) {
         this.bus = bus;
         this.registry = registry;
+    }
+
+    /** The bus has two connections, whatever happens: meters of their pool would tell nothing. */
+    @Produces
+    @Singleton
+    static MeterFilter withoutPool() {
+        return MeterFilter.denyNameStartsWith("redis.pool");
     }
 
     void register(@Observes StartupEvent event) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -26,22 +27,7 @@ final class Hub implements Wire.Dial {
             refused.release();
             throw new IOException("a test wants it away");
         }
-        Wire wire =
-                new Wire() {
-                    @Override
-                    public void send(List<String> texts) throws IOException {
-                        if (away) {
-                            throw new IOException("a test took it away");
-                        }
-                        texts.forEach(Hub.this::say);
-                    }
-
-                    @Override
-                    public void close() {
-                        ears.remove(this);
-                        lost.remove(this);
-                    }
-                };
+        Wire wire = new Line();
         lost.put(wire, whenLost);
         ears.put(wire, heard);
         return wire;
@@ -69,5 +55,34 @@ final class Hub implements Wire.Dial {
 
     void come() {
         away = false;
+    }
+
+    /** Wires of now take no more, and say nothing of it. */
+    void hang() {
+        ears.keySet().forEach(wire -> ((Line) wire).hung = true);
+    }
+
+    private final class Line implements Wire {
+
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private volatile boolean hung;
+
+        @Override
+        public void send(List<String> texts) throws IOException, InterruptedException {
+            if (hung) {
+                closed.await();
+            }
+            if (away || hung) {
+                throw new IOException("a test took it away");
+            }
+            texts.forEach(Hub.this::say);
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+            ears.remove(this);
+            lost.remove(this);
+        }
     }
 }

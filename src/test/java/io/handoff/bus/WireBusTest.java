@@ -112,6 +112,28 @@ class WireBusTest extends BusContract {
     }
 
     @Test
+    void shouldHangUpOnAServerThatTakesNothing() throws Exception {
+        Eventually.equal(true, () -> bus.pulse().connected());
+        bus.onRecovery(gaps::release);
+
+        hub.hang();
+
+        assertTrue(gaps.tryAcquire(20, TimeUnit.SECONDS));
+        Eventually.equal(true, () -> bus.pulse().connected());
+    }
+
+    @Test
+    void shouldEndAlsoWhereTheServerTakesNothing() throws Exception {
+        Eventually.equal(true, () -> bus.pulse().connected());
+        hub.hang();
+        bus.publish(event(1));
+
+        bus.close();
+
+        assertFalse(bus.pulse().connected());
+    }
+
+    @Test
     void shouldSendWhatWaitsBeforeItEnds() throws Exception {
         Eventually.equal(true, () -> bus.pulse().connected());
         Eventually.equal(true, () -> other.pulse().connected());

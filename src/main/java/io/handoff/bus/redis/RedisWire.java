@@ -46,6 +46,7 @@ public final class RedisWire implements Wire {
         RedisOptions options =
                 new RedisOptions()
                         .setConnectionString(url)
+                        .setPoolName("handoff-bus")
                         .setPoolCleanerInterval(-1)
                         .setNetClientOptions(
                                 new NetClientOptions()
