@@ -1,0 +1,88 @@
+package io.handoff.crash;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** Replicas on a PostgreSQL of their own, which also carries the news between them. */
+final class Cluster implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+    private final Path folder;
+    private final List<HandoffProcess.Setup> setups = new ArrayList<>();
+    private final List<HandoffProcess> replicas = new ArrayList<>();
+
+    private Cluster(EmbeddedPostgres server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+    }
+
+    /** An empty database; the test is skipped, with one line that says so, where none starts. */
+    static Cluster in(Path folder) {
+        try {
+            return new Cluster(
+                    EmbeddedPostgres.builder()
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
+                            .start(),
+                    folder);
+        } catch (IOException | RuntimeException e) {
+            System.out.printf("Skipped: no PostgreSQL starts here: %s%n", e.getMessage());
+            Assumptions.abort("no PostgreSQL");
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Starts one more.
+     *
+     * @param settings names and values of environment variables, taking turns
+     */
+    HandoffProcess add(String... settings) {
+        HandoffProcess.Setup setup =
+                HandoffProcess.in(folder.resolve("replica" + setups.size()))
+                        .keepingAllEvents()
+                        .with("HANDOFF_STORE", "postgres")
+                        .with("HANDOFF_BUS", "postgres")
+                        .with("HANDOFF_TASKS_LEASE", "3s")
+                        .with(
+                                "QUARKUS_DATASOURCE_POSTGRES_JDBC_URL",
+                                "jdbc:postgresql://localhost:" + server.getPort() + "/postgres")
+                        .with("QUARKUS_DATASOURCE_POSTGRES_USERNAME", "postgres")
+                        .with("QUARKUS_DATASOURCE_POSTGRES_PASSWORD", "postgres");
+        for (int i = 0; i < settings.length; i += 2) {
+            setup = setup.with(settings[i], settings[i + 1]);
+        }
+        setups.add(setup);
+        replicas.add(null);
+        return start(setups.size() - 1);
+    }
+
+    /** Starts a replica that was stopped or killed, where it was. */
+    HandoffProcess start(int index) {
+        replicas.set(index, setups.get(index).start());
+        return replicas.get(index);
+    }
+
+    HandoffProcess replica(int index) {
+        return replicas.get(index);
+    }
+
+    int port(int index) {
+        return setups.get(index).port();
+    }
+
+    @Override
+    public void close() {
+        replicas.forEach(HandoffProcess::close);
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
