@@ -117,18 +117,29 @@ final class Arrows {
     static final ArchRule ADAPTERS =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.handoff.store.sqlite..", "io.handoff.store.open..")
+                    .resideOutsideOfPackages(
+                            "io.handoff.store.sqlite..",
+                            "io.handoff.store.postgres..",
+                            "io.handoff.store.open..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("io.handoff.store.sqlite..");
+                    .resideInAnyPackage("io.handoff.store.sqlite..", "io.handoff.store.postgres..");
+
+    static final ArchRule ADAPTERS_APART =
+            slices().matching("io.handoff.store.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(resideInAPackage("io.handoff.store.open.."), alwaysTrue());
 
     static final ArchRule SQL =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("io.handoff.store.sqlite..")
+                    .resideOutsideOfPackages(
+                            "io.handoff.store.sqlite..", "io.handoff.store.postgres..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");
+                    .resideInAnyPackage(
+                            "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..");
 
     private Arrows() {}
 }
