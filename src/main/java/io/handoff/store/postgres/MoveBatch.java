@@ -8,7 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes transitions of tasks that are still where these start from. */
+/**
+ * Writes transitions of tasks that are still where these start from. A task's seq counts on from
+ * what is stored: should a step that leaves state and attempt as they are (progress) be written
+ * twice, because nobody knew whether the first commit was made, it still numbers the lines.
+ */
 final class MoveBatch {
 
     private static final Columns<Transition> ROWS =
@@ -27,14 +31,14 @@ final class MoveBatch {
                     .text("note", step -> step.after().note())
                     .text("result", step -> step.after().result())
                     .text("error", step -> step.after().error())
-                    .number("seq", step -> step.after().seq())
+                    .number("steps", step -> step.after().seq() - step.before().seq())
                     .text("lines", Transition::lines);
 
     private static final String UPDATE =
             "UPDATE tasks AS t SET state = v.state, attempt = v.attempt, excused = v.excused,"
                     + " crashes = v.crashes, run_at = v.run_at, started_at = v.started_at,"
                     + " ended_at = v.ended_at, progress = v.progress, note = v.note,"
-                    + " result = v.result, error = v.error, seq = v.seq,"
+                    + " result = v.result, error = v.error, seq = t.seq + v.steps,"
                     + " history = t.history || chr(10) || v.lines, node = "
                     + TaskRows.NODE
                     + " FROM "

@@ -21,6 +21,11 @@ final class Schema {
     /** Any number, as long as all replicas take the same: "Handoff" in ASCII. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(20337198024746598)";
 
+    /** Not to_regclass: it remembers what was not there before another replica made it. */
+    private static final String TABLES =
+            "SELECT count(*) FROM pg_class"
+                    + " WHERE relname = 'handoff_schema' AND pg_table_is_visible(oid)";
+
     private Schema() {}
 
     /**
@@ -63,7 +68,7 @@ final class Schema {
 
     private static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            return first(statement, "SELECT count(to_regclass('handoff_schema'))") == 0
+            return first(statement, TABLES) == 0
                     ? 0
                     : first(statement, "SELECT version FROM handoff_schema");
         }
