@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * batching; cf. DeWitt et al., "Implementation Techniques for Main Memory Database Systems", 1984).
  *
  * <p>A write that throws takes nobody with it: the group is rolled back and its writes run again,
- * each in a transaction of its own.
+ * each in a transaction of its own; unless the engine says that it was nobody's or everybody's
+ * fault ({@link Blame}).
  *
  * @param <S> what a write works with inside a transaction
  */
@@ -28,10 +29,28 @@ public final class GroupCommit<S> implements AutoCloseable {
     public interface Transactions<S> extends AutoCloseable {
         S begin() throws Exception;
 
+        /**
+         * Runs the writes of a group, as one after the other would.
+         *
+         * @return what each of them returns, in their order
+         */
+        default List<Object> apply(S session, List<Write<S, ?>> writes) throws Exception {
+            List<Object> values = new ArrayList<>(writes.size());
+            for (Write<S, ?> write : writes) {
+                values.add(write.apply(session));
+            }
+            return values;
+        }
+
         /** Returns when what was written is on stable storage. */
         void commit() throws Exception;
 
         void rollback();
+
+        /** Asked after the rollback: what the failure means for the writes of the group. */
+        default Blame blame(Throwable failure) {
+            return Blame.ONE;
+        }
 
         /** The exception callers get for what went wrong. */
         RuntimeException explain(Throwable failure);
@@ -40,10 +59,23 @@ public final class GroupCommit<S> implements AutoCloseable {
         void close();
     }
 
+    /** Whom a failure is about. */
+    public enum Blame {
+        /** One of the writes: the others may succeed without it. */
+        ONE,
+        /** None of them, and nothing was written: all may succeed at once. */
+        NONE,
+        /** All of them: nothing can be written now, or nobody knows what was. */
+        ALL
+    }
+
     /** Told after each commit, on the writer thread. */
     public interface Meter {
         void committed(int writes, long oldestWaitNanos);
     }
+
+    /** How often a group runs again whose failure was nobody's fault. */
+    private static final int REPEATS = 3;
 
     private final Transactions<S> transactions;
     private final BlockingQueue<Pending<S, ?>> queue;
@@ -110,7 +142,7 @@ public final class GroupCommit<S> implements AutoCloseable {
     private void run() {
         List<Pending<S, ?>> group = new ArrayList<>(maxGroup);
         while (gather(group)) {
-            commit(group);
+            commit(group, REPEATS);
             group.clear();
         }
         for (Pending<S, ?> late = queue.poll(); late != null; late = queue.poll()) {
@@ -136,20 +168,27 @@ public final class GroupCommit<S> implements AutoCloseable {
         queue.drainTo(group, maxGroup - 1);
     }
 
-    private void commit(List<Pending<S, ?>> group) {
+    private void commit(List<Pending<S, ?>> group, int repeats) {
+        List<Object> values;
         try {
             S session = transactions.begin();
-            for (Pending<S, ?> pending : group) {
-                pending.apply(session);
-            }
+            values = transactions.apply(session, writes(group));
             transactions.commit();
         } catch (Exception | Error e) {
             transactions.rollback();
-            isolate(group, e);
+            failed(group, repeats, e);
             return;
         }
         measure(group);
-        group.forEach(Pending::complete);
+        for (int i = 0; i < values.size(); i++) {
+            group.get(i).complete(values.get(i));
+        }
+    }
+
+    private static <S> List<Write<S, ?>> writes(List<Pending<S, ?>> group) {
+        List<Write<S, ?>> writes = new ArrayList<>(group.size());
+        group.forEach(pending -> writes.add(pending.write));
+        return writes;
     }
 
     private void measure(List<Pending<S, ?>> group) {
@@ -160,11 +199,15 @@ public final class GroupCommit<S> implements AutoCloseable {
         }
     }
 
-    private void isolate(List<Pending<S, ?>> group, Throwable failure) {
-        if (group.size() == 1) {
-            group.get(0).fail(transactions.explain(failure));
+    private void failed(List<Pending<S, ?>> group, int repeats, Throwable failure) {
+        Blame blame = transactions.blame(failure);
+        if (blame == Blame.NONE && repeats > 0) {
+            commit(group, repeats - 1);
+        } else if (blame == Blame.ALL || group.size() == 1) {
+            RuntimeException explained = transactions.explain(failure);
+            group.forEach(pending -> pending.fail(explained));
         } else {
-            group.forEach(pending -> commit(List.of(pending)));
+            group.forEach(pending -> commit(List.of(pending), REPEATS));
         }
     }
 
@@ -176,18 +219,14 @@ public final class GroupCommit<S> implements AutoCloseable {
         private final Write<S, T> write;
         private final CompletableFuture<T> done = new CompletableFuture<>();
         private final long since = System.nanoTime();
-        private T value;
 
         Pending(Write<S, T> write) {
             this.write = write;
         }
 
-        void apply(S session) throws Exception {
-            value = write.apply(session);
-        }
-
-        void complete() {
-            done.complete(value);
+        @SuppressWarnings("unchecked")
+        void complete(Object value) {
+            done.complete((T) value);
         }
 
         void fail(RuntimeException e) {

@@ -6,6 +6,6 @@ public enum Selection {
     QUEUED,
     /** Scheduled, and their time has come; earliest first. */
     DUE,
-    /** Marked as running by a process that is gone. */
+    /** Running on a node that is gone (see {@link Nodes}); never on this one. By their ids. */
     ORPHANED
 }

@@ -15,7 +15,11 @@ public interface StoreSettings {
     @WithDefault("data")
     Path dataDir();
 
-    /** The engine: {@code sqlite}, embedded in this process. */
+    /**
+     * The engine: {@code sqlite}, embedded in this process; or {@code postgres}, which several
+     * replicas share, and whose place is in {@code QUARKUS_DATASOURCE_POSTGRES_JDBC_URL}, {@code
+     * _USERNAME} and {@code _PASSWORD}.
+     */
     @WithDefault("sqlite")
     String store();
 

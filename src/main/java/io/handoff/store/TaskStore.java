@@ -38,6 +38,7 @@ public interface TaskStore {
 
     List<Task> list(TaskQuery query);
 
+    /** For gauges and limits: a shared store may estimate large numbers, see its adapter. */
     Backlog backlog();
 
     /** Deletes up to the limit of what has been kept long enough; the stage tells how many. */

@@ -66,7 +66,7 @@ final class Dispatcher {
      * waited for the disk meanwhile would be one less for work.
      */
     boolean tryReserve() {
-        return !draining && load.queued() == 0 && slots.free() > 0 && ready.tryReserve();
+        return !draining && load.queued() <= 0 && slots.free() > 0 && ready.tryReserve();
     }
 
     void giveBack() {

@@ -2,6 +2,7 @@ package io.handoff.task;
 
 import io.handoff.store.Task;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,11 @@ final class Ends {
         if (listeners != null) {
             Set.copyOf(listeners).forEach(end -> end.complete(ended));
         }
+    }
+
+    /** Some of the tasks whose ends are waited for. */
+    List<String> awaited(int limit) {
+        return waiting.keySet().stream().limit(limit).toList();
     }
 
     int size() {

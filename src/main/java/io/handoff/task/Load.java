@@ -5,7 +5,16 @@ import io.handoff.store.TaskState;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/** How many tasks wait, counted as they come and go so that nobody has to ask the store. */
+/**
+ * How many tasks wait, counted as they come and go so that nobody has to ask the store.
+ *
+ * <p>Where the store is ours alone, the counts are exact, and so is the limit. Where replicas share
+ * it, each counts what it does itself, and {@link #correct}s that once a second by what the store
+ * says: exact but for what others did in that second, up to some thousands of tasks; above that an
+ * estimate, of which the store's adapter says how good it is. So a limit may be exceeded, or
+ * missed, by what all replicas accept in a second; and a queued task may wait for up to a second
+ * while another replica has slots free. No task is lost or run twice by it: claims ask the store.
+ */
 final class Load {
 
     private final long limit;
@@ -29,6 +38,23 @@ final class Load {
     void reset(Backlog backlog) {
         queued.set(backlog.queued());
         scheduled.set(backlog.scheduled());
+    }
+
+    /** What is counted at one moment. */
+    record Waiting(long queued, long scheduled) {}
+
+    Waiting now() {
+        return new Waiting(queued.get(), scheduled.get());
+    }
+
+    /**
+     * Takes over what the store holds, on a store with others.
+     *
+     * @param before the counts before the store was asked: what is counted meanwhile is kept
+     */
+    void correct(Waiting before, Backlog backlog) {
+        queued.addAndGet(backlog.queued() - before.queued());
+        scheduled.addAndGet(backlog.scheduled() - before.scheduled());
     }
 
     /**

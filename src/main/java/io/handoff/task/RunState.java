@@ -14,7 +14,8 @@ final class RunState {
         NONE(""),
         CANCELLED("cancelled"),
         TIMED_OUT("took longer than its timeout"),
-        DRAINING("the server is stopping");
+        DRAINING("the server is stopping"),
+        TAKEN("another replica has taken the task over, or cancelled it");
 
         private final String reason;
 
@@ -94,6 +95,9 @@ final class RunState {
                                 made -> {
                                     if (made) {
                                         task = write.after();
+                                    } else {
+                                        // Nobody but this attempt may change its task.
+                                        stop(Stop.TAKEN);
                                     }
                                 })
                         .toCompletableFuture();

@@ -14,6 +14,7 @@ final class SettingsCheck {
         atLeast(1, settings.queueLimit(), "queue-limit");
         atLeast(1, settings.maxAttempts(), "max-attempts");
         atLeast(1, settings.maxCrashes(), "max-crashes");
+        require(settings.lease().toSeconds() >= 3, "lease", "at least 3s", settings.lease());
         atLeast(1, settings.maxWaiters(), "max-waiters");
         atLeast(1, settings.keep().eventsPerChannel(), "keep.events-per-channel");
         atLeast(1, settings.timeout().toMillis(), "timeout");

@@ -90,7 +90,8 @@ final class Settler {
     private Transition interrupted(Task task, Stop reason) {
         return switch (reason) {
             case CANCELLED -> lifecycle.cancel(task);
-            case DRAINING -> lifecycle.handBack(task);
+            // Of what was taken this will be refused.
+            case DRAINING, TAKEN -> lifecycle.handBack(task);
             case TIMED_OUT, NONE ->
                     lifecycle.fail(task, "took longer than " + task.timeoutMillis() + " ms");
         };

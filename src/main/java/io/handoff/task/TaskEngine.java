@@ -5,20 +5,17 @@ import io.handoff.bus.Bus;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
 import io.handoff.store.Ids;
-import io.handoff.store.Retention;
+import io.handoff.store.Nodes;
 import io.handoff.store.Selection;
 import io.handoff.store.Task;
 import io.handoff.store.TaskStore;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -27,11 +24,8 @@ final class TaskEngine implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TaskEngine.class);
     private static final int DUE_BATCH = 500;
-    private static final int PURGE_BATCH = 500;
     private static final long TICK_MILLIS = 100;
 
-    private final TaskSettings settings;
-    private final TaskStore store;
     private final InstantSource clock;
     private final Workers workers;
     private final ThreadPoolExecutor threads;
@@ -45,11 +39,13 @@ final class TaskEngine implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Watch watch;
     private final Intake intake;
-    private final AtomicBoolean purging = new AtomicBoolean();
+    private final Replica replica;
+    private final Purge purge;
 
     TaskEngine(
             TaskSettings settings,
             TaskStore store,
+            Nodes nodes,
             Bus bus,
             Workers workers,
             ObjectMapper json,
@@ -57,8 +53,6 @@ final class TaskEngine implements AutoCloseable {
             Rules rules,
             TaskMeter meter,
             Limits limits) {
-        this.settings = settings;
-        this.store = store;
         this.workers = workers;
         this.clock = clock;
         Ids ids = new Ids(clock);
@@ -87,10 +81,23 @@ final class TaskEngine implements AutoCloseable {
                         settings.startAhead());
         watch = new Watch(running, settler, ledger, lifecycle, bus, context, settings);
         intake = new Intake(ledger, load, dispatcher, rules, ids, clock, meter);
+        purge = new Purge(store, settings.keep(), clock, dispatcher);
+        replica =
+                new Replica(
+                        nodes,
+                        store,
+                        ledger,
+                        lifecycle,
+                        load,
+                        dispatcher,
+                        ends,
+                        Tasks.READERS,
+                        settings.lease());
     }
 
-    /** Starts the clockwork: deadlines, and what is due. */
+    /** Starts the clockwork: deadlines, what is due, the other replicas. */
     void start() {
+        replica.start(timer);
         timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -125,43 +132,7 @@ final class TaskEngine implements AutoCloseable {
 
     /** Deletes what was kept long enough, in small commits; completes with how many. */
     CompletionStage<Integer> purge() {
-        CompletableFuture<Integer> done = new CompletableFuture<>();
-        if (purging.compareAndSet(false, true)) {
-            done.whenComplete((count, failure) -> purging.set(false));
-            purge(done, 0);
-        } else {
-            done.complete(0);
-        }
-        return done;
-    }
-
-    private void purge(CompletableFuture<Integer> done, int before) {
-        purgeSome()
-                .whenComplete(
-                        (count, failure) -> {
-                            if (failure != null) {
-                                done.completeExceptionally(failure);
-                            } else if (count < PURGE_BATCH || dispatcher.draining()) {
-                                done.complete(before + count);
-                            } else {
-                                purge(done, before + count);
-                            }
-                        });
-    }
-
-    private CompletionStage<Integer> purgeSome() {
-        TaskSettings.Keep keep = settings.keep();
-        return store.purge(
-                new Retention(
-                        ago(keep.ended()),
-                        ago(keep.dead()),
-                        ago(keep.idempotencyKeys()),
-                        ago(keep.events()),
-                        PURGE_BATCH));
-    }
-
-    private long ago(Duration age) {
-        return clock.millis() - age.toMillis();
+        return purge.run();
     }
 
     Workers workers() {
@@ -198,6 +169,10 @@ final class TaskEngine implements AutoCloseable {
 
     Intake intake() {
         return intake;
+    }
+
+    Replica replica() {
+        return replica;
     }
 
     @Override

@@ -49,6 +49,14 @@ public interface TaskSettings {
     @WithDefault("3")
     int maxCrashes();
 
+    /**
+     * On a store that replicas share: how long one may be silent before the others run its tasks
+     * again. Shorter is quicker after a crash, and mistakes a long pause for one. Renewed three
+     * times in it.
+     */
+    @WithDefault("30s")
+    Duration lease();
+
     /** The largest result a worker may set. */
     @WithDefault("64K")
     MemorySize maxResultSize();

@@ -3,6 +3,7 @@ package io.handoff.task;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
 import io.handoff.limit.Limits;
+import io.handoff.store.Nodes;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.store.TaskStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,6 +31,7 @@ public class TaskWiring {
     TaskWiring(
             TaskSettings settings,
             TaskStore store,
+            Nodes nodes,
             Bus bus,
             CdiWorkers workers,
             ObjectMapper json,
@@ -38,8 +40,10 @@ public class TaskWiring {
             Limits limits) {
         SettingsCheck.check(settings, workers.kinds());
         Rules rules = new Rules(settings, () -> ThreadLocalRandom.current().nextDouble());
-        engine = new TaskEngine(settings, store, bus, workers, json, clock, rules, meter, limits);
-        tasks = new Tasks(store, engine);
+        engine =
+                new TaskEngine(
+                        settings, store, nodes, bus, workers, json, clock, rules, meter, limits);
+        tasks = new Tasks(store, engine, nodes.shared());
     }
 
     @Produces

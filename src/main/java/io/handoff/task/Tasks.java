@@ -1,7 +1,6 @@
 package io.handoff.task;
 
 import io.handoff.store.Accepted;
-import io.handoff.store.Selection;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.store.Task;
 import io.handoff.store.TaskQuery;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -24,19 +22,23 @@ import java.util.function.Function;
 /** What one can do with tasks: the way in for everything above. */
 public final class Tasks {
 
-    private static final int RESCUE_BATCH = 500;
-
-    private static final Executor READERS = Infrastructure.getDefaultExecutor();
+    /** Where blocking reads go on. */
+    static final Executor READERS = Infrastructure.getDefaultExecutor();
 
     private static final Executor SHORTLY =
             CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS);
 
     private final TaskStore store;
     private final TaskEngine engine;
+    private final boolean shared;
 
-    Tasks(TaskStore store, TaskEngine engine) {
+    /**
+     * @param shared whether other processes may run tasks of this store
+     */
+    Tasks(TaskStore store, TaskEngine engine, boolean shared) {
         this.store = store;
         this.engine = engine;
+        this.shared = shared;
     }
 
     /** How a task is after somebody wanted to change it, and whether that did. */
@@ -94,8 +96,12 @@ public final class Tasks {
         if (task.state() == TaskState.RUNNING) {
             Optional<TaskRun> run = engine.running().find(task.id());
             run.ifPresent(found -> found.state().stop(Stop.CANCELLED));
-            // Not here (any more): it has just ended, or starts this moment.
-            return run.isPresent() ? done(task, true) : again();
+            if (run.isPresent()) {
+                return done(task, true);
+            }
+            // Not here (any more): it has just ended, or starts this moment; or runs elsewhere, and
+            // what comes of it there will be refused.
+            return shared ? write(engine.lifecycle().cancel(task)) : again();
         }
         return task.state().waiting() ? write(engine.lifecycle().cancel(task)) : done(task, false);
     }
@@ -152,24 +158,11 @@ public final class Tasks {
     }
 
     /**
-     * After a start: whatever the last process left running runs again. Blocks.
+     * After a start: whatever runs on no living process (any more) runs again. Blocks.
      *
      * @throws StoreUnavailable if the store can't take that
      */
     void rescue() {
-        engine.load().reset(store.backlog());
-        try {
-            while (!rescueSome().toCompletableFuture().join().isEmpty()) {
-                // There may be more.
-            }
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof StoreUnavailable known ? known : e;
-        }
-        engine.dispatcher().wake();
-    }
-
-    private CompletionStage<List<Task>> rescueSome() {
-        return engine.ledger()
-                .advance(Selection.ORPHANED, RESCUE_BATCH, 0, engine.lifecycle()::orphaned);
+        engine.replica().join();
     }
 }

@@ -19,6 +19,8 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule SHOULD_OPEN_BUSES_IN_ONE_PLACE = Arrows.BUS_ADAPTERS;
 
+    @ArchTest static final ArchRule SHOULD_KEEP_ADAPTERS_APART = Arrows.ADAPTERS_APART;
+
     @ArchTest static final ArchRule SHOULD_KEEP_SQL_IN_ADAPTERS = Arrows.SQL;
 
     @ArchTest static final ArchRule SHOULD_ASK_ONE_CLOCK = Habits.ONE_CLOCK;

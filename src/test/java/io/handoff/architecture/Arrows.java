@@ -124,10 +124,19 @@ final class Arrows {
     static final ArchRule ADAPTERS =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.handoff.store.sqlite..", "io.handoff.store.open..")
+                    .resideOutsideOfPackages(
+                            "io.handoff.store.sqlite..",
+                            "io.handoff.store.postgres..",
+                            "io.handoff.store.open..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("io.handoff.store.sqlite..");
+                    .resideInAnyPackage("io.handoff.store.sqlite..", "io.handoff.store.postgres..");
+
+    static final ArchRule ADAPTERS_APART =
+            slices().matching("io.handoff.store.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(resideInAPackage("io.handoff.store.open.."), alwaysTrue());
 
     /** The same for the bus. */
     static final ArchRule BUS_ADAPTERS =
@@ -149,10 +158,13 @@ final class Arrows {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "io.handoff.store.sqlite..", "io.handoff.bus.postgres..")
+                            "io.handoff.store.sqlite..",
+                            "io.handoff.store.postgres..",
+                            "io.handoff.bus.postgres..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");
+                    .resideInAnyPackage(
+                            "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..");
 
     private Arrows() {}
 }

@@ -85,15 +85,49 @@ interface AdvanceContract extends StoreUnderTest {
     default void shouldHandOutOrphansOfTheProcessBefore() {
         // given
         Task running = stored(ATask.in(TaskState.RUNNING));
+        Task claimed = stored(ATask.queued());
+        claim(1);
         stored(ATask.queued());
 
         // when
-        List<Task> orphans =
-                advance(Selection.ORPHANED, 10, 0, task -> Moves.to(TaskState.QUEUED, task));
+        restart();
+        List<Task> orphans = orphans();
 
         // then
-        assertEquals(List.of(running.id()), orphans.stream().map(Task::id).toList());
-        assertEquals(2, tasks().backlog().queued());
+        assertEquals(List.of(running.id(), claimed.id()), orphans.stream().map(Task::id).toList());
+        assertEquals(3, tasks().backlog().queued());
+    }
+
+    @Test
+    default void shouldNotTakeWhatRunsHereForOrphans() {
+        stored(ATask.in(TaskState.RUNNING));
+        Task progressing = stored(ATask.in(TaskState.RUNNING));
+        stored(ATask.queued());
+        claim(1);
+        assertTrue(moved(Moves.to(TaskState.RUNNING, progressing)));
+
+        assertEquals(List.of(), orphans());
+    }
+
+    @Test
+    default void shouldNotTakeWhatHasEndedOrWaitsForOrphans() {
+        Task ended = stored(ATask.in(TaskState.RUNNING));
+        assertTrue(moved(Moves.to(TaskState.SUCCEEDED, ended)));
+        Task retried = stored(ATask.in(TaskState.RUNNING));
+        assertTrue(moved(Moves.to(TaskState.SCHEDULED, retried)));
+
+        restart();
+
+        assertEquals(List.of(), orphans());
+    }
+
+    @Test
+    default void shouldHandOutAnOrphanOnce() {
+        stored(ATask.in(TaskState.RUNNING));
+        restart();
+
+        assertEquals(1, orphans().size());
+        assertEquals(List.of(), orphans());
     }
 
     @Test
@@ -132,6 +166,10 @@ interface AdvanceContract extends StoreUnderTest {
         assertEquals(60, all.size());
         assertEquals(60, new HashSet<>(all).size());
         assertTrue(all.stream().allMatch(id -> found(id).attempt() == 1));
+    }
+
+    private List<Task> orphans() {
+        return advance(Selection.ORPHANED, 10, 0, task -> Moves.to(TaskState.QUEUED, task));
     }
 
     private List<Task> claim(int limit) {

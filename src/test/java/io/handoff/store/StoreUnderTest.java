@@ -15,6 +15,12 @@ public interface StoreUnderTest {
 
     EventStore events();
 
+    /**
+     * The process ends, and another opens the store: as a new node, when the old one's lease is
+     * over.
+     */
+    void restart();
+
     /** A task that stands in the store. */
     default Task stored(ATask task) {
         Task built = task.build();

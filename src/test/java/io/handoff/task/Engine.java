@@ -7,10 +7,10 @@ import io.handoff.Stages;
 import io.handoff.bus.LocalBus;
 import io.handoff.limit.Limits;
 import io.handoff.store.Accepted;
+import io.handoff.store.Store;
 import io.handoff.store.StoreSpy;
 import io.handoff.store.Task;
 import io.handoff.store.sqlite.Sqlite;
-import io.handoff.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class Engine implements AutoCloseable, TaskMeter {
 
     final SettableClock clock = new SettableClock();
-    final SqliteStore file;
+    final Store file;
     final StoreSpy store;
     final LocalBus bus = new LocalBus();
     final TaskEngine parts;
@@ -35,17 +35,23 @@ final class Engine implements AutoCloseable, TaskMeter {
      * @param pairs names (after {@code handoff.tasks.}) and values of settings, taking turns
      */
     Engine(Path directory, FakeWorkers workers, String... pairs) {
+        this(Sqlite.open(directory), workers, pairs);
+    }
+
+    /** On a store that is open, and will be closed with it. */
+    Engine(Store opened, FakeWorkers workers, String... pairs) {
         for (int i = 0; i < pairs.length; i += 2) {
             pairs[i] = "handoff.tasks." + pairs[i];
         }
         TaskSettings settings = Settings.of(TaskSettings.class, pairs);
-        file = Sqlite.open(directory);
+        file = opened;
         store = new StoreSpy(file);
         Rules rules = new Rules(settings, () -> 0.5);
         parts =
                 new TaskEngine(
                         settings,
                         store,
+                        file,
                         bus,
                         workers,
                         new ObjectMapper(),
@@ -53,7 +59,7 @@ final class Engine implements AutoCloseable, TaskMeter {
                         rules,
                         this,
                         Limits.enforced());
-        tasks = new Tasks(store, parts);
+        tasks = new Tasks(store, parts, file.shared());
         parts.start();
     }
 

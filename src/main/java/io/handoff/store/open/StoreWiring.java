@@ -2,11 +2,14 @@ package io.handoff.store.open;
 
 import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
+import io.handoff.store.Nodes;
+import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
 import io.handoff.store.TaskStore;
+import io.handoff.store.postgres.PostgresServer;
+import io.handoff.store.postgres.PostgresSettings;
 import io.handoff.store.sqlite.SqliteFile;
-import io.handoff.store.sqlite.SqliteStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -19,26 +22,33 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class StoreWiring {
 
-    private final SqliteStore store;
+    private final Store store;
 
     StoreWiring(
             StoreSettings settings,
+            PostgresSettings server,
             GroupCommit.Meter meter,
             @ConfigProperty(name = "handoff.tasks.keep.events-per-channel") int keptEvents) {
-        if (!settings.store().equals("sqlite")) {
-            throw new ConfigurationException(
-                    "handoff.store is '" + settings.store() + "'; this version knows: sqlite.");
-        }
         atLeastOne("writes.max-queued", settings.writes().maxQueued());
         atLeastOne("writes.max-group", settings.writes().maxGroup());
         atLeastOne("reads.connections", settings.reads().connections());
         try {
-            store = SqliteFile.open(settings, keptEvents, meter);
+            store =
+                    switch (settings.store()) {
+                        case "sqlite" -> SqliteFile.open(settings, keptEvents, meter);
+                        case "postgres" -> PostgresServer.open(server, settings, keptEvents, meter);
+                        default -> throw unknown(settings.store());
+                    };
         } catch (StoreCannotStart e) {
             // Without its cause: Quarkus prints one line for this exception, and a stack trace for
             // others.
             throw new ConfigurationException(e.getMessage());
         }
+    }
+
+    private static ConfigurationException unknown(String store) {
+        return new ConfigurationException(
+                "handoff.store is '" + store + "'; this version knows: sqlite, postgres.");
     }
 
     private static void atLeastOne(String name, int value) {
@@ -57,6 +67,12 @@ public class StoreWiring {
     @Produces
     @Singleton
     EventStore events() {
+        return store;
+    }
+
+    @Produces
+    @Singleton
+    Nodes nodes() {
         return store;
     }
 

@@ -15,7 +15,7 @@ record AcceptWrite(Submission submission) implements Write<Session, Accepted> {
     private static final String INSERT =
             "INSERT INTO tasks ("
                     + TaskRows.COLUMNS
-                    + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+                    + ", node) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     /** Only the unique key may turn an insert away; any other conflict is a mistake and throws. */
     private static final String INSERT_UNIQUE =
@@ -52,16 +52,21 @@ record AcceptWrite(Submission submission) implements Write<Session, Accepted> {
     private Accepted insert(Session session) throws SQLException {
         Task task = submission.task();
         if (task.uniqueKey() == null) {
-            TaskRows.bind(session.bind(INSERT), task).update();
+            bound(session, INSERT, task).update();
             return new Accepted(How.CREATED, task.id());
         }
-        if (TaskRows.bind(session.bind(INSERT_UNIQUE), task).update() == 1) {
+        if (bound(session, INSERT_UNIQUE, task).update() == 1) {
             return new Accepted(How.CREATED, task.id());
         }
         return session.bind(HOLDER)
                 .text(task.uniqueKey())
                 .first(row -> new Accepted(How.DUPLICATE, row.getString(1)))
                 .orElseThrow();
+    }
+
+    private static Binding bound(Session session, String insert, Task task) throws SQLException {
+        return TaskRows.bind(session.bind(insert), task)
+                .text(TaskRows.nodeOf(task, session.node()));
     }
 
     private static Optional<Accepted> earlier(Session session, IdempotencyKey once)

@@ -37,7 +37,9 @@ record AdvanceWrite(
                                             SELECT
                                                     + "state = 0 AND run_at <= ? ORDER BY run_at LIMIT ?")
                                     .number(now);
-                    case ORPHANED -> session.bind(SELECT + "state = 2 ORDER BY id LIMIT ?");
+                    case ORPHANED ->
+                            session.bind(SELECT + "state = 2 AND node IS NOT ? ORDER BY id LIMIT ?")
+                                    .text(session.node());
                 };
         return query.number(limit).all(TaskRows::read);
     }

@@ -16,7 +16,7 @@ record MoveWrite(Transition transition, EventRows events) implements Write<Sessi
     private static final String UPDATE =
             "UPDATE tasks SET state = ?, attempt = ?, excused = ?, crashes = ?, run_at = ?,"
                     + " started_at = ?, ended_at = ?, progress = ?, note = ?, result = ?,"
-                    + " error = ?, seq = ?, history = history || char(10) || ?"
+                    + " error = ?, seq = ?, history = history || char(10) || ?, node = ?"
                     + " WHERE id = ? AND state = ? AND attempt = ?";
 
     @Override
@@ -38,6 +38,7 @@ record MoveWrite(Transition transition, EventRows events) implements Write<Sessi
                         .text(after.error())
                         .number(after.seq())
                         .text(transition.lines())
+                        .text(TaskRows.nodeOf(after, session.node()))
                         .text(before.id())
                         .number(before.state().code())
                         .number(before.attempt())

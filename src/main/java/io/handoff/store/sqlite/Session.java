@@ -10,10 +10,23 @@ import java.util.Map;
 final class Session implements AutoCloseable {
 
     private final Connection connection;
+    private final String node;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     Session(Connection connection) {
+        this(connection, "");
+    }
+
+    /**
+     * @param node id of this process, for what it writes
+     */
+    Session(Connection connection, String node) {
         this.connection = connection;
+        this.node = node;
+    }
+
+    String node() {
+        return node;
     }
 
     /** The statement for {@code sql}, prepared at its first use. Results must be closed. */

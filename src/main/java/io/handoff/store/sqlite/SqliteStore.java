@@ -6,26 +6,25 @@ import io.handoff.store.Backlog;
 import io.handoff.store.Channels;
 import io.handoff.store.Event;
 import io.handoff.store.EventPage;
-import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
-import io.handoff.store.History;
 import io.handoff.store.InboxPage;
 import io.handoff.store.Moved;
 import io.handoff.store.Retention;
 import io.handoff.store.Selection;
+import io.handoff.store.Store;
 import io.handoff.store.Submission;
 import io.handoff.store.Task;
 import io.handoff.store.TaskQuery;
-import io.handoff.store.TaskStore;
 import io.handoff.store.Transition;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Tasks and events in one SQLite file of the data directory. */
-public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
+public final class SqliteStore implements Store {
 
     private static final String BEAT = "UPDATE heartbeat SET beats = beats + 1 WHERE id = 1";
 
@@ -86,12 +85,17 @@ public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
 
     @Override
     public EventPage read(String channel, long after, int limit) {
+        if (channel.startsWith(Channels.TASK)) {
+            Optional<Task> task = find(channel.substring(Channels.TASK.length()));
+            return EventPage.ofTask(task, after, limit);
+        }
         return file.readers()
                 .ask(
-                        session ->
-                                channel.startsWith(Channels.TASK)
-                                        ? ofTask(session, channel, after, limit)
-                                        : stored(session, channel, after, limit));
+                        session -> {
+                            long last = events.last(session, channel);
+                            List<Event> found = events.read(session, channel, after, limit);
+                            return EventPage.of(last, found, after);
+                        });
     }
 
     @Override
@@ -109,36 +113,22 @@ public final class SqliteStore implements TaskStore, EventStore, AutoCloseable {
         return writer.submit(session -> InboxRows.mark(session, events, channel, id, now));
     }
 
-    private static EventPage ofTask(Session session, String channel, long after, int limit)
-            throws SQLException {
-        Optional<Task> task = TaskReads.find(session, channel.substring(Channels.TASK.length()));
-        if (task.isEmpty()) {
-            return new EventPage(List.of(), 0, after == 0);
-        }
-        List<Event> found = History.events(task.get(), after);
-        return new EventPage(
-                found.subList(0, Math.min(limit, found.size())),
-                task.get().seq(),
-                after <= task.get().seq());
-    }
-
-    private EventPage stored(Session session, String channel, long after, int limit)
-            throws SQLException {
-        // In this order, and not the other: what is told in between must not look like a gap.
-        long last = events.last(session, channel);
-        List<Event> found = events.read(session, channel, after, limit);
-        if (found.isEmpty()) {
-            return new EventPage(found, last, after == last);
-        }
-        long newest = Math.max(last, found.get(found.size() - 1).seq());
-        return new EventPage(found, newest, found.get(0).seq() == after + 1);
-    }
-
     GroupCommit<Session> writer() {
         return writer;
     }
 
-    /** Writes waiting for the writer now. */
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    /** Nothing to do: the lock of the data directory is the lease, and ends with the process. */
+    @Override
+    public CompletionStage<Boolean> renew(Duration lease) {
+        return CompletableFuture.completedStage(true);
+    }
+
+    @Override
     public int queuedWrites() {
         return writer.queued();
     }

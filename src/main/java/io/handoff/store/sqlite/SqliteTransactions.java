@@ -3,9 +3,13 @@ package io.handoff.store.sqlite;
 import io.handoff.store.GroupCommit.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Transactions on the one writing connection; a commit returns after SQLite's fsync. */
+/**
+ * Transactions on the one writing connection; a commit returns after SQLite's fsync. What they
+ * start stands as running on this node: one that is made anew at each start.
+ */
 final class SqliteTransactions implements Transactions<Session> {
 
     private static final Logger LOG = Logger.getLogger(SqliteTransactions.class);
@@ -14,7 +18,7 @@ final class SqliteTransactions implements Transactions<Session> {
     private boolean open;
 
     SqliteTransactions(Connection connection) {
-        this.session = new Session(connection);
+        this.session = new Session(connection, UUID.randomUUID().toString());
     }
 
     @Override

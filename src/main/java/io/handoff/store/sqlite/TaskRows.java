@@ -13,6 +13,11 @@ final class TaskRows {
                     + " max_attempts, timeout_millis, created_at, run_at, started_at, ended_at,"
                     + " progress, note, result, error, trace, seq, history";
 
+    /** Whose it is while it runs. */
+    static String nodeOf(Task task, String node) {
+        return task.state() == TaskState.RUNNING ? node : null;
+    }
+
     private TaskRows() {}
 
     static Binding bind(Binding to, Task task) throws SQLException {

@@ -32,4 +32,10 @@ class SqliteEventStoreTest extends EventStoreContract {
     public EventStore events() {
         return store;
     }
+
+    @Override
+    public void restart() {
+        close();
+        open();
+    }
 }

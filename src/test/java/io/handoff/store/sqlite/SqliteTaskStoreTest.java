@@ -32,4 +32,10 @@ class SqliteTaskStoreTest extends TaskStoreContract {
     public EventStore events() {
         return store;
     }
+
+    @Override
+    public void restart() {
+        close();
+        open();
+    }
 }

@@ -1,0 +1,125 @@
+package io.handoff.store.postgres;
+
+import io.handoff.store.Accepted;
+import io.handoff.store.Accepted.How;
+import io.handoff.store.StoreUnavailable;
+import io.handoff.store.Submission;
+import io.handoff.store.Task;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts new tasks in, unless their idempotency keys or unique keys say that they are there. One
+ * round trip for all where there are no such keys, up to five where there are.
+ */
+final class AcceptBatch {
+
+    private static final String INSERT = TaskRows.ROWS.insertInto("tasks", "node", TaskRows.NODE);
+
+    /** Only the unique key may turn an insert away; any other conflict is a mistake and throws. */
+    private static final String INSERT_UNIQUE =
+            INSERT
+                    + " ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL AND state <= 2 DO NOTHING"
+                    + " RETURNING id";
+
+    private static final String HOLDERS =
+            "SELECT unique_key, id FROM tasks WHERE unique_key = ANY (?::text[])"
+                    + " AND unique_key IS NOT NULL AND state <= 2";
+
+    private AcceptBatch() {}
+
+    /** What became of each, in their order. */
+    static List<Accepted> run(Session session, List<Submission> submissions) throws SQLException {
+        List<Accepted> before = IdempotencyRows.claim(session, submissions);
+        List<Task> wanted = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i) == null) {
+                wanted.add(submissions.get(i).task());
+            }
+        }
+        Map<String, Accepted> inserted = insert(session, wanted);
+        List<Accepted> all = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            String own = submissions.get(i).task().id();
+            Accepted known = before.get(i);
+            all.add(known == null ? inserted.get(own) : settled(known, inserted));
+        }
+        IdempotencyRows.reassign(session, submissions, all);
+        return all;
+    }
+
+    /** Where the first request came a moment ago, another task may stand for it by now. */
+    private static Accepted settled(Accepted known, Map<String, Accepted> inserted) {
+        Accepted first = inserted.get(known.taskId());
+        return first == null ? known : new Accepted(known.how(), first.taskId());
+    }
+
+    private static Map<String, Accepted> insert(Session session, List<Task> tasks)
+            throws SQLException {
+        Map<String, Accepted> accepted = new HashMap<>();
+        List<Task> free = tasks.stream().filter(task -> task.uniqueKey() == null).toList();
+        if (!free.isEmpty()) {
+            TaskRows.ROWS.bind(session.bind(INSERT).text(session.node()), free).update();
+            free.forEach(task -> accepted.put(task.id(), new Accepted(How.CREATED, task.id())));
+        }
+        if (free.size() < tasks.size()) {
+            insertUnique(session, tasks, accepted);
+        }
+        return accepted;
+    }
+
+    private static void insertUnique(
+            Session session, List<Task> tasks, Map<String, Accepted> accepted) throws SQLException {
+        // In one order on every replica: two that wait for each other's keys would be a deadlock.
+        List<Task> keyed =
+                tasks.stream()
+                        .filter(task -> task.uniqueKey() != null)
+                        .sorted(Comparator.comparing(Task::uniqueKey))
+                        .toList();
+        Binding insert = session.bind(INSERT_UNIQUE).text(session.node());
+        Set<String> created =
+                new HashSet<>(TaskRows.ROWS.bind(insert, keyed).all(row -> row.getString(1)));
+        Map<String, String> holders =
+                created.size() == keyed.size() ? Map.of() : holders(session, keyed);
+        for (Task task : keyed) {
+            accepted.put(
+                    task.id(),
+                    created.contains(task.id())
+                            ? new Accepted(How.CREATED, task.id())
+                            : new Accepted(How.DUPLICATE, holder(holders, task)));
+        }
+    }
+
+    private static Map<String, String> holders(Session session, List<Task> keyed)
+            throws SQLException {
+        Map<String, String> holders = new HashMap<>();
+        session.bind(HOLDERS)
+                .texts(keyed.stream().map(Task::uniqueKey).toArray(String[]::new))
+                .all(row -> holders.put(row.getString(1), row.getString(2)));
+        return holders;
+    }
+
+    private static String holder(Map<String, String> holders, Task task) {
+        String holder = holders.get(task.uniqueKey());
+        if (holder == null) {
+            throw new Overtaken("The task with this unique key ended this moment; try again.");
+        }
+        return holder;
+    }
+
+    /** Another replica was quicker between two of our statements: once more, from the start. */
+    static final class Overtaken extends StoreUnavailable {
+
+        private static final long serialVersionUID = 1L;
+
+        Overtaken(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.handoff.store.postgres;
+
+import io.handoff.store.StoreUnavailable;
+import java.time.Duration;
+
+/**
+ * Keeps a server that is away from being asked at every write: the wait doubles from 100 ms to 5 s.
+ * In between callers hear at once what was wrong. For one thread.
+ */
+final class Backoff {
+
+    private static final long FIRST_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private RuntimeException last;
+    private long wait;
+    private long since;
+
+    /**
+     * @throws StoreUnavailable or whatever it was last, if it is too early to try again
+     */
+    void check() {
+        if (last != null && System.nanoTime() - since < wait) {
+            throw last;
+        }
+    }
+
+    RuntimeException failed(RuntimeException failure) {
+        wait = last == null ? FIRST_NANOS : Math.min(2 * wait, LONGEST_NANOS);
+        since = System.nanoTime();
+        last = failure;
+        return failure;
+    }
+
+    void succeeded() {
+        last = null;
+    }
+}

@@ -1,0 +1,67 @@
+package io.handoff.store.postgres;
+
+import io.handoff.store.Accepted;
+import io.handoff.store.Announcement;
+import io.handoff.store.EventStore.Appended;
+import io.handoff.store.GroupCommit.Write;
+import io.handoff.store.Moved;
+import io.handoff.store.Selection;
+import io.handoff.store.Submission;
+import io.handoff.store.Task;
+import io.handoff.store.Transition;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A write that {@link Group} carries out together with others of its kind.
+ *
+ * @param <T> what it returns
+ */
+interface Change<T> extends Write<Session, T> {
+
+    @Override
+    default T apply(Session session) {
+        throw new UnsupportedOperationException("Only a group carries this out");
+    }
+
+    /** A new task. */
+    record Accept(Submission submission) implements Change<Accepted> {}
+
+    /** One step of a task. */
+    record Move(Transition transition) implements Change<Moved> {}
+
+    /** An event without a task. */
+    record Append(Announcement event) implements Change<Appended> {}
+
+    /** A step of each task of a selection; tasks that somebody else has hold of are passed over. */
+    record Advance(Selection selection, int limit, long now, Function<Task, Transition> step)
+            implements Change<List<Moved>> {
+
+        private static final String SELECT = "SELECT " + TaskRows.COLUMNS + " FROM tasks WHERE ";
+
+        static final String QUEUED =
+                SELECT
+                        + "state = 1 ORDER BY priority DESC, run_at LIMIT ?"
+                        + " FOR UPDATE SKIP LOCKED";
+
+        static final String DUE =
+                SELECT
+                        + "state = 0 AND run_at <= ? ORDER BY run_at LIMIT ?"
+                        + " FOR UPDATE SKIP LOCKED";
+
+        private static final String ORPHANED =
+                SELECT + NodeRows.ORPHANED + " ORDER BY id LIMIT ? FOR UPDATE OF tasks SKIP LOCKED";
+
+        /** Locks the tasks; the steps they are to take. */
+        List<Transition> steps(Session session) throws SQLException {
+            Binding query =
+                    switch (selection) {
+                        case QUEUED -> session.bind(QUEUED);
+                        case DUE -> session.bind(DUE).number(now);
+                        case ORPHANED -> session.bind(ORPHANED).text(session.node());
+                    };
+            return query.number(limit).all(TaskRows::read).stream().map(step).toList();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.handoff.store.postgres;
+
+import io.handoff.store.StoreCannotStart;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Opens connections to one PostgreSQL database, set up so that a commit is on the disk. */
+final class Connections {
+
+    /** What the promise "202 means fsynced" rests on, as the server reads it back. */
+    private static final Map<String, Set<String>> DURABLE =
+            Map.of("synchronous_commit", Set.of("on", "remote_apply"), "fsync", Set.of("on"));
+
+    /**
+     * A statement that waits for another replica's lock gives up sooner than the driver gives up
+     * the connection; and a process that is stopped in the middle of a transaction does not hold
+     * the others up for longer than it takes to say so.
+     */
+    private static final String WRITER =
+            "SET synchronous_commit = on;"
+                    + " SET lock_timeout = '5s'; SET statement_timeout = '10s';"
+                    + " SET idle_in_transaction_session_timeout = '3s';"
+                    // Statements are planned once, maybe while the tables are still empty: what
+                    // is the quickest for few rows would stay, and is not for many.
+                    + " SET plan_cache_mode = force_generic_plan; SET jit = off;"
+                    + " SET enable_seqscan = off; SET enable_bitmapscan = off;"
+                    + " SET enable_hashjoin = off; SET enable_mergejoin = off;"
+                    + " SET enable_sort = off";
+
+    private static final String READER =
+            "SET default_transaction_read_only = on; SET statement_timeout = '10s'; SET jit = off";
+
+    private static final String END_PREVIOUS =
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                    + " WHERE application_name = current_setting('application_name')"
+                    + " AND usename = current_user AND pid <> pg_backend_pid()";
+
+    private final PostgresSettings settings;
+    private final String node;
+
+    /**
+     * @param node id of this process, to know its connections by
+     */
+    Connections(PostgresSettings settings, String node) {
+        this.settings = settings;
+        this.node = node;
+    }
+
+    /**
+     * The one connection that writes. What a lost one may still be about to do on the server is
+     * over when this returns.
+     */
+    Connection openWriter() throws SQLException {
+        Connection connection = open("handoff-writer " + node);
+        try {
+            run(connection, END_PREVIOUS);
+            run(connection, WRITER);
+            verify(connection, DURABLE);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    Connection openReader() throws SQLException {
+        Connection connection = open("handoff-reader " + node);
+        try {
+            run(connection, READER);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    // Not through DriverManager: in a native image it knows no drivers.
+    Connection open(String name) throws SQLException {
+        Properties properties = new Properties();
+        settings.username().ifPresent(value -> PGProperty.USER.set(properties, value));
+        settings.password().ifPresent(value -> PGProperty.PASSWORD.set(properties, value));
+        PGProperty.APPLICATION_NAME.set(properties, name);
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
+        PGProperty.CONNECT_TIMEOUT.set(properties, 3);
+        PGProperty.SOCKET_TIMEOUT.set(properties, 15);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.PREPARE_THRESHOLD.set(properties, 1);
+        return new Driver().connect(settings.jdbc().url().orElseThrow(), properties);
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static void verify(Connection connection, Map<String, Set<String>> expected)
+            throws SQLException {
+        for (Map.Entry<String, Set<String>> setting : expected.entrySet()) {
+            String found = read(connection, setting.getKey());
+            if (!setting.getValue().contains(found)) {
+                throw new StoreCannotStart(
+                        "PostgreSQL answers "
+                                + setting.getKey()
+                                + " = "
+                                + found
+                                + " where Handoff needs on: what it accepts must be on the disk."
+                                + " Change that in postgresql.conf, and"
+                                + " QUARKUS_DATASOURCE_POSTGRES_JDBC_URL if it sets options.");
+            }
+        }
+    }
+
+    private static String read(Connection connection, String setting) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW " + setting)) {
+            return rows.next() ? rows.getString(1) : "nothing";
+        }
+    }
+}

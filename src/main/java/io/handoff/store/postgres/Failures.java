@@ -1,0 +1,85 @@
+package io.handoff.store.postgres;
+
+import io.handoff.store.StoreUnavailable;
+import io.handoff.store.UniqueKeyTaken;
+import java.sql.SQLException;
+import java.util.Set;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Says in plain words what PostgreSQL could not do. */
+final class Failures {
+
+    /** A deadlock, or an id that another replica has published this moment. */
+    private static final Set<String> PASSING = Set.of("40P01", "40001");
+
+    private static final String UNIQUE = "23505";
+
+    /** What a server says that is going down, or that has become one that only reads. */
+    private static final Set<String> GONE =
+            Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25006");
+
+    private Failures() {}
+
+    /** Whether the connection is of no more use. */
+    static boolean isGone(Throwable failure) {
+        String state = state(failure);
+        return state.startsWith("08") || GONE.contains(state);
+    }
+
+    /** Whether the same may well succeed if it is tried again at once. */
+    static boolean isPassing(Throwable failure) {
+        return failure instanceof AcceptBatch.Overtaken
+                || PASSING.contains(state(failure))
+                || UNIQUE.equals(state(failure)) && "published_pkey".equals(constraint(failure));
+    }
+
+    static RuntimeException explain(Throwable failure) {
+        if (failure instanceof StoreUnavailable known) {
+            return known;
+        }
+        if (UNIQUE.equals(state(failure)) && "tasks_unique".equals(constraint(failure))) {
+            return new UniqueKeyTaken(failure);
+        }
+        if (failure instanceof SQLException sql) {
+            return new StoreUnavailable(message(sql), sql);
+        }
+        return failure instanceof RuntimeException unexpected
+                ? unexpected
+                : new IllegalStateException(failure);
+    }
+
+    private static String message(SQLException failure) {
+        if (isGone(failure)) {
+            return "PostgreSQL is away: " + text(failure);
+        }
+        return switch (state(failure)) {
+            case "53100" -> "PostgreSQL's disk is full; free some space.";
+            case "55P03" -> "Another replica held what was to be written for too long; try again.";
+            case "57014" -> "PostgreSQL took too long; try again.";
+            case "42501" -> "PostgreSQL does not let this user do that: " + text(failure);
+            default -> "PostgreSQL failed: " + text(failure);
+        };
+    }
+
+    static String state(Throwable failure) {
+        boolean known = failure instanceof SQLException sql && sql.getSQLState() != null;
+        return known ? ((SQLException) failure).getSQLState() : "";
+    }
+
+    /** In one line, without the values of the row. */
+    static String text(SQLException failure) {
+        ServerErrorMessage server = server(failure);
+        String text = server == null ? failure.getMessage() : server.getMessage();
+        return String.valueOf(text).lines().findFirst().orElse("");
+    }
+
+    private static String constraint(Throwable failure) {
+        ServerErrorMessage server = server(failure);
+        return server == null ? null : server.getConstraint();
+    }
+
+    private static ServerErrorMessage server(Throwable failure) {
+        return failure instanceof PSQLException known ? known.getServerErrorMessage() : null;
+    }
+}

@@ -1,0 +1,153 @@
+package io.handoff.store.postgres;
+
+import io.handoff.store.Accepted;
+import io.handoff.store.Accepted.How;
+import io.handoff.store.Announcement;
+import io.handoff.store.Event;
+import io.handoff.store.GroupCommit.Write;
+import io.handoff.store.Moved;
+import io.handoff.store.Submission;
+import io.handoff.store.Task;
+import io.handoff.store.TaskState;
+import io.handoff.store.Transition;
+import io.handoff.store.postgres.Change.Accept;
+import io.handoff.store.postgres.Change.Advance;
+import io.handoff.store.postgres.Change.Append;
+import io.handoff.store.postgres.Change.Move;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The writes of one transaction, alike ones in one statement, because each round trip counts: new
+ * tasks first, then steps, then claims, then the events of all of these in the order in which the
+ * writes came, then what is left. Nothing in a group can depend on another's outcome: whoever waits
+ * for one has not sent the other yet.
+ */
+final class Group {
+
+    private final Session session;
+    private final EventBatch events;
+    private final List<Write<Session, ?>> writes;
+    private final Object[] values;
+    private final List<Task> starts = new ArrayList<>();
+
+    Group(Session session, EventBatch events, List<Write<Session, ?>> writes) {
+        this.session = session;
+        this.events = events;
+        this.writes = writes;
+        this.values = new Object[writes.size()];
+    }
+
+    /** What each write returns, in their order. */
+    List<Object> run() throws Exception {
+        accept();
+        move();
+        advance();
+        tell();
+        for (int i = 0; i < values.length; i++) {
+            if (!(writes.get(i) instanceof Change<?>)) {
+                values[i] = writes.get(i).apply(session);
+            }
+        }
+        return Arrays.asList(values);
+    }
+
+    /** The tasks that stand as running here through this group, if it is committed. */
+    List<Task> starts() {
+        return starts;
+    }
+
+    private void accept() throws SQLException {
+        List<Integer> places = places(Accept.class);
+        if (places.isEmpty()) {
+            return;
+        }
+        List<Submission> submissions =
+                places.stream().map(i -> ((Accept) writes.get(i)).submission()).toList();
+        List<Accepted> accepted = AcceptBatch.run(session, submissions);
+        for (int n = 0; n < places.size(); n++) {
+            values[places.get(n)] = accepted.get(n);
+            if (accepted.get(n).how() == How.CREATED) {
+                started(submissions.get(n).task());
+            }
+        }
+    }
+
+    private void move() throws SQLException {
+        List<Integer> places = places(Move.class);
+        List<Moved> moved =
+                moved(places.stream().map(i -> ((Move) writes.get(i)).transition()).toList());
+        for (int n = 0; n < places.size(); n++) {
+            values[places.get(n)] = moved.get(n);
+        }
+    }
+
+    private void advance() throws SQLException {
+        for (int i : places(Advance.class)) {
+            List<Moved> moved = moved(((Advance) writes.get(i)).steps(session));
+            moved.stream()
+                    .filter(step -> step.transition().before().state() != TaskState.RUNNING)
+                    .forEach(step -> started(step.task()));
+            values[i] = moved;
+        }
+    }
+
+    private void started(Task task) {
+        if (task.state() == TaskState.RUNNING) {
+            starts.add(task);
+        }
+    }
+
+    /** Without what they tell, which is not stored yet. */
+    private List<Moved> moved(List<Transition> steps) throws SQLException {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        List<Boolean> made = MoveBatch.run(session, steps);
+        List<Moved> moved = new ArrayList<>(steps.size());
+        for (int n = 0; n < steps.size(); n++) {
+            moved.add(new Moved(steps.get(n), made.get(n), List.of()));
+        }
+        return moved;
+    }
+
+    private void tell() throws SQLException {
+        Telling telling = new Telling(known());
+        for (int i = 0; i < values.length; i++) {
+            tell(i, telling);
+        }
+        telling.store(session, events);
+    }
+
+    private Map<List<String>, Event> known() throws SQLException {
+        List<Announcement> asked =
+                places(Append.class).stream().map(i -> ((Append) writes.get(i)).event()).toList();
+        return asked.isEmpty() ? Map.of() : Published.known(session, asked);
+    }
+
+    private void tell(int i, Telling telling) {
+        if (writes.get(i) instanceof Append append) {
+            telling.add(append.event(), appended -> values[i] = appended);
+        } else if (values[i] instanceof Moved moved) {
+            telling.add(moved, told -> values[i] = told);
+        } else if (writes.get(i) instanceof Advance) {
+            Moved[] all = ((List<?>) values[i]).toArray(Moved[]::new);
+            values[i] = Arrays.asList(all);
+            for (int n = 0; n < all.length; n++) {
+                int at = n;
+                telling.add(all[n], told -> all[at] = told);
+            }
+        }
+    }
+
+    private List<Integer> places(Class<? extends Change<?>> kind) {
+        return IntStream.range(0, values.length)
+                .filter(i -> kind.isInstance(writes.get(i)))
+                .boxed()
+                .toList();
+    }
+}

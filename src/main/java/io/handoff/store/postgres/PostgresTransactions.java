@@ -1,0 +1,130 @@
+package io.handoff.store.postgres;
+
+import io.handoff.store.GroupCommit.Blame;
+import io.handoff.store.GroupCommit.Transactions;
+import io.handoff.store.GroupCommit.Write;
+import io.handoff.store.StoreUnavailable;
+import io.handoff.store.Task;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Transactions on the one writing connection, which is opened again when it is lost.
+ *
+ * <p>A group whose connection was lost before the commit was sent runs again. Where it was lost
+ * during the commit nobody knows what came of it: its writes fail, all of them, and whatever they
+ * may have marked as running here is given away before anything else is written.
+ */
+final class PostgresTransactions implements Transactions<Session> {
+
+    private static final Logger LOG = Logger.getLogger(PostgresTransactions.class);
+
+    private final Connections connections;
+    private final String node;
+    private final EventBatch events;
+    private final Backoff backoff = new Backoff();
+    private final List<Task> doubtful = new ArrayList<>();
+    private Session session;
+    private List<Task> starts = List.of();
+    private boolean committing;
+
+    PostgresTransactions(Connections connections, Session first, EventBatch events) {
+        this.connections = connections;
+        this.node = first.node();
+        this.events = events;
+        this.session = first;
+    }
+
+    @Override
+    public Session begin() throws SQLException {
+        if (session == null) {
+            session = connect();
+        }
+        return session;
+    }
+
+    private Session connect() throws SQLException {
+        backoff.check();
+        Session fresh = null;
+        try {
+            fresh = new Session(connections.openWriter(), node);
+            disown(fresh);
+            backoff.succeeded();
+            LOG.info("PostgreSQL is back");
+            return fresh;
+        } catch (SQLException | RuntimeException e) {
+            if (fresh != null) {
+                fresh.close();
+            }
+            throw backoff.failed(Failures.explain(e));
+        }
+    }
+
+    private void disown(Session fresh) throws SQLException {
+        if (!doubtful.isEmpty()) {
+            NodeRows.disown(fresh, doubtful);
+            fresh.connection().commit();
+            doubtful.clear();
+        }
+    }
+
+    @Override
+    public List<Object> apply(Session current, List<Write<Session, ?>> writes) throws Exception {
+        Group group = new Group(current, events, writes);
+        List<Object> values = group.run();
+        starts = group.starts();
+        return values;
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        committing = true;
+        session.connection().commit();
+        committing = false;
+    }
+
+    @Override
+    public void rollback() {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.connection().rollback();
+        } catch (SQLException e) {
+            LOG.debugf("Nothing to roll back: %s", e.getMessage());
+        }
+    }
+
+    @Override
+    public Blame blame(Throwable failure) {
+        boolean unknown = committing;
+        committing = false;
+        if (failure instanceof StoreUnavailable && session == null) {
+            return Blame.ALL;
+        }
+        if (Failures.isGone(failure)) {
+            LOG.warnf("The connection to PostgreSQL was lost: %s", failure.getMessage());
+            session.close();
+            session = null;
+            if (unknown) {
+                doubtful.addAll(starts);
+            }
+            return unknown ? Blame.ALL : Blame.NONE;
+        }
+        return Failures.isPassing(failure) ? Blame.NONE : Blame.ONE;
+    }
+
+    @Override
+    public RuntimeException explain(Throwable failure) {
+        return Failures.explain(failure);
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            session.close();
+        }
+    }
+}
