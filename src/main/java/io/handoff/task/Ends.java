@@ -49,6 +49,10 @@ final class Ends {
         }
     }
 
+    boolean isAwaited(String id) {
+        return waiting.containsKey(id);
+    }
+
     /** Some of the tasks whose ends are waited for. */
     List<String> awaited(int limit) {
         return waiting.keySet().stream().limit(limit).toList();

@@ -20,7 +20,11 @@ final class Intake {
     private final Ids ids;
     private final InstantSource clock;
     private final TaskMeter meter;
+    private final Runnable offer;
 
+    /**
+     * @param offer runs when a task was queued, as no slot was free here
+     */
     Intake(
             Ledger ledger,
             Load load,
@@ -28,7 +32,9 @@ final class Intake {
             Rules rules,
             Ids ids,
             InstantSource clock,
-            TaskMeter meter) {
+            TaskMeter meter,
+            Runnable offer) {
+        this.offer = offer;
         this.ledger = ledger;
         this.load = load;
         this.dispatcher = dispatcher;
@@ -71,6 +77,9 @@ final class Intake {
             dispatcher.giveBack();
         } else if (created) {
             dispatcher.wake();
+            if (task.state() == TaskState.QUEUED) {
+                offer.run();
+            }
         }
     }
 

@@ -155,7 +155,8 @@ final class Replica {
         return ledger.advance(Selection.ORPHANED, BATCH, 0, lifecycle::orphaned);
     }
 
-    private void look() {
+    /** Looks soon what the others have left to do; never blocks. */
+    void look() {
         if (looking.compareAndSet(false, true)) {
             CompletableFuture.runAsync(this::lookNow, readers)
                     .whenComplete((done, failure) -> looking.set(false));

@@ -80,7 +80,9 @@ final class TaskEngine implements AutoCloseable {
                         threads,
                         settings.startAhead());
         watch = new Watch(running, settler, ledger, lifecycle, bus, context, settings);
-        intake = new Intake(ledger, load, dispatcher, rules, ids, clock, meter);
+        ReplicaNews replicas = new ReplicaNews(bus, ids, clock);
+        Runnable offer = nodes.shared() ? replicas::queued : () -> {};
+        intake = new Intake(ledger, load, dispatcher, rules, ids, clock, meter, offer);
         purge = new Purge(store, settings.keep(), clock, dispatcher);
         replica =
                 new Replica(
@@ -93,6 +95,15 @@ final class TaskEngine implements AutoCloseable {
                         ends,
                         Tasks.READERS,
                         settings.lease());
+        if (nodes.shared()) {
+            replicas.listen(this::lookIfFree, running, ends, store, Tasks.READERS);
+        }
+    }
+
+    private void lookIfFree() {
+        if (slots.free() > 0) {
+            replica.look();
+        }
     }
 
     /** Starts the clockwork: deadlines, what is due, the other replicas. */
