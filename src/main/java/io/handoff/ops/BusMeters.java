@@ -22,11 +22,14 @@ final class BusMeters {
         this.registry = registry;
     }
 
-    /** The bus has two connections, whatever happens: meters of their pool would tell nothing. */
+    /** What Redis's client counts by itself has neither proper names nor news. */
     @Produces
     @Singleton
-    static MeterFilter withoutPool() {
-        return MeterFilter.denyNameStartsWith("redis.pool");
+    static MeterFilter withoutClient() {
+        return MeterFilter.deny(
+                meter ->
+                        meter.getName().startsWith("redis.")
+                                || "redis".equals(meter.getTag("clientType")));
     }
 
     void register(@Observes StartupEvent event) {
