@@ -23,7 +23,7 @@ final class Connections {
      * the connection; and a process that is stopped in the middle of a transaction does not hold
      * the others up for longer than it takes to say so.
      */
-    private static final String WRITER =
+    static final String WRITER =
             "SET synchronous_commit = on;"
                     + " SET lock_timeout = '5s'; SET statement_timeout = '10s';"
                     + " SET idle_in_transaction_session_timeout = '3s';"
