@@ -148,7 +148,11 @@ public final class Postgres {
     }
 
     /** Ends a node's lease, as time would. */
-    public void expire(String node) {
+    public void expire(PostgresStore store) {
+        expire(store.node());
+    }
+
+    void expire(String node) {
         run("UPDATE nodes SET lease_until = 1 WHERE id = '" + node + "'");
     }
 
