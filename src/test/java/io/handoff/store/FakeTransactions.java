@@ -14,6 +14,7 @@ final class FakeTransactions implements Transactions<List<String>> {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CountDownLatch reached = new CountDownLatch(1);
     private volatile Exception failure;
+    private volatile GroupCommit.Blame blame = GroupCommit.Blame.ONE;
     private volatile boolean closed;
     private List<String> open;
 
@@ -35,6 +36,11 @@ final class FakeTransactions implements Transactions<List<String>> {
     /** Null lets them work again. */
     void failCommits(Exception with) {
         failure = with;
+    }
+
+    /** Whom failures are about from now on. */
+    void blame(GroupCommit.Blame whom) {
+        blame = whom;
     }
 
     List<List<String>> committed() {
@@ -70,6 +76,11 @@ final class FakeTransactions implements Transactions<List<String>> {
     @Override
     public void rollback() {
         open = null;
+    }
+
+    @Override
+    public GroupCommit.Blame blame(Throwable cause) {
+        return blame;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.handoff.Stages;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong in a group, and whom it meets. */
@@ -119,5 +120,71 @@ class GroupCommitTroubleTest extends GroupCommitFixture {
 
         assertThrows(Exception.class, careless::get);
         assertEquals("b", Stages.value(write("b")));
+    }
+
+    @Test
+    void shouldRunAGroupAgainWhereNobodyIsToBlame() {
+        // given
+        transactions.blame(GroupCommit.Blame.NONE);
+        List<CompletableFuture<String>> group = heldGroup(3);
+        List<Integer> runs = new CopyOnWriteArrayList<>();
+        CompletableFuture<Integer> twice =
+                commits.submit(
+                        session -> {
+                            runs.add(1);
+                            if (runs.size() < 3) {
+                                throw new IOException("a deadlock");
+                            }
+                            session.add("in the end");
+                            return runs.size();
+                        });
+
+        // when
+        transactions.letCommitsPass();
+
+        // then
+        assertEquals(3, Stages.value(twice));
+        group.forEach(Stages::value);
+        assertEquals(List.of("w0", "w1", "w2", "in the end"), transactions.committed().get(1));
+    }
+
+    @Test
+    void shouldGiveUpOnAWriteThatFailsAgainAndAgain() {
+        transactions.blame(GroupCommit.Blame.NONE);
+
+        Throwable failure = Stages.failure(failing(new IOException("a deadlock")));
+
+        assertEquals("explained: a deadlock", failure.getMessage());
+        assertEquals("again", Stages.value(write("again")));
+    }
+
+    @Test
+    void shouldFailAllAtOnceWhereAllAreToBlame() {
+        // given
+        transactions.blame(GroupCommit.Blame.ALL);
+        List<CompletableFuture<String>> group = heldGroup(3);
+        List<Integer> runs = new CopyOnWriteArrayList<>();
+        CompletableFuture<Integer> lost =
+                commits.submit(
+                        session -> {
+                            runs.add(1);
+                            throw new IOException("away");
+                        });
+
+        // when
+        transactions.letCommitsPass();
+
+        // then
+        assertEquals("explained: away", Stages.failure(lost).getMessage());
+        group.forEach(write -> assertEquals("explained: away", Stages.failure(write).getMessage()));
+        assertEquals(1, runs.size());
+    }
+
+    /** Writes that will be one group with what is submitted next. */
+    private List<CompletableFuture<String>> heldGroup(int number) {
+        transactions.holdCommits();
+        write("first");
+        transactions.awaitCommit();
+        return writes(number);
     }
 }

@@ -1,6 +1,7 @@
 package io.handoff.task;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.Latches;
 import io.handoff.SettableClock;
 import io.handoff.Settings;
 import io.handoff.Stages;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +31,7 @@ final class Engine implements AutoCloseable, TaskMeter {
     final LocalBus bus = new LocalBus();
     final TaskEngine parts;
     final Tasks tasks;
+    private final CountDownLatch refused = new CountDownLatch(1);
     private final BlockingQueue<Task> settled = new LinkedBlockingQueue<>();
 
     /**
@@ -126,7 +129,14 @@ final class Engine implements AutoCloseable, TaskMeter {
     }
 
     @Override
-    public void refused(String kind) {}
+    public void refused(String kind) {
+        refused.countDown();
+    }
+
+    /** Returns when a late outcome was refused. */
+    void awaitRefused() {
+        Latches.pass(refused);
+    }
 
     @Override
     public void close() {

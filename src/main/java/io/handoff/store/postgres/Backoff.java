@@ -12,12 +12,12 @@ final class Backoff {
     private static final long FIRST_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private RuntimeException last;
+    private StoreUnavailable last;
     private long wait;
     private long since;
 
     /**
-     * @throws StoreUnavailable or whatever it was last, if it is too early to try again
+     * @throws StoreUnavailable what it was last, if it is too early to try again
      */
     void check() {
         if (last != null && System.nanoTime() - since < wait) {
@@ -25,7 +25,7 @@ final class Backoff {
         }
     }
 
-    RuntimeException failed(RuntimeException failure) {
+    StoreUnavailable failed(StoreUnavailable failure) {
         wait = last == null ? FIRST_NANOS : Math.min(2 * wait, LONGEST_NANOS);
         since = System.nanoTime();
         last = failure;

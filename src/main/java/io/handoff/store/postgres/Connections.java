@@ -8,22 +8,36 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** Opens connections to one PostgreSQL database, set up so that a commit is on the disk. */
 final class Connections {
 
-    /** What the promise "202 means fsynced" rests on, as the server reads it back. */
-    private static final Map<String, Set<String>> DURABLE =
-            Map.of("synchronous_commit", Set.of("on", "remote_apply"), "fsync", Set.of("on"));
+    private static final int OLDEST_VERSION = 14;
+
+    /**
+     * What the promise "202 means fsynced" rests on, as the server reads it back; that it is no
+     * standby, which after a failover may be behind the same address; and that it keeps any text.
+     */
+    private static final Map<String, Set<String>> NEEDED =
+            Map.of(
+                    "synchronous_commit",
+                    Set.of("on", "remote_apply"),
+                    "fsync",
+                    Set.of("on"),
+                    "transaction_read_only",
+                    Set.of("off"),
+                    "server_encoding",
+                    Set.of("UTF8"));
 
     /**
      * A statement that waits for another replica's lock gives up sooner than the driver gives up
      * the connection; and a process that is stopped in the middle of a transaction does not hold
      * the others up for longer than it takes to say so.
      */
-    private static final String WRITER =
+    static final String WRITER =
             "SET synchronous_commit = on;"
                     + " SET lock_timeout = '5s'; SET statement_timeout = '10s';"
                     + " SET idle_in_transaction_session_timeout = '3s';"
@@ -35,7 +49,9 @@ final class Connections {
                     + " SET enable_sort = off";
 
     private static final String READER =
-            "SET default_transaction_read_only = on; SET statement_timeout = '10s'; SET jit = off";
+            "SET default_transaction_read_only = on; SET statement_timeout = '10s'; SET jit = off;"
+                    // Every question has its index, whatever old statistics make of it.
+                    + " SET enable_seqscan = off";
 
     private static final String END_PREVIOUS =
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
@@ -60,9 +76,10 @@ final class Connections {
     Connection openWriter() throws SQLException {
         Connection connection = open("handoff-writer " + node);
         try {
+            verifyVersion(connection.getMetaData().getDatabaseMajorVersion());
             run(connection, END_PREVIOUS);
             run(connection, WRITER);
-            verify(connection, DURABLE);
+            verify(connection, NEEDED);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException | RuntimeException e) {
@@ -102,6 +119,18 @@ final class Connections {
         }
     }
 
+    static void verifyVersion(int found) {
+        if (found < OLDEST_VERSION) {
+            throw new StoreCannotStart(
+                    "PostgreSQL "
+                            + found
+                            + " is too old: Handoff needs "
+                            + OLDEST_VERSION
+                            + " or newer. Set QUARKUS_DATASOURCE_POSTGRES_JDBC_URL to another"
+                            + " server.");
+        }
+    }
+
     static void verify(Connection connection, Map<String, Set<String>> expected)
             throws SQLException {
         for (Map.Entry<String, Set<String>> setting : expected.entrySet()) {
@@ -112,9 +141,10 @@ final class Connections {
                                 + setting.getKey()
                                 + " = "
                                 + found
-                                + " where Handoff needs on: what it accepts must be on the disk."
-                                + " Change that in postgresql.conf, and"
-                                + " QUARKUS_DATASOURCE_POSTGRES_JDBC_URL if it sets options.");
+                                + " where Handoff needs "
+                                + String.join(" or ", new TreeSet<>(setting.getValue()))
+                                + ". Change that on the server, or set"
+                                + " QUARKUS_DATASOURCE_POSTGRES_JDBC_URL to another.");
             }
         }
     }

@@ -10,8 +10,10 @@ import org.postgresql.util.ServerErrorMessage;
 /** Says in plain words what PostgreSQL could not do. */
 final class Failures {
 
-    /** A deadlock, or an id that another replica has published this moment. */
+    /** A deadlock, or something like it. */
     private static final Set<String> PASSING = Set.of("40P01", "40001");
+
+    private static final Set<String> STUCK = Set.of("55P03", "57014");
 
     private static final String UNIQUE = "23505";
 
@@ -32,6 +34,11 @@ final class Failures {
         return failure instanceof AcceptBatch.Overtaken
                 || PASSING.contains(state(failure))
                 || UNIQUE.equals(state(failure)) && "published_pkey".equals(constraint(failure));
+    }
+
+    /** Whether it took too long, most likely because somebody holds a lock. */
+    static boolean isStuck(Throwable failure) {
+        return STUCK.contains(state(failure));
     }
 
     static RuntimeException explain(Throwable failure) {

@@ -58,7 +58,11 @@ final class PostgresTransactions implements Transactions<Session> {
             if (fresh != null) {
                 fresh.close();
             }
-            throw backoff.failed(Failures.explain(e));
+            RuntimeException explained = Failures.explain(e);
+            throw backoff.failed(
+                    explained instanceof StoreUnavailable known
+                            ? known
+                            : new StoreUnavailable(explained.getMessage(), explained));
         }
     }
 
@@ -101,7 +105,8 @@ final class PostgresTransactions implements Transactions<Session> {
     public Blame blame(Throwable failure) {
         boolean unknown = committing;
         committing = false;
-        if (failure instanceof StoreUnavailable && session == null) {
+        // Waiting again, one by one, for what is locked would keep everybody else waiting too.
+        if (session == null || Failures.isStuck(failure)) {
             return Blame.ALL;
         }
         if (Failures.isGone(failure)) {

@@ -5,6 +5,7 @@ import io.handoff.store.StoreSettings;
 import io.handoff.store.StoreUnderTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,7 +24,7 @@ public final class Postgres {
     private static final java.util.logging.Logger CHATTER = quiet("io.zonky.test.db");
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start(0);
+    private static final EmbeddedPostgres SERVER = start();
 
     private final int port;
     private final String schema;
@@ -54,14 +55,26 @@ public final class Postgres {
     /**
      * A server that keeps its promises, unlike one that is tuned for tests; null if none starts.
      */
-    static EmbeddedPostgres start(int port) {
+    private static EmbeddedPostgres start() {
+        return start(0, null);
+    }
+
+    /**
+     * @param port 0 for any
+     * @param data where what it keeps outlives it; null for nowhere
+     */
+    static EmbeddedPostgres start(int port, Path data) {
         try {
-            return EmbeddedPostgres.builder()
-                    .setPort(port)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
+            EmbeddedPostgres.Builder server =
+                    EmbeddedPostgres.builder()
+                            .setPort(port)
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("full_page_writes", "on")
+                            .setServerConfig("synchronous_commit", "on");
+            if (data != null) {
+                server.setDataDirectory(data).setCleanDataDirectory(false);
+            }
+            return server.start();
         } catch (IOException | RuntimeException e) {
             LOG.warnf("PostgreSQL does not start here, its tests are skipped: %s", e.getMessage());
             return null;
@@ -135,7 +148,11 @@ public final class Postgres {
     }
 
     /** Ends a node's lease, as time would. */
-    public void expire(String node) {
+    public void expire(PostgresStore store) {
+        expire(store.node());
+    }
+
+    void expire(String node) {
         run("UPDATE nodes SET lease_until = 1 WHERE id = '" + node + "'");
     }
 

@@ -165,6 +165,15 @@ class PostgresStartTest {
         }
     }
 
+    @Test
+    void shouldRefuseAServerThatIsTooOld() {
+        StoreCannotStart refusal =
+                assertThrows(StoreCannotStart.class, () -> Connections.verifyVersion(13));
+
+        assertTrue(refusal.getMessage().startsWith("PostgreSQL 13 is too old"));
+        Connections.verifyVersion(14);
+    }
+
     private static String refusal(PostgresSettings settings) {
         StoreCannotStart refusal =
                 assertThrows(
