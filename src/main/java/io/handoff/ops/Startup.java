@@ -2,6 +2,8 @@ package io.handoff.ops;
 
 import io.handoff.access.AccessSettings;
 import io.handoff.access.BindGuard;
+import io.handoff.bus.BusSettings;
+import io.handoff.store.StoreSettings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduler;
@@ -16,12 +18,18 @@ final class Startup {
 
     private final AccessSettings access;
     private final String host;
+    private final String store;
+    private final String bus;
     private final Scheduler scheduler;
 
     Startup(
             AccessSettings access,
             @ConfigProperty(name = "quarkus.http.host") String host,
+            StoreSettings store,
+            BusSettings bus,
             Scheduler scheduler) {
+        this.store = store.store();
+        this.bus = bus.bus();
         this.access = access;
         this.host = host;
         this.scheduler = scheduler;
@@ -33,6 +41,17 @@ final class Startup {
                         objection -> {
                             throw new ConfigurationException(objection);
                         });
+    }
+
+    /** Replicas that share the news but not the truth would count the same events differently. */
+    void checkReplicas(@Observes @Priority(1) StartupEvent event) {
+        if (store.equals("sqlite") && !bus.equals("local")) {
+            throw new ConfigurationException(
+                    "handoff.bus is '"
+                            + bus
+                            + "', but handoff.store is 'sqlite', of which each replica has one of"
+                            + " its own: set HANDOFF_STORE=postgres, or HANDOFF_BUS=local.");
+        }
     }
 
     /** Last of all: what runs every now and then must not run into a start that is refused. */

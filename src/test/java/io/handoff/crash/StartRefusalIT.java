@@ -45,6 +45,15 @@ class StartRefusalIT {
         }
     }
 
+    @Test
+    void shouldRefuseToShareTheNewsWithoutTheTruth() {
+        refused =
+                setup.with("HANDOFF_BUS", "redis")
+                        .with("HANDOFF_BUS_URL", "redis://localhost:1")
+                        .launch();
+        assertRefusal("handoff.bus is 'redis', but handoff.store is 'sqlite'");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
