@@ -17,7 +17,12 @@ final class Findings {
                         ContainerPolicy.check(manifests),
                         SecurityPolicy.check(manifests),
                         WiringPolicy.check(manifests),
-                        SettingsPolicy.check(manifests))
+                        SettingsPolicy.check(manifests),
+                        SecretPolicy.check(manifests),
+                        ReplicaPolicy.check(manifests),
+                        ScalingPolicy.check(manifests),
+                        RoutePolicy.check(manifests),
+                        MonitoringPolicy.check(manifests))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 final class KnownSettings {
     private static final Path CLASSES = Path.of("target/classes");
 
-    /** The names that scripts rely on, from the README. */
+    /** The names that scripts rely on, from the README and the settings' Javadoc. */
     private static final Set<String> DOCUMENTED =
             Set.of(
                     "QUARKUS_HTTP_PORT",
                     "QUARKUS_HTTP_HOST",
+                    "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING",
+                    "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES",
                     "QUARKUS_DATASOURCE_POSTGRES_JDBC_URL",
                     "QUARKUS_DATASOURCE_POSTGRES_USERNAME",
                     "QUARKUS_DATASOURCE_POSTGRES_PASSWORD",

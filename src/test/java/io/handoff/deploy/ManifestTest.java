@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,10 +27,8 @@ class ManifestTest {
         }
     }
 
-    static List<Path> overlays() throws IOException {
-        try (Stream<Path> paths = Files.list(ROOT.resolve("overlays"))) {
-            return paths.filter(Files::isDirectory).sorted().toList();
-        }
+    static List<Variant> variants() throws IOException {
+        return Variant.all();
     }
 
     @ParameterizedTest
@@ -43,18 +42,20 @@ class ManifestTest {
     }
 
     @ParameterizedTest
-    @MethodSource("overlays")
-    void shouldRenderWithoutFindings(Path overlay) {
-        assertEquals(List.of(), Findings.of(Kustomization.render(overlay)));
+    @MethodSource("variants")
+    void shouldRenderWithoutFindings(Variant variant, @TempDir Path folder) throws IOException {
+        assertEquals(List.of(), Findings.of(Kustomization.render(variant.unfold(folder))));
     }
 
     @ParameterizedTest
-    @MethodSource("overlays")
-    void shouldRenderWhatKubectlRenders(Path overlay) throws IOException, InterruptedException {
+    @MethodSource("variants")
+    void shouldRenderWhatKubectlRenders(Variant variant, @TempDir Path folder)
+            throws IOException, InterruptedException {
         if (!Kubectl.isInstalled()) {
-            System.out.println("kubectl is not installed: " + overlay + " rendered by us alone");
+            System.out.println("kubectl is not installed: " + variant + " rendered by us alone");
             return;
         }
+        Path overlay = variant.unfold(folder);
         List<ObjectNode> rendered = Kubectl.render(overlay);
 
         assertEquals(byTitle(rendered), byTitle(Kustomization.render(overlay)));
@@ -62,13 +63,40 @@ class ManifestTest {
     }
 
     @Test
-    void shouldCoverTheSingleOverlay() throws IOException {
+    void shouldOfferEveryComponent() throws IOException {
+        assertEquals(List.of("gateway", "monitoring"), Variant.offered("single"));
+        assertEquals(List.of("gateway", "monitoring", "scale-on-load"), Variant.offered("cluster"));
+        try (Stream<Path> components = Files.list(ROOT.resolve("components"))) {
+            assertEquals(3, components.count());
+        }
+    }
+
+    @Test
+    void shouldCoverTheSingleOverlay() {
         Manifests single = new Manifests(Kustomization.render(ROOT.resolve("overlays/single")));
 
         assertEquals(1, single.workloads().size());
         assertEquals("sqlite", single.settingsOf(single.workloads().get(0)).get("HANDOFF_STORE"));
         assertEquals(1, single.ofKind("Service").count());
         assertEquals(1, single.ofKind("NetworkPolicy").count());
+    }
+
+    @Test
+    void shouldCoverTheClusterOverlay() {
+        Manifests cluster = new Manifests(Kustomization.render(ROOT.resolve("overlays/cluster")));
+        Map<String, String> settings = cluster.settingsOf(cluster.workloads().get(0));
+
+        assertEquals(1, cluster.workloads().size());
+        assertEquals("postgres", settings.get("HANDOFF_STORE"));
+        assertEquals("postgres", settings.get("HANDOFF_BUS"));
+        assertEquals(
+                3,
+                cluster.find("HorizontalPodAutoscaler", "handoff")
+                        .orElseThrow()
+                        .at("/spec/minReplicas")
+                        .asInt());
+        assertEquals(1, cluster.ofKind("PodDisruptionBudget").count());
+        assertEquals(0, cluster.ofKind("PersistentVolumeClaim").count());
     }
 
     private static Map<String, ObjectNode> byTitle(List<ObjectNode> objects) {

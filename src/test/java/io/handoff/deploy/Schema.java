@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.kustomize.v1beta1.Kustomization;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +27,12 @@ import java.util.stream.Collectors;
  * anywhere, or a value of another type than the API wants, is a finding.
  */
 final class Schema {
-    private static final String KUSTOMIZATION = "kustomize.config.k8s.io/v1beta1/Kustomization";
+    /** A component has the fields of a kustomization. */
+    private static final Set<String> KUSTOMIZATIONS =
+            Set.of(
+                    "kustomize.config.k8s.io/v1beta1/Kustomization",
+                    "kustomize.config.k8s.io/v1alpha1/Component");
+
     private static final Map<String, Class<?>> TYPES =
             ServiceLoader.load(KubernetesResource.class).stream()
                     .map(ServiceLoader.Provider::type)
@@ -40,7 +46,7 @@ final class Schema {
     static List<String> check(String where, ObjectNode object) {
         String name =
                 object.path("apiVersion").asText("") + "/" + object.path("kind").asText("no kind");
-        Class<?> type = name.equals(KUSTOMIZATION) ? Kustomization.class : TYPES.get(name);
+        Class<?> type = KUSTOMIZATIONS.contains(name) ? Kustomization.class : TYPES.get(name);
         if (type == null) {
             return List.of(where + ": " + name + " is not a known Kubernetes type");
         }

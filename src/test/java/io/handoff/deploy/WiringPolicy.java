@@ -45,12 +45,10 @@ final class WiringPolicy {
         for (JsonNode container : pod.path("containers")) {
             for (JsonNode source : container.path("envFrom")) {
                 checkReference(workload, source, "configMapRef", "ConfigMap");
-                checkReference(workload, source, "secretRef", "Secret");
             }
             for (JsonNode variable : container.path("env")) {
                 checkReference(
                         workload, variable.path("valueFrom"), "configMapKeyRef", "ConfigMap");
-                checkReference(workload, variable.path("valueFrom"), "secretKeyRef", "Secret");
             }
             for (JsonNode mount : container.path("volumeMounts")) {
                 String name = mount.path("name").asText();
@@ -99,6 +97,9 @@ final class WiringPolicy {
     private void checkNetworkPolicy(JsonNode policy) {
         List<JsonNode> targets = targets(policy.at("/spec/podSelector/matchLabels"));
         require(policy, !targets.isEmpty(), "selects no pods");
+        for (JsonNode rule : policy.at("/spec/egress")) {
+            require(policy, !rule.path("ports").isEmpty(), "lets every port out");
+        }
         for (JsonNode rule : policy.at("/spec/ingress")) {
             require(policy, !rule.path("ports").isEmpty(), "lets every port in");
             for (JsonNode port : rule.path("ports")) {
@@ -118,8 +119,11 @@ final class WiringPolicy {
                 .toList();
     }
 
-    private static boolean selects(JsonNode selector, JsonNode workload) {
-        JsonNode labels = workload.at("/spec/template/metadata/labels");
+    static boolean selects(JsonNode selector, JsonNode workload) {
+        return isPartOf(selector, workload.at("/spec/template/metadata/labels"));
+    }
+
+    static boolean isPartOf(JsonNode selector, JsonNode labels) {
         return !selector.isEmpty()
                 && selector.properties().stream()
                         .allMatch(pair -> pair.getValue().equals(labels.get(pair.getKey())));
