@@ -17,15 +17,13 @@ final class KnownMeters {
                     entry("handoff_tasks_queued", Set.of()),
                     entry("handoff_tasks_scheduled", Set.of()),
                     entry("handoff_tasks_queue_limit", Set.of()),
+                    entry("handoff_bus_connected", Set.of()),
                     entry("handoff_bus_lag_seconds", Set.of()),
                     entry("handoff_bus_dropped_total", Set.of()),
                     entry("handoff_sockets_open", Set.of("socket")),
                     entry("handoff_sockets_cap", Set.of("socket")),
                     entry("handoff_limits_reached_total", Set.of("limit", "enforced")),
                     entry("handoff_store_commit_wait_seconds_max", Set.of()));
-
-    /** Comes with the buses between replicas; to be moved to the list above then. */
-    private static final Map<String, Set<String>> AHEAD = Map.of("handoff_bus_connected", Set.of());
 
     /** Prometheus' own, and those of kube-state-metrics. */
     private static final Map<String, Set<String>> OTHERS =
@@ -39,7 +37,7 @@ final class KnownMeters {
     private KnownMeters() {}
 
     static boolean contains(String name) {
-        return OURS.containsKey(name) || AHEAD.containsKey(name);
+        return OURS.containsKey(name);
     }
 
     static boolean isKnown(String name) {
