@@ -11,30 +11,45 @@ import org.junit.jupiter.api.Assumptions;
 /** Replicas on a PostgreSQL of their own, which also carries the news between them. */
 final class Cluster implements AutoCloseable {
 
-    private final EmbeddedPostgres server;
+    private final int databasePort;
+    private EmbeddedPostgres server;
     private final Path folder;
     private final List<HandoffProcess.Setup> setups = new ArrayList<>();
     private final List<HandoffProcess> replicas = new ArrayList<>();
 
     private Cluster(EmbeddedPostgres server, Path folder) {
         this.server = server;
+        this.databasePort = server.getPort();
         this.folder = folder;
     }
 
     /** An empty database; the test is skipped, with one line that says so, where none starts. */
     static Cluster in(Path folder) {
         try {
-            return new Cluster(
-                    EmbeddedPostgres.builder()
-                            .setServerConfig("fsync", "on")
-                            .setServerConfig("synchronous_commit", "on")
-                            .start(),
-                    folder);
+            return new Cluster(database(folder, 0), folder);
         } catch (IOException | RuntimeException e) {
             System.out.printf("Skipped: no PostgreSQL starts here: %s%n", e.getMessage());
             Assumptions.abort("no PostgreSQL");
             throw new IllegalStateException(e);
         }
+    }
+
+    private static EmbeddedPostgres database(Path folder, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(folder.resolve("database"))
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+    }
+
+    void stopDatabase() throws IOException {
+        server.close();
+    }
+
+    void startDatabase() throws IOException {
+        server = database(folder, databasePort);
     }
 
     /**
@@ -51,7 +66,7 @@ final class Cluster implements AutoCloseable {
                         .with("HANDOFF_TASKS_LEASE", "3s")
                         .with(
                                 "QUARKUS_DATASOURCE_POSTGRES_JDBC_URL",
-                                "jdbc:postgresql://localhost:" + server.getPort() + "/postgres")
+                                "jdbc:postgresql://localhost:" + databasePort + "/postgres")
                         .with("QUARKUS_DATASOURCE_POSTGRES_USERNAME", "postgres")
                         .with("QUARKUS_DATASOURCE_POSTGRES_PASSWORD", "postgres");
         for (int i = 0; i < settings.length; i += 2) {

@@ -1,0 +1,129 @@
+package io.handoff.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.live.LiveClient;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that goes away, and a replica that sleeps for too long. */
+class ClusterTroubleIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+    private Cluster cluster;
+
+    @BeforeEach
+    void start() {
+        cluster = Cluster.in(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void shouldRefuseWhileTheDatabaseIsAwayAndGoOnWhenItIsBack() throws Exception {
+        // given
+        Api api = cluster.add().api();
+        List<String> accepted = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            accepted.add(id(api.post("/process", "{\"n\":" + i + "}")));
+        }
+        try (LiveClient client = LiveClient.open(cluster.port(0), "?user=alice")) {
+            client.subscribe("room:lobby");
+
+            // when
+            cluster.stopDatabase();
+
+            // then no false promise, not ready, and the socket stays
+            Api.awaitTrue("not ready", LIMIT, () -> !api.ready());
+            HttpResponse<String> refused = api.post("/process", "{\"n\":100}");
+            assertEquals(503, refused.statusCode());
+            assertTrue(refused.headers().firstValue("Retry-After").isPresent());
+            client.send("{'op':'publish','channel':'room:lobby','data':1,'ref':1}");
+            assertEquals("unavailable", client.next("error").get("code").asText());
+            assertTrue(client.isOpen());
+
+            // when
+            cluster.startDatabase();
+
+            // then all goes on by itself
+            Api.awaitTrue("ready", LIMIT, api::ready);
+            accepted.add(id(api.post("/process", "{\"n\":101}")));
+            client.send("{'op':'publish','channel':'room:lobby','data':2,'ref':2}");
+            assertEquals(2, client.event("message").get("data").asInt());
+        }
+        for (String id : accepted) {
+            assertEquals("succeeded", api.awaitEnd(id));
+        }
+    }
+
+    @Test
+    void shouldTakeOverFromAReplicaThatSleepsAndRefuseWhatItSaysWhenItWakes() throws Exception {
+        // given a task that runs on the first
+        HeldLog log = HeldLog.in(folder.resolve("replica0"));
+        HandoffProcess sleeper = cluster.add();
+        Api other = cluster.add().api();
+        String id = id(sleeper.api().post("/process?user=alice", "{\"n\":1}"));
+        Api.awaitTrue("it runs", LIMIT, () -> state(other, id).equals("running"));
+
+        // when
+        signal("STOP", sleeper);
+
+        // then the other does it
+        assertEquals("succeeded", other.awaitEnd(id));
+        JsonNode done = other.json("/tasks/" + id);
+        assertEquals(2, done.get("attempt").asInt());
+
+        // when it wakes, and its own attempt ends
+        signal("CONT", sleeper);
+        log.release();
+
+        // then nothing has changed, the owner was told once, and it works on
+        String next =
+                id(
+                        sleeper.api()
+                                .post(
+                                        "/tasks",
+                                        "{\"kind\":\"notify\",\"payload\":{\"user\":\"bob\"}}"));
+        assertEquals("succeeded", sleeper.api().awaitEnd(next));
+        Api.awaitTrue(
+                "its late word was refused",
+                LIMIT,
+                () -> sleeper.log().contains("late outcome of task " + id));
+        assertEquals(done, other.json("/tasks/" + id));
+        List<JsonNode> told = new ArrayList<>();
+        other.eachEvent("user:alice", told::add);
+        assertEquals(1, told.size());
+        assertFalse(sleeper.log().contains("ERROR"), sleeper.log());
+    }
+
+    private static void signal(String name, HandoffProcess process) throws Exception {
+        Process kill =
+                new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+        assertEquals(0, kill.waitFor());
+    }
+
+    private static String id(HttpResponse<String> answer) throws IOException {
+        assertEquals(202, answer.statusCode(), answer.body());
+        return Api.parse(answer.body()).get("id").asText();
+    }
+
+    private static String state(Api api, String id) {
+        return api.json("/tasks/" + id).get("state").asText();
+    }
+}
