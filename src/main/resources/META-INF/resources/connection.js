@@ -5,20 +5,40 @@ import { backoff } from './backoff.js';
  * {state: 'connecting' | 'connected' | 'disconnected', why, seconds}, and `message` with its text.
  */
 export class Connection extends EventTarget {
-  #url;
+  #path;
+  #query;
   #socket;
   #failures = 0;
   #timer;
+  #closed = false;
 
-  constructor(url) {
+  /** `query` is called for each attempt: its answer goes on the address. */
+  constructor(path, query = () => ({})) {
     super();
-    this.#url = url;
+    this.#path = path;
+    this.#query = query;
   }
 
-  open() {
+  async open() {
     clearTimeout(this.#timer);
     this.#tell('state', { state: 'connecting' });
-    const socket = new WebSocket(this.#url);
+    try {
+      const url = new URL(this.#path, location.href.replace(/^http/, 'ws'));
+      url.search = new URLSearchParams(await this.#query());
+      this.#follow(new WebSocket(url));
+    } catch {
+      this.#wait(Date.now() + backoff(this.#failures++), 'the server cannot be reached');
+    }
+  }
+
+  /** For good. */
+  close() {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#socket?.close();
+  }
+
+  #follow(socket) {
     let upgraded = false;
     socket.onopen = () => {
       upgraded = true;
@@ -31,6 +51,9 @@ export class Connection extends EventTarget {
       this.#wait(Date.now() + backoff(this.#failures++), why);
     };
     this.#socket = socket;
+    if (this.#closed) {
+      socket.close();
+    }
   }
 
   /** Returns whether the text went out: not while disconnected. */
@@ -43,6 +66,9 @@ export class Connection extends EventTarget {
   }
 
   #wait(until, why) {
+    if (this.#closed) {
+      return;
+    }
     const left = until - Date.now();
     if (left <= 0) {
       this.open();
@@ -53,6 +79,9 @@ export class Connection extends EventTarget {
   }
 
   #tell(type, detail) {
+    if (this.#closed) {
+      return;
+    }
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

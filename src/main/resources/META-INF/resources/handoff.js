@@ -203,6 +203,13 @@ export class Handoff extends EventTarget {
         subscription.position = frame.seq ?? subscription.position;
         subscription.onEvent?.(frame);
       }
+    } else if (op === 'subscribed') {
+      // In mid-stream: this reader was too slow for too long
+      const late = this.#subscriptions.get(frame.channel);
+      if (late?.on === link) {
+        late.position = frame.after;
+        late.onSubscribed?.(frame);
+      }
     } else if (op === 'expiring') {
       this.#refresh().catch((error) => this.#emit('error', error));
     } else if (op === 'draining') {

@@ -10,8 +10,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Gives out tickets for sockets and event streams: {@code ?ticket=}. */
+@Tag(name = "sockets")
 @Path("/tickets")
 @Produces(MediaType.APPLICATION_JSON)
 public class TicketResource {
@@ -25,6 +30,7 @@ public class TicketResource {
     }
 
     /** The answer: to be used once, before it ends. */
+    @Schema(name = "Ticket")
     public record Answer(String ticket, Instant expiresAt) {
 
         /** Without the ticket, in case somebody logs this. */
@@ -34,6 +40,10 @@ public class TicketResource {
         }
     }
 
+    @Operation(summary = "Get a ticket for a socket or an event stream")
+    @APIResponse(responseCode = "201", ref = "Ticket")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @NonBlocking
     public CompletionStage<Response> issue(@Context RoutingContext context) {

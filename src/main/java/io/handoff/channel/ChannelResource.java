@@ -29,8 +29,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a channel told so far, page by page; and what is published in rooms. */
+@Tag(name = "channels")
 @Path("/channels/{channel}/events")
 @Produces(MediaType.APPLICATION_JSON)
 public class ChannelResource {
@@ -70,16 +78,37 @@ public class ChannelResource {
      *     all
      * @param recovered false where older events after the asked position are no longer kept
      */
+    @Schema(name = "EventPage")
     public record Page(String channel, List<EventView> events, long seq, boolean recovered) {}
 
+    // With Accept: text/event-stream another answers, io.handoff.live.EventStreams.
+    @Operation(summary = "Hear a channel: page by page, or as an event stream")
+    @Parameter(
+            name = "Last-Event-ID",
+            in = ParameterIn.HEADER,
+            description = "For event streams, instead of after",
+            schema = @Schema(implementation = String.class))
+    @APIResponse(responseCode = "200", ref = "Events", description = "A page, or the stream.")
+    @APIResponse(responseCode = "204", ref = "NothingMore")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "429", ref = "TooMany")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public CompletionStage<Page> read(
             @Context RoutingContext context,
-            @PathParam("channel") String name,
-            @QueryParam("after") String after,
-            @QueryParam("limit") String limit,
-            @QueryParam("wait") String wait) {
+            @Parameter(example = "room:lobby") @PathParam("channel") String name,
+            @Parameter(description = "The seq of the last event you know") @QueryParam("after")
+                    String after,
+            @Parameter(description = "At most 500; 100 if absent") @QueryParam("limit")
+                    String limit,
+            @Parameter(
+                            description =
+                                    "Seconds, up to 30, to hold the answer back for the first event")
+                    @QueryParam("wait")
+                    String wait) {
         ChannelName channel = ChannelName.of(name);
         long from = Numbers.query("after", after, 0, Long.MAX_VALUE, 0);
         int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
@@ -94,11 +123,27 @@ public class ChannelResource {
                         news -> page(name, from, most), Infrastructure.getDefaultExecutor());
     }
 
+    @Operation(summary = "Publish in a room")
+    @RequestBody(ref = "Draft")
+    @APIResponse(
+            responseCode = "200",
+            ref = "StoredEvent",
+            description = "A repeat; this is the event that is stored.")
+    @APIResponse(responseCode = "201", ref = "NewEvent")
+    @APIResponse(responseCode = "202", ref = "EphemeralEvent")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
     public CompletionStage<Response> publish(
-            @Context RoutingContext context, @PathParam("channel") String name, byte[] body)
+            @Context RoutingContext context,
+            @Parameter(example = "room:lobby") @PathParam("channel") String name,
+            byte[] body)
             throws IOException {
         Caller caller = callers.of(context);
         Draft draft = PublishRequest.parse(ChannelName.of(name).text(), body, json);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.handoff.store.Event;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An event as clients see it, on whichever way it comes.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param seq absent from what is not stored
  * @param from who published it; absent where the server did
  */
+@Schema(name = "Event")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"channel", "seq", "id", "type", "time", "from", "collapseKey", "data"})
 public record EventView(
@@ -22,7 +24,7 @@ public record EventView(
         Instant time,
         String from,
         String collapseKey,
-        @JsonRawValue String data) {
+        @Schema(implementation = Object.class) @JsonRawValue String data) {
 
     public static EventView of(Event event) {
         return new EventView(

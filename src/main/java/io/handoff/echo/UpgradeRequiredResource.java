@@ -7,12 +7,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tells who asks for {@code /ws} without the handshake's key what belongs there. */
+@Tag(name = "sockets")
 @Path("/ws")
 @NonBlocking
 public class UpgradeRequiredResource {
 
+    @Operation(summary = "The echo, a WebSocket")
+    @APIResponse(responseCode = "101", ref = "Upgraded")
+    @APIResponse(responseCode = "426", ref = "UpgradeRequired")
     @GET
     public Response upgradeRequired(@Context HttpServerRequest request) {
         return Refusal.upgradeRequired("This is a WebSocket: open ws:// here.").response(request);

@@ -22,8 +22,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's own inbox. */
+@Tag(name = "inbox")
 @Path("/inbox")
 @Produces(MediaType.APPLICATION_JSON)
 public class InboxResource {
@@ -43,12 +49,14 @@ public class InboxResource {
      * @param channel where its news is told
      * @param next the path of older ones, absent where there are none
      */
+    @Schema(name = "InboxPage")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Page(String channel, List<Item> events, long unread, String next) {}
 
     /**
      * @param readAt absent while it is unread
      */
+    @Schema(name = "InboxItem")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(@JsonUnwrapped EventView event, Instant readAt) {
 
@@ -63,6 +71,7 @@ public class InboxResource {
      * @param changed how many were unread before
      * @param unread how many still are
      */
+    @Schema(name = "Marked")
     public record Read(int changed, long unread) {
 
         static Read of(Marked marked) {
@@ -70,12 +79,22 @@ public class InboxResource {
         }
     }
 
+    @Operation(summary = "Read one's inbox, newest first")
+    @APIResponse(
+            responseCode = "200",
+            ref = "InboxPage",
+            description = "A page; `next` is the path of the one after it.")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public Page page(
             @Context RoutingContext context,
-            @QueryParam("before") String before,
-            @QueryParam("limit") String limit) {
+            @Parameter(description = "Follow next instead of making one") @QueryParam("before")
+                    String before,
+            @Parameter(description = "At most 100; 50 if absent") @QueryParam("limit")
+                    String limit) {
         String user = callers.of(context).name();
         int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         long from = Numbers.query("before", before, 1, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -91,6 +110,13 @@ public class InboxResource {
                         : null);
     }
 
+    @Operation(summary = "Mark everything as read")
+    @APIResponse(
+            responseCode = "200",
+            ref = "Marked",
+            description = "How many were unread, and how many still are.")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/read")
     @NonBlocking
@@ -98,6 +124,14 @@ public class InboxResource {
         return inbox.readAll(callers.of(context).name()).thenApply(Read::of);
     }
 
+    @Operation(summary = "Mark one as read")
+    @APIResponse(
+            responseCode = "200",
+            ref = "Marked",
+            description = "How many were unread, and how many still are.")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "404", ref = "Missing")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/read")
     @NonBlocking

@@ -1,10 +1,14 @@
 package io.handoff.live;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.channel.Draft;
+import java.util.Iterator;
+import java.util.Set;
 
 /**
  * A frame that a client sent.
@@ -14,6 +18,10 @@ import io.handoff.channel.Draft;
 record ClientFrame(String op, String ref, JsonNode body) {
 
     private static final int MAX_REF = 64;
+
+    /** Those of all ops: a misspelt one must not be passed over. */
+    private static final Set<String> FIELDS =
+            Set.of("op", "ref", "channel", "after", "data", "type", "id", "ephemeral", "token");
 
     /** What can't be read as a frame. */
     static final class Malformed extends Exception {
@@ -39,13 +47,24 @@ record ClientFrame(String op, String ref, JsonNode body) {
         if (!op.isTextual()) {
             throw new Malformed(ref, "A frame needs 'op': what to do.");
         }
+        for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!FIELDS.contains(name)) {
+                throw new Malformed(ref, "No frame has a field '" + shown(name) + "'.");
+            }
+        }
         return new ClientFrame(op.asText(), ref, body);
+    }
+
+    private static String shown(String name) {
+        return name.length() <= MAX_REF ? name : name.substring(0, MAX_REF) + '…';
     }
 
     private static JsonNode object(String text, ObjectMapper json) throws Malformed {
         try {
-            JsonNode node = json.readTree(text);
-            if (node != null && node.isObject()) {
+            // Who sends two at once would wonder what became of the second.
+            JsonNode node = json.reader().with(FAIL_ON_TRAILING_TOKENS).readTree(text);
+            if (node.isObject()) {
                 return node;
             }
         } catch (JsonProcessingException e) {
@@ -64,16 +83,19 @@ record ClientFrame(String op, String ref, JsonNode body) {
         if (ref == null || ref.isNull()) {
             return null;
         }
-        String text = ref.toString();
-        if (!ref.isTextual() && !ref.isNumber() || text.length() > MAX_REF + 2) {
+        if (!isShort(ref.isNumber() ? ref.asText() : ref.textValue())) {
             throw new Malformed(null, "'ref' is a text of up to 64 characters, or a number.");
         }
-        return text;
+        return ref.toString();
+    }
+
+    private static boolean isShort(String text) {
+        return text != null && text.codePointCount(0, text.length()) <= MAX_REF;
     }
 
     /** The channel, or null where there is none that could be one. */
     String channel() {
-        return body.path("channel").asText(null);
+        return body.path("channel").textValue();
     }
 
     /** The asked position, or {@code otherwise}. */
@@ -102,7 +124,7 @@ record ClientFrame(String op, String ref, JsonNode body) {
             throw new Malformed(ref, "'publish' needs 'data': any JSON.");
         }
         JsonNode ephemeral = body.path("ephemeral");
-        if (!ephemeral.isMissingNode() && !ephemeral.isBoolean()) {
+        if (!ephemeral.isMissingNode() && !ephemeral.isNull() && !ephemeral.isBoolean()) {
             throw new Malformed(ref, "'ephemeral' is true or false.");
         }
         return new Draft(

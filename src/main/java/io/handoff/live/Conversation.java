@@ -1,6 +1,7 @@
 package io.handoff.live;
 
 import io.handoff.access.Caller;
+import io.handoff.channel.ChannelName;
 import io.handoff.http.Problem;
 import io.handoff.live.ClientFrame.Malformed;
 import io.handoff.socket.CloseCode;
@@ -103,6 +104,14 @@ final class Conversation {
     }
 
     private void publish(ClientFrame frame) throws Malformed {
+        if (!ChannelName.isOne(frame.channel())) {
+            error(
+                    ErrorCode.BAD_CHANNEL,
+                    "You can publish in rooms only: room:{name}.",
+                    frame.channel(),
+                    frame.ref());
+            return;
+        }
         CompletionStage<Appended> stored =
                 context.publisher().publish(pass.caller(), frame.draft());
         stored.whenComplete(

@@ -53,10 +53,8 @@ final class Frames {
     }
 
     static byte[] refreshed(long expiresAt, String ref) {
-        Frames frame = new Frames("refreshed");
-        return (expiresAt == 0
-                        ? frame
-                        : frame.text("expiresAt", Instant.ofEpochMilli(expiresAt).toString()))
+        return new Frames("refreshed")
+                .text("expiresAt", Instant.ofEpochMilli(expiresAt).toString())
                 .ref(ref);
     }
 

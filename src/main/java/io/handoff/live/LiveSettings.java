@@ -47,6 +47,13 @@ public interface LiveSettings {
     @WithDefault("5s")
     Duration presenceDelay();
 
+    /**
+     * Coming and going is told in rooms of up to so many users: in larger ones it would be most of
+     * what is told. Who is there can be asked for in all.
+     */
+    @WithDefault("100")
+    int presenceToldUpTo();
+
     /** How long before a token ends its connection is warned. */
     @WithDefault("30s")
     Duration tokenWarning();

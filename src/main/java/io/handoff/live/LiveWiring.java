@@ -43,7 +43,9 @@ final class LiveWiring {
                             thread.setDaemon(true);
                             return thread;
                         });
-        Presence presence = new Presence(publisher, timer, settings.presenceDelay());
+        Presence presence =
+                new Presence(
+                        publisher, timer, settings.presenceDelay(), settings.presenceToldUpTo());
         live =
                 new Live(
                         new LiveContext(

@@ -40,7 +40,7 @@ final class Outbox {
             return;
         }
         Event event = ephemeral.event();
-        String kind = event.channel() + ' ' + event.type() + ' ' + event.from();
+        String kind = kind(event);
         if (waiting.remove(kind) != null || waiting.size() >= MOST_WAITING && dropOldest()) {
             dropped.increment();
         }
@@ -58,6 +58,13 @@ final class Outbox {
             line.send(next.next().frame());
             next.remove();
         }
+    }
+
+    /** What the server itself says is of one kind only where the newest says it all. */
+    private static String kind(Event event) {
+        boolean ofItsOwn = event.from() == null && !event.type().equals("progress");
+        String by = ofItsOwn ? event.id() : event.from();
+        return event.channel() + ' ' + event.type() + ' ' + by;
     }
 
     /** Nothing of that channel comes any more. */

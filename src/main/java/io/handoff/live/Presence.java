@@ -21,8 +21,13 @@ final class Presence {
     private final Publisher publisher;
     private final ScheduledExecutorService timer;
     private final long delayMillis;
+    private final int toldUpTo;
 
-    Presence(Publisher publisher, ScheduledExecutorService timer, Duration delay) {
+    /**
+     * @param toldUpTo users of a room whose coming and going is told
+     */
+    Presence(Publisher publisher, ScheduledExecutorService timer, Duration delay, int toldUpTo) {
+        this.toldUpTo = toldUpTo;
         this.publisher = publisher;
         this.timer = timer;
         this.delayMillis = delay.toMillis();
@@ -49,7 +54,7 @@ final class Presence {
         if (member == null) {
             member = new Member();
             users.put(user, member);
-            tell(room, "join", user);
+            tell(room, users, "join", user);
         }
         member.connections++;
         if (member.goodbye != null) {
@@ -80,7 +85,7 @@ final class Presence {
                 room,
                 (name, users) -> {
                     if (member.connections == 0 && users.remove(user, member)) {
-                        tell(room, "leave", user);
+                        tell(room, users, "leave", user);
                     }
                     return users.isEmpty() ? null : users;
                 });
@@ -104,7 +109,9 @@ final class Presence {
         return "{\"user\":" + JsonText.quote(user) + '}';
     }
 
-    private void tell(String room, String type, String user) {
-        publisher.tell(room, type, data(user));
+    private void tell(String room, Map<String, Member> users, String type, String user) {
+        if (users.size() <= toldUpTo) {
+            publisher.tell(room, type, data(user));
+        }
     }
 }

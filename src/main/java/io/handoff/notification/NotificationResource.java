@@ -18,8 +18,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Queues a notification for a user. */
+@Tag(name = "tasks")
 @Path("/notify/{user_id}")
 public class NotificationResource {
 
@@ -32,8 +38,18 @@ public class NotificationResource {
     }
 
     /** The answer: it will be told, and this is where to follow it. */
+    @Schema(name = "NotificationQueued")
     public record Answer(String detail, String id, String task, String events) {}
 
+    @Operation(summary = "Notify a user")
+    @RequestBody(ref = "Notification")
+    @APIResponse(responseCode = "202", ref = "NotificationQueued")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "422", ref = "KeyReused")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes({MediaType.APPLICATION_JSON, "*/*;q=0.1"})
     @Produces(MediaType.APPLICATION_JSON)

@@ -13,8 +13,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Hands any JSON object to the log worker. */
+@Tag(name = "tasks")
 @Path("/process")
 public class ProcessResource {
 
@@ -25,8 +31,17 @@ public class ProcessResource {
     }
 
     /** The answer: the work is safe, and this is where to follow it. */
+    @Schema(name = "Accepted")
     public record Answer(String status, String id, String task, String events) {}
 
+    @Operation(summary = "Hand in any JSON object")
+    @RequestBody(ref = "Anything")
+    @APIResponse(responseCode = "202", ref = "Accepted")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "422", ref = "KeyReused")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

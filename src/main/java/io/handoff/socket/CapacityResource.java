@@ -7,11 +7,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * How much room there is: a browser learns nothing of a refused upgrade, not even its status, so a
  * page asks here why it could not connect.
  */
+@Tag(name = "sockets")
 @Path("/capacity")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -24,6 +29,8 @@ public class CapacityResource {
     }
 
     /** By kind of socket; free is 0 while this server is about to stop. */
+    @Operation(summary = "How much room there is")
+    @APIResponse(responseCode = "200", ref = "Capacity", description = "By kind of socket.")
     @GET
     public Map<String, Capacity> capacity() {
         Map<String, Capacity> byName = new TreeMap<>();
@@ -32,6 +39,7 @@ public class CapacityResource {
     }
 
     /** The connections of one kind of socket. */
+    @Schema(name = "Capacity")
     public record Capacity(int open, int free, int cap) {
 
         static Capacity of(Gate gate) {

@@ -16,6 +16,7 @@ final class Unsent {
     private long sent;
     private long seen;
     private long seenAt;
+    private boolean looked;
 
     /**
      * @param all what is unsent on all connections together
@@ -71,7 +72,8 @@ final class Unsent {
      */
     long stalledFor(long now, long partly) {
         long progress = (sent << 32) + partly;
-        if (messages == 0 || progress != seen) {
+        if (messages == 0 || progress != seen || !looked) {
+            looked = true;
             seen = progress;
             seenAt = now;
         }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What a request that hands in work says besides its body: who, and how to tell repeats. */
 @Dependent
@@ -23,9 +24,13 @@ public class RequestFacts {
 
     @Context RoutingContext context;
 
+    @Parameter(
+            description =
+                    "Repeats with the same one get the same answer, and make one task; kept for 24 h")
     @HeaderParam("Idempotency-Key")
     String idempotencyKey;
 
+    @Parameter(description = "W3C Trace Context: the trace that the work belongs to")
     @HeaderParam("traceparent")
     String traceparent;
 

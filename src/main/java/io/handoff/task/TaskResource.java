@@ -30,8 +30,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tasks over HTTP: hand in, look at, wait for, cancel, run again. */
+@Tag(name = "tasks")
 @Path("/tasks")
 @Produces(MediaType.APPLICATION_JSON)
 public class TaskResource {
@@ -66,10 +73,20 @@ public class TaskResource {
     /**
      * Some tasks, newest first; {@code next} is the path of the rest, absent where there is none.
      */
+    @Schema(name = "TaskPage")
     @com.fasterxml.jackson.annotation.JsonInclude(
             com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
     public record Page(List<TaskView> tasks, String next) {}
 
+    @Operation(summary = "Hand in work of any kind")
+    @RequestBody(ref = "NewTask")
+    @APIResponse(responseCode = "202", ref = "Accepted")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "422", ref = "KeyReused")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
@@ -88,13 +105,25 @@ public class TaskResource {
         return handover.accept(task, to -> new Answer("accepted", to.id(), to.task(), to.events()));
     }
 
+    @Operation(summary = "Look at a task, or wait for its end")
+    @APIResponse(
+            responseCode = "200",
+            ref = "Task",
+            description = "The task with all its attempts.")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "404", ref = "Missing")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Path("/{id}")
     @Blocking
     public CompletionStage<TaskView> find(
             @Context RoutingContext context,
             @PathParam("id") String id,
-            @QueryParam("wait") String wait) {
+            @Parameter(description = "Seconds, up to 30, to hold the answer back for the end")
+                    @QueryParam("wait")
+                    String wait) {
         Duration limit = Waiting.parse(wait);
         Caller caller = callers.of(context);
         Task first = access.visible(caller, id);
@@ -117,20 +146,40 @@ public class TaskResource {
                 tasks.readers());
     }
 
+    @Operation(summary = "List tasks, newest first")
+    @APIResponse(
+            responseCode = "200",
+            ref = "TaskPage",
+            description = "A page; `next` is the path of the one after it.")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public Page list(
             @Context RoutingContext context,
-            @QueryParam("state") String state,
-            @QueryParam("kind") String kind,
+            @Parameter(example = "dead") @QueryParam("state") String state,
+            @Parameter(example = "process") @QueryParam("kind") String kind,
             @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
+            @Parameter(description = "Follow next instead of making one") @QueryParam("cursor")
+                    String cursor) {
         Listing listing = Listing.parse(state, kind, limit, cursor);
         List<Task> found = tasks.list(listing.query(TaskAccess.listed(callers.of(context))));
         return new Page(
                 listing.page(found).stream().map(TaskView::brief).toList(), listing.next(found));
     }
 
+    @Operation(summary = "Cancel a task")
+    @APIResponse(
+            responseCode = "200",
+            ref = "CancelledTask",
+            description = "It was waiting, and is cancelled.")
+    @APIResponse(responseCode = "202", ref = "StoppingTask")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "404", ref = "Missing")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @DELETE
     @Path("/{id}")
     @Blocking
@@ -154,6 +203,13 @@ public class TaskResource {
                         });
     }
 
+    @Operation(summary = "Run a dead task again")
+    @APIResponse(responseCode = "202", ref = "QueuedTask")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "404", ref = "Missing")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/retry")
     @Blocking

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.handoff.store.Task;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A task as clients see it. Times are RFC 3339 in UTC. */
+@Schema(name = "Task")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskView(
         String id,
@@ -23,8 +25,8 @@ public record TaskView(
         Instant runAt,
         Instant startedAt,
         Instant endedAt,
-        @JsonRawValue String payload,
-        @JsonRawValue String result,
+        @Schema(implementation = Object.class) @JsonRawValue String payload,
+        @Schema(implementation = Object.class) @JsonRawValue String result,
         String error,
         String trace,
         String events,
@@ -32,6 +34,7 @@ public record TaskView(
 
     /** How far the running attempt is. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TaskProgress")
     public record Progress(int percent, String note) {}
 
     /** The task with all its attempts. */

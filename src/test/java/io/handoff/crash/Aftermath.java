@@ -25,6 +25,7 @@ final class Aftermath {
     private final Map<String, Ended> tasks = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
     private final Map<Long, Integer> told = new HashMap<>();
+    private final Map<String, String> ends = new HashMap<>();
     private final Map<String, Long> seqs = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private int torn;
@@ -84,6 +85,12 @@ final class Aftermath {
         long seq = event.get("seq").asLong();
         Long before = seqs.put(channel, seq);
         expect(seq == (before == null ? 1 : before + 1), "Gap in " + channel + " before " + seq);
+        if (event.get("type").asText().equals("task")) {
+            JsonNode end = event.get("data");
+            String other = ends.put(end.get("id").asText(), end.get("state").asText());
+            expect(other == null, "Its end was told twice: " + end);
+            return;
+        }
         told.merge(event.get("data").get("data").get("n").asLong(), 1, Integer::sum);
     }
 
@@ -102,6 +109,10 @@ final class Aftermath {
 
     private void judge(String id, Promise promise, Api api) {
         Ended task = tasks.get(id);
+        if (task != null && !promise.notification()) {
+            // The outcome and the word to its owner are one commit.
+            expect(task.state.equals(ends.get(id)), task + ", but told was " + ends.get(id));
+        }
         if (task == null) {
             faults.add("Lost: " + id + " " + promise);
         } else if (task.state.equals("dead") && ranWhenItDied(id, api) >= 3) {

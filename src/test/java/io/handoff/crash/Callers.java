@@ -78,7 +78,7 @@ final class Callers implements AutoCloseable {
         HttpResponse<String> answer =
                 notification
                         ? api.post("/notify/" + user(caller), "{\"data\":{\"n\":" + n + "}}")
-                        : api.post("/process", "{\"n\":" + n + "}");
+                        : api.post("/process?user=" + user(caller), "{\"n\":" + n + "}");
         if (answer.statusCode() == 202) {
             String id = Api.parse(answer.body()).get("id").asText();
             promises.accepted(id, new Promise(n, round, notification));

@@ -130,7 +130,8 @@ class FullDiskIT {
                 notification
                         ? service.api()
                                 .post("/notify/" + Callers.user(0), "{\"data\":{\"n\":" + n + "}}")
-                        : service.api().post("/process", "{\"n\":" + n + "}");
+                        : service.api()
+                                .post("/process?user=" + Callers.user(0), "{\"n\":" + n + "}");
         if (answer.statusCode() == 202) {
             String id = Api.parse(answer.body()).get("id").asText();
             promises.accepted(id, new Promise(n, 1, notification));

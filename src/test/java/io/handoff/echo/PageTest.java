@@ -25,7 +25,19 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app.js", "connection.js", "backoff.js", "style.css", "icon.svg"})
+    @ValueSource(
+            strings = {
+                "app.js",
+                "access.js",
+                "echo.js",
+                "room.js",
+                "log.js",
+                "handoff.js",
+                "connection.js",
+                "backoff.js",
+                "style.css",
+                "icon.svg"
+            })
     void shouldServeWhatThePageAsksFor(String file) {
         given().get("/" + file)
                 .then()

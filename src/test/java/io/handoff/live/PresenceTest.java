@@ -23,7 +23,9 @@ class PresenceTest {
     public static class Own implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("handoff.live.presence-delay", "1s");
+            return Map.of(
+                    "handoff.live.presence-delay", "1s",
+                    "handoff.live.presence-told-up-to", "3");
         }
     }
 
@@ -31,6 +33,7 @@ class PresenceTest {
     URL root;
 
     private final String room = "room:" + UUID.randomUUID();
+    private final List<JsonNode> heard = new java.util.ArrayList<>();
     private LiveClient alice;
 
     @BeforeEach
@@ -95,10 +98,32 @@ class PresenceTest {
         second.close();
     }
 
+    @Test
+    void shouldTellNoMoreInALargeRoom() {
+        List<LiveClient> others = new java.util.ArrayList<>();
+        for (String user : List.of("bob", "carol", "dave")) {
+            LiveClient client = client(user);
+            client.subscribe(room);
+            others.add(client);
+        }
+
+        assertEquals(List.of("alice 1", "bob 1", "carol 1", "dave 1"), present());
+        assertEquals(
+                List.of("bob", "carol"),
+                heard.stream().map(frame -> frame.at("/data/user").asText()).toList());
+        others.forEach(LiveClient::close);
+    }
+
     private List<String> present() {
         alice.send("{'op':'presence','channel':'" + room + "','ref':1}");
-        return java.util.stream.StreamSupport.stream(
-                        alice.next("presence").get("users").spliterator(), false)
+        JsonNode answer =
+                alice.next(
+                        frame -> {
+                            heard.add(frame);
+                            return frame.get("op").asText().equals("presence");
+                        });
+        heard.remove(answer);
+        return java.util.stream.StreamSupport.stream(answer.get("users").spliterator(), false)
                 .map(user -> user.get("user").asText() + ' ' + user.get("connections").asInt())
                 .toList();
     }

@@ -48,4 +48,12 @@ class UnsentTest {
         unsent.remove(10);
         assertEquals(0, unsent.stalledFor(1030, 0), "nothing waits");
     }
+
+    @Test
+    void shouldNotTakeAFirstLookForALongWait() {
+        unsent.add(10);
+
+        assertEquals(0, unsent.stalledFor(3_600_000_000_000L, 0));
+        assertEquals(7, unsent.stalledFor(3_600_000_000_007L, 0));
+    }
 }

@@ -2,14 +2,19 @@ package io.handoff.bench;
 
 import io.handoff.bench.accept.AcceptScenario;
 import io.handoff.bench.echo.EchoScenario;
+import io.handoff.bench.fanout.FanOutScenario;
+import io.handoff.bench.game.GameScenario;
 import io.handoff.bench.latency.LatencyScenario;
+import io.handoff.bench.liveidle.LiveIdleScenario;
 import io.handoff.bench.load.LoadProcess;
 import io.handoff.bench.machine.Jdk;
 import io.handoff.bench.machine.Jdks;
 import io.handoff.bench.memory.MemoryScenario;
 import io.handoff.bench.report.Report;
+import io.handoff.bench.resume.ResumeScenario;
 import io.handoff.bench.server.Servers;
 import io.handoff.bench.startup.StartupScenario;
+import io.handoff.bench.storm.StormScenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +32,11 @@ public final class Bench {
         SCENARIOS.put("accept", new AcceptScenario());
         SCENARIOS.put("latency", new LatencyScenario());
         SCENARIOS.put("memory", new MemoryScenario());
+        SCENARIOS.put("fanout", new FanOutScenario());
+        SCENARIOS.put("liveidle", new LiveIdleScenario());
+        SCENARIOS.put("storm", new StormScenario());
+        SCENARIOS.put("resume", new ResumeScenario());
+        SCENARIOS.put("game", new GameScenario());
         SCENARIOS.put("startup", new StartupScenario());
     }
 

@@ -16,11 +16,22 @@ public record Options(List<String> scenarios, Map<String, Integer> numbers) {
                     "--warmup", 15,
                     "--connections", 64,
                     "--idle", 5000,
+                    "--subscribers", 1000,
                     "--client-threads", 2,
                     "--max-minutes", 40);
 
     private static final Map<String, Integer> QUICK =
-            Map.of("--rounds", 3, "--seconds", 2, "--warmup", 3, "--idle", 1000);
+            Map.of(
+                    "--rounds",
+                    3,
+                    "--seconds",
+                    2,
+                    "--warmup",
+                    3,
+                    "--idle",
+                    1000,
+                    "--subscribers",
+                    200);
 
     static Options parse(String[] args, List<String> known) {
         List<String> scenarios = new ArrayList<>();

@@ -2,8 +2,13 @@ package io.handoff.bench.load;
 
 import io.handoff.bench.accept.ClosedLoop;
 import io.handoff.bench.echo.EchoLoad;
+import io.handoff.bench.fanout.FanOutLoad;
+import io.handoff.bench.game.GameLoad;
 import io.handoff.bench.latency.OpenLoop;
+import io.handoff.bench.liveidle.LiveIdleSockets;
 import io.handoff.bench.memory.IdleSockets;
+import io.handoff.bench.resume.ResumeLoad;
+import io.handoff.bench.storm.StormLoad;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.BufferedReader;
@@ -26,7 +31,12 @@ public final class LoadMain {
                         "echo", new EchoLoad(loops),
                         "closed", new ClosedLoop(loops),
                         "open", new OpenLoop(loops),
-                        "idle", new IdleSockets(loops));
+                        "idle", IdleSockets.echo(loops),
+                        "fanout", new FanOutLoad(loops),
+                        "idlelive", LiveIdleSockets.open(loops),
+                        "storm", new StormLoad(loops),
+                        "resume", new ResumeLoad(loops),
+                        "game", new GameLoad(loops));
         BufferedReader commands =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line; (line = commands.readLine()) != null; ) {
@@ -41,7 +51,9 @@ public final class LoadMain {
         try {
             return "ok " + loads.get(name).run(Fields.of(line));
         } catch (Exception e) {
-            return "error " + name + ": " + String.valueOf(e.getMessage()).replace('\n', ' ');
+            // Some say nothing but their name, a timeout for example.
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return "error " + name + ": " + reason.replace('\n', ' ');
         }
     }
 }

@@ -11,17 +11,24 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Opens sockets that each echo one message and then do nothing but answer pings; a count of zero
- * closes them.
- */
+/** Opens sockets that then do nothing but answer pings; a count of zero closes them. */
 public final class IdleSockets implements Load {
 
-    private final EventLoopGroup loops;
+    /** Opens one and brings it to rest. */
+    public interface Opener {
+        Channel open(int port, int index) throws Exception;
+    }
+
+    private final Opener opener;
     private final List<Channel> channels = new ArrayList<>();
 
-    public IdleSockets(EventLoopGroup loops) {
-        this.loops = loops;
+    public IdleSockets(Opener opener) {
+        this.opener = opener;
+    }
+
+    /** Sockets that have echoed one message. */
+    public static IdleSockets echo(EventLoopGroup loops) {
+        return new IdleSockets((port, index) -> open(loops, port));
     }
 
     @Override
@@ -31,18 +38,19 @@ public final class IdleSockets implements Load {
             close();
         }
         while (channels.size() < count) {
-            open(command.integer("port"));
+            channels.add(opener.open(command.integer("port"), channels.size()));
         }
         long alive = channels.stream().filter(Channel::isActive).count();
         return new Fields().with("open", alive);
     }
 
-    private void open(int port) throws Exception {
+    private static Channel open(EventLoopGroup loops, int port) throws Exception {
         CompletableFuture<Void> upgraded = new CompletableFuture<>();
         IdleConnection connection = new IdleConnection();
-        channels.add(Connect.to(loops, port, new Upgrade(port, connection, upgraded)));
+        Channel channel = Connect.to(loops, port, new Upgrade(port, connection, upgraded));
         upgraded.get(10, TimeUnit.SECONDS);
         connection.echoed().get(10, TimeUnit.SECONDS);
+        return channel;
     }
 
     private void close() throws InterruptedException {

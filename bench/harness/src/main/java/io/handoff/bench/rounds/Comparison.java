@@ -37,14 +37,17 @@ public final class Comparison {
         return row;
     }
 
-    private static List<String> ratio(Rounds rounds, String server, double goal) {
-        String wanted = String.format(Locale.ROOT, "≥ %.2f", goal);
+    private static List<String> ratio(Rounds rounds, String server, Double goal) {
+        String wanted = goal == null ? "" : String.format(Locale.ROOT, "≥ %.2f", goal);
         return rounds.ratio(Servers.HANDOFF, server)
                 .map(ratio -> List.of(ratio.format("%.2f"), wanted + verdict(ratio, goal)))
                 .orElse(List.of("not measured", wanted));
     }
 
-    private static String verdict(Spread ratio, double goal) {
+    private static String verdict(Spread ratio, Double goal) {
+        if (goal == null) {
+            return "";
+        }
         return ratio.median() >= goal ? ", reached" : ", missed";
     }
 }

@@ -1,6 +1,7 @@
 package io.handoff.bench.server;
 
 import io.handoff.bench.echo.BareEcho;
+import io.handoff.bench.fanout.BareFanOut;
 import io.handoff.bench.machine.Jdk;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,10 +61,18 @@ public final class Servers {
     }
 
     public ServerProcess bareEcho() throws IOException, InterruptedException {
+        return bare(BareEcho.class);
+    }
+
+    public ServerProcess bareFanOut() throws IOException, InterruptedException {
+        return bare(BareFanOut.class);
+    }
+
+    private ServerProcess bare(Class<?> main) throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = java(jdk, flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(BareEcho.class.getName(), String.valueOf(port)));
+        command.addAll(List.of(main.getName(), String.valueOf(port)));
         return start(BARE, command, Map.of(), port);
     }
 

@@ -17,12 +17,22 @@ public final class Upgrade extends ChannelInboundHandlerAdapter {
     private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
     private final int port;
+    private final String path;
     private final ChannelHandler next;
     private final CompletableFuture<Void> done;
     private final ByteBuf answer = Unpooled.buffer(512);
 
+    /** To the echo. */
     public Upgrade(int port, ChannelHandler next, CompletableFuture<Void> done) {
+        this(port, "/ws", next, done);
+    }
+
+    /**
+     * @param done fails with {@link Refused} where the server answers, but not with 101
+     */
+    public Upgrade(int port, String path, ChannelHandler next, CompletableFuture<Void> done) {
         this.port = port;
+        this.path = path;
         this.next = next;
         this.done = done;
     }
@@ -30,7 +40,9 @@ public final class Upgrade extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         String request =
-                "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:"
+                "GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: 127.0.0.1:"
                         + port
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: "
                         + KEY
@@ -49,8 +61,7 @@ public final class Upgrade extends ChannelInboundHandlerAdapter {
             return;
         }
         if (!text.startsWith("HTTP/1.1 101") || !text.contains(ACCEPT)) {
-            throw new IllegalStateException(
-                    "the upgrade was refused: " + text.lines().findFirst().orElse(""));
+            throw new Refused(text);
         }
         ctx.pipeline().replace(this, "frames", next);
         ByteBuf rest = answer.skipBytes(end + 4);
