@@ -52,6 +52,18 @@ class LoadTest {
     }
 
     @Test
+    void shouldTakeOverWhatTheStoreSaysAndKeepWhatCameMeanwhile() {
+        load.tryEnter(TaskState.QUEUED);
+        Load.Waiting before = load.now();
+        load.tryEnter(TaskState.QUEUED);
+
+        load.correct(before, new Backlog(7, 5, 0, 0));
+
+        assertEquals(6, load.queued());
+        assertEquals(7, load.scheduled());
+    }
+
+    @Test
     void shouldNeverLetACrowdExceedTheLimit() {
         for (int round = 0; round < 200; round++) {
             Load full = new Load(3);

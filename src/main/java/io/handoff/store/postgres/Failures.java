@@ -58,7 +58,8 @@ final class Failures {
 
     private static String message(SQLException failure) {
         if (isGone(failure)) {
-            return "PostgreSQL is away: " + text(failure);
+            // Where it is stands in the log, and is no business of whoever asked.
+            return "PostgreSQL is away; try again shortly.";
         }
         return switch (state(failure)) {
             case "53100" -> "PostgreSQL's disk is full; free some space.";
@@ -74,11 +75,11 @@ final class Failures {
         return known ? ((SQLException) failure).getSQLState() : "";
     }
 
-    /** In one line, without the values of the row. */
+    /** In one line without its full stop, and without the values of the row. */
     static String text(SQLException failure) {
         ServerErrorMessage server = server(failure);
         String text = server == null ? failure.getMessage() : server.getMessage();
-        return String.valueOf(text).lines().findFirst().orElse("");
+        return String.valueOf(text).lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 
     private static String constraint(Throwable failure) {

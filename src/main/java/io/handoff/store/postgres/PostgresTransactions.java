@@ -58,6 +58,7 @@ final class PostgresTransactions implements Transactions<Session> {
             if (fresh != null) {
                 fresh.close();
             }
+            LOG.warnf("PostgreSQL can't be written to: %s", e.getMessage());
             RuntimeException explained = Failures.explain(e);
             throw backoff.failed(
                     explained instanceof StoreUnavailable known
