@@ -62,9 +62,8 @@ class ClusterIT {
                 assertEquals(i + 1, heard.get(i).get("seq").asInt());
             }
             // and they are seen on each other's replica, in the rooms and in the capacity
-            alice.send("{'op':'presence','channel':'room:lobby'}");
-            assertEquals(2, alice.next("presence").get("users").size());
             Api.awaitTrue("two are counted", LIMIT, () -> open(0) == 2 && open(1) == 2);
+            Api.awaitTrue("both are seen", LIMIT, () -> present(alice) == 2);
             // when
             HandoffProcess second = cluster.replica(1);
             second.kill();
@@ -169,6 +168,11 @@ class ClusterIT {
 
     private static List<String> bare(List<JsonNode> events) {
         return events.stream().map(JsonNode::toString).toList();
+    }
+
+    private static int present(LiveClient client) {
+        client.send("{'op':'presence','channel':'room:lobby'}");
+        return client.next("presence").get("users").size();
     }
 
     private int open(int replica) {
