@@ -2,6 +2,7 @@ package io.handoff.channel;
 
 import io.handoff.access.Caller;
 import io.handoff.access.Denied;
+import io.handoff.http.Problem;
 import io.handoff.store.Task;
 import io.handoff.store.TaskStore;
 
@@ -27,12 +28,16 @@ public final class ChannelAccess {
     /**
      * May block.
      *
-     * @throws io.handoff.http.Problem 403 if it is not the caller's
+     * @throws Problem 403 if it is not the caller's
      */
     void check(Caller caller, ChannelName channel) {
         if (!mayRead(caller, channel)) {
-            throw Denied.foreign(
-                    "The channel " + channel.text() + " is not yours, or there is none.");
+            throw foreign(channel);
         }
+    }
+
+    /** 403: the same for what is somebody else's and what there is not. */
+    public static Problem foreign(ChannelName channel) {
+        return Denied.foreign("The channel " + channel.text() + " is not yours, or there is none.");
     }
 }

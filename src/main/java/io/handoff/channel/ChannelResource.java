@@ -146,7 +146,7 @@ public class ChannelResource {
             byte[] body)
             throws IOException {
         Caller caller = callers.of(context);
-        Draft draft = PublishRequest.parse(ChannelName.of(name).text(), body, json);
+        Draft draft = PublishRequest.parse(ChannelName.of(name), body, json);
         return publisher
                 .publish(caller, draft)
                 .thenApply(

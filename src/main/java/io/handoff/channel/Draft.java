@@ -6,4 +6,4 @@ package io.handoff.channel;
  * @param id chosen by the publisher so that a repeat is stored once, or null
  * @param data compact JSON
  */
-public record Draft(String channel, String type, String id, boolean ephemeral, String data) {}
+public record Draft(ChannelName channel, String type, String id, boolean ephemeral, String data) {}

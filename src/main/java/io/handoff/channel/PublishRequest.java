@@ -16,7 +16,8 @@ final class PublishRequest {
     /**
      * @throws Problem 400 that says what is wrong
      */
-    static Draft parse(String channel, byte[] body, ObjectMapper json) throws java.io.IOException {
+    static Draft parse(ChannelName channel, byte[] body, ObjectMapper json)
+            throws java.io.IOException {
         JsonNode object = json.readTree(JsonText.object(body));
         object.fieldNames()
                 .forEachRemaining(

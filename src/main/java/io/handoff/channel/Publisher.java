@@ -50,7 +50,7 @@ public final class Publisher {
         check(caller, draft);
         Announcement event =
                 new Announcement(
-                        draft.channel(),
+                        draft.channel().text(),
                         draft.id() == null ? ids.next() : draft.id(),
                         draft.type() == null ? "message" : draft.type(),
                         clock.millis(),
@@ -80,8 +80,7 @@ public final class Publisher {
     }
 
     private void check(Caller caller, Draft draft) {
-        ChannelName.of(draft.channel());
-        if (!caller.mayPublish(draft.channel())) {
+        if (!caller.mayPublish(draft.channel().text())) {
             throw Denied.foreign("You can publish in rooms only: room:{name}.");
         }
         if (draft.type() != null

@@ -56,7 +56,9 @@ public final class Tallies {
         this.ids = new Ids(clock);
         this.self = ids.next();
         this.leaseMillis = lease.toMillis();
-        bus.listen(this::hear);
+        if (!alone) {
+            bus.listen(this::hear);
+        }
     }
 
     public Tally named(String name) {

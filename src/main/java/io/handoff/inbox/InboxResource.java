@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.handoff.access.Callers;
 import io.handoff.channel.EventView;
 import io.handoff.http.Numbers;
+import io.handoff.store.Channels;
 import io.handoff.store.EventStore.Marked;
 import io.handoff.store.InboxPage;
 import io.handoff.store.InboxPage.Notice;
@@ -102,7 +103,7 @@ public class InboxResource {
         boolean more = page.notices().size() > most;
         List<Notice> shown = more ? page.notices().subList(0, most) : page.notices();
         return new Page(
-                "user:" + user,
+                Channels.USER + user,
                 shown.stream().map(Item::of).toList(),
                 page.unread(),
                 more

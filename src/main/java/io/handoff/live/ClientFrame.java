@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.channel.ChannelName;
 import io.handoff.channel.Draft;
 import java.util.Iterator;
 import java.util.Set;
@@ -118,7 +119,10 @@ record ClientFrame(String op, String ref, JsonNode body) {
         return token;
     }
 
-    Draft draft() throws Malformed {
+    /**
+     * @param channel the frame's
+     */
+    Draft draft(ChannelName channel) throws Malformed {
         JsonNode data = body.get("data");
         if (data == null) {
             throw new Malformed(ref, "'publish' needs 'data': any JSON.");
@@ -127,8 +131,7 @@ record ClientFrame(String op, String ref, JsonNode body) {
         if (!ephemeral.isMissingNode() && !ephemeral.isNull() && !ephemeral.isBoolean()) {
             throw new Malformed(ref, "'ephemeral' is true or false.");
         }
-        return new Draft(
-                channel(), text("type"), text("id"), ephemeral.asBoolean(), data.toString());
+        return new Draft(channel, text("type"), text("id"), ephemeral.asBoolean(), data.toString());
     }
 
     private String text(String name) throws Malformed {

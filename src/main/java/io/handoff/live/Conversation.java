@@ -2,6 +2,7 @@ package io.handoff.live;
 
 import io.handoff.access.Caller;
 import io.handoff.channel.ChannelName;
+import io.handoff.channel.Draft;
 import io.handoff.http.Problem;
 import io.handoff.live.ClientFrame.Malformed;
 import io.handoff.socket.CloseCode;
@@ -112,8 +113,8 @@ final class Conversation {
                     frame.ref());
             return;
         }
-        CompletionStage<Appended> stored =
-                context.publisher().publish(pass.caller(), frame.draft());
+        Draft draft = frame.draft(new ChannelName(frame.channel()));
+        CompletionStage<Appended> stored = context.publisher().publish(pass.caller(), draft);
         stored.whenComplete(
                 (appended, failure) -> {
                     if (failure != null) {

@@ -6,13 +6,13 @@ import io.handoff.channel.Encoded;
 import io.handoff.channel.Sink;
 import io.handoff.channel.Subscription;
 import io.handoff.http.JsonText;
+import io.handoff.socket.Gate;
 import io.handoff.store.Event;
 import io.handoff.store.TaskState;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +53,7 @@ final class EventStream implements Sink {
         this.channel = channel;
         this.request = request;
         this.response = request.response();
-        this.loop = ((ConnectionBase) request.request().connection()).channel().eventLoop();
+        this.loop = Gate.loopOf(request.request());
         this.release = release;
     }
 

@@ -2,7 +2,7 @@ package io.handoff.live;
 
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
-import io.handoff.access.Denied;
+import io.handoff.channel.ChannelAccess;
 import io.handoff.channel.ChannelName;
 import io.handoff.channel.Subscription;
 import io.handoff.http.Numbers;
@@ -91,14 +91,10 @@ final class EventStreams {
 
     /** Whether there will be anything to tell; blocks. */
     private boolean permitted(Caller caller, ChannelName channel, long after) {
-        if (!live.context().access().mayRead(caller, channel)) {
-            throw Denied.foreign(
-                    "The channel " + channel.text() + " is not yours, or there is none.");
+        Optional<Task> task = channel.isTask() ? tasks.find(channel.name()) : Optional.empty();
+        if (!caller.mayRead(channel.text(), id -> task.map(Task::owner))) {
+            throw ChannelAccess.foreign(channel);
         }
-        if (!channel.isTask()) {
-            return true;
-        }
-        Optional<Task> task = tasks.find(channel.name());
         return task.isEmpty() || !task.get().state().ended() || after < task.get().seq();
     }
 

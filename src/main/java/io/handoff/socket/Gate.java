@@ -108,7 +108,10 @@ public final class Gate {
         return Optional.empty();
     }
 
-    /** The only thread on which {@link #admit} may be called for this request. */
+    /**
+     * The connection's event loop: the only thread on which {@link #admit} may be called for this
+     * request.
+     */
     public static EventExecutor loopOf(HttpServerRequest request) {
         return ((ConnectionBase) request.connection()).channel().eventLoop();
     }
