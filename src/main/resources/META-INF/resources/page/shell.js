@@ -14,7 +14,7 @@ export function shell(app) {
   return html`
     <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
     <header class="top">
-      <a class="brand" href="#/try"><img src="icon.svg" alt="" width="28" height="28"> Handoff</a>
+      <a class="brand" href="#/try"><img src="/icon.svg" alt="" width="28" height="28"> Handoff</a>
       <nav aria-label="Screens">${PLACES.map(([name, words]) => place(app, name, words))}</nav>
       <div class="side">${app.live.view()} ${bell(app.screens.inbox)} ${who(app)}</div>
     </header>
@@ -32,7 +32,7 @@ function place(app, name, words) {
   const screen = app.screens[name];
   const here = app.screen === screen || (name === 'try' && app.screen === app.screens.task);
   return html`<a href="#/${name}" aria-current=${here ? 'page' : nothing}
-    >${icon(name)}<span>${words}</span>${number(screen.unread)}</a>`;
+    >${icon(name)}<span>${words}</span>${number(name === 'inbox' ? 0 : screen.unread)}</a>`;
 }
 
 const number = (unread) =>
@@ -69,7 +69,7 @@ function named(app, event) {
 export function welcome(app) {
   const token = app.access.mode === 'jwt';
   return html`<main class="start" id="main">
-    <img src="icon.svg" alt="" width="56" height="56">
+    <img src="/icon.svg" alt="" width="56" height="56">
     <h1 tabindex="-1">Handoff</h1>
     <p>Hand off slow work, get an answer at once, hear when it is done.</p>
     ${app.access.mode ? form(app, token) : nothing}

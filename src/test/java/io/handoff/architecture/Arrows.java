@@ -28,6 +28,7 @@ final class Arrows {
                             "io.handoff.bus..",
                             "io.handoff.cluster..",
                             "io.handoff.echo..",
+                            "io.handoff.page..",
                             "io.handoff.socket..",
                             "io.handoff.task..",
                             "io.handoff.store..",
@@ -58,6 +59,8 @@ final class Arrows {
                     .definedBy("io.handoff.bus..")
                     .layer("echo")
                     .definedBy("io.handoff.echo..")
+                    .layer("page")
+                    .definedBy("io.handoff.page..")
                     .layer("socket")
                     .definedBy("io.handoff.socket..")
                     .layer("task")
@@ -108,6 +111,8 @@ final class Arrows {
                     .whereLayer("access")
                     .mayOnlyAccessLayers("http")
                     .whereLayer("store")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("page")
                     .mayNotAccessAnyLayer()
                     .whereLayer("limit")
                     .mayNotAccessAnyLayer()
