@@ -6,8 +6,9 @@ export class Access {
   /** What this page is called; in jwt mode what the token says. */
   user = sessionStorage.getItem('name') ?? `guest-${Math.floor(Math.random() * 9000) + 1000}`;
   roles = [];
-  /** Whether the server takes what we show. */
+  /** Whether the server takes what we show; if not, why. */
   good = false;
+  why = '';
 
   /** Asks the server who we are. Rejects if it can't be reached. */
   async look() {
@@ -18,6 +19,7 @@ export class Access {
     const me = answer.ok ? await answer.json() : undefined;
     this.mode = me?.mode ?? (answer.status === 400 ? 'open' : 'jwt');
     this.good = answer.ok;
+    this.why = answer.ok || (answer.status === 401 && !this.#token) ? '' : await reason(answer);
     if (me) {
       this.user = me.user;
       this.roles = me.roles;
@@ -82,4 +84,9 @@ export class Access {
       ? { ticket: () => this.ticket(), token: async () => this.#token }
       : { user: this.user };
   }
+}
+
+async function reason(answer) {
+  const { detail } = await answer.json().catch(() => ({}));
+  return detail ?? `The server answered ${answer.status}.`;
 }

@@ -30,7 +30,7 @@ class App {
       if (await this.access.look()) {
         this.#enter();
       } else {
-        this.note = this.access.headers.Authorization ? 'The server does not take this token.' : '';
+        this.note = this.access.why;
       }
     } catch {
       this.note = 'The server cannot be reached; trying again.';
