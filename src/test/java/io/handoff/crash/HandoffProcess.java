@@ -127,7 +127,7 @@ public final class HandoffProcess implements AutoCloseable {
     }
 
     /** SIGTERM: it is asked to stop. */
-    HandoffProcess terminate() {
+    public HandoffProcess terminate() {
         process.destroy();
         return this;
     }
