@@ -32,7 +32,8 @@ final class Visitor implements AutoCloseable {
 
     private void noted(ConsoleMessage message) {
         // A refused or lost request is one of the things that are tried out here.
-        if (message.type().equals("error") && !message.text().matches(".*(ERR_|status of|WebSocket connection).*")) {
+        if (message.type().equals("error")
+                && !message.text().matches(".*(ERR_|status of|WebSocket connection).*")) {
             faults.add(message.text());
         }
     }
