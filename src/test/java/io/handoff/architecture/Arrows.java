@@ -20,6 +20,7 @@ final class Arrows {
                             "io.handoff",
                             "io.handoff.ops..",
                             "io.handoff.process..",
+                            "io.handoff.demo..",
                             "io.handoff.notification..",
                             "io.handoff.channel..",
                             "io.handoff.inbox..",
@@ -42,6 +43,8 @@ final class Arrows {
                     .definedBy("io.handoff.ops..")
                     .layer("process")
                     .definedBy("io.handoff.process..")
+                    .layer("demo")
+                    .definedBy("io.handoff.demo..")
                     .layer("notification")
                     .definedBy("io.handoff.notification..")
                     .layer("channel")
@@ -71,6 +74,7 @@ final class Arrows {
                     .whereLayer("ops")
                     .mayOnlyAccessLayers(
                             "process",
+                            "demo",
                             "notification",
                             "channel",
                             "inbox",
@@ -86,6 +90,8 @@ final class Arrows {
                             "http")
                     .whereLayer("process")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("demo")
+                    .mayOnlyAccessLayers("task", "access", "http")
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
                     .whereLayer("live")
