@@ -21,6 +21,7 @@ final class Arrows {
                             "io.handoff.ops..",
                             "io.handoff.process..",
                             "io.handoff.demo..",
+                            "io.handoff.monitor..",
                             "io.handoff.notification..",
                             "io.handoff.channel..",
                             "io.handoff.inbox..",
@@ -43,6 +44,8 @@ final class Arrows {
                     .definedBy("io.handoff.ops..")
                     .layer("process")
                     .definedBy("io.handoff.process..")
+                    .layer("monitor")
+                    .definedBy("io.handoff.monitor..")
                     .layer("demo")
                     .definedBy("io.handoff.demo..")
                     .layer("notification")
@@ -75,6 +78,7 @@ final class Arrows {
                     .mayOnlyAccessLayers(
                             "process",
                             "demo",
+                            "monitor",
                             "notification",
                             "channel",
                             "inbox",
@@ -90,6 +94,10 @@ final class Arrows {
                             "http")
                     .whereLayer("process")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("monitor")
+                    .mayOnlyAccessLayers(
+                            "channel", "task", "socket", "cluster", "bus", "store", "access",
+                            "http")
                     .whereLayer("demo")
                     .mayOnlyAccessLayers("task", "access", "http")
                     .whereLayer("notification")
