@@ -1,7 +1,7 @@
 package io.handoff.store;
 
 /** An opened store, with all that is asked of one. */
-public interface Store extends TaskStore, EventStore, Nodes, AutoCloseable {
+public interface Store extends TaskStore, Stock, EventStore, Nodes, AutoCloseable {
 
     /** Writes waiting for the writer now. */
     int queuedWrites();

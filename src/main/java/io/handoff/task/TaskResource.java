@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,6 +51,7 @@ public class TaskResource {
     private final Callers callers;
     private final TaskAccess access;
     private final HandInRules rules;
+    private final Set<String> kinds;
 
     public TaskResource(
             Tasks tasks,
@@ -65,6 +67,7 @@ public class TaskResource {
         this.callers = callers;
         this.access = new TaskAccess(tasks);
         this.rules = rules;
+        this.kinds = rules.enabled(tasks.kinds());
     }
 
     /** The answer to an accepted task. */
@@ -96,7 +99,7 @@ public class TaskResource {
         NewTask task =
                 new TaskRequest(json.readTree(text))
                         .toTask(
-                                tasks.kinds(),
+                                kinds,
                                 facts.caller().name(),
                                 clock.millis(),
                                 facts.trace(),

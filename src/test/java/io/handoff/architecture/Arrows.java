@@ -20,6 +20,8 @@ final class Arrows {
                             "io.handoff",
                             "io.handoff.ops..",
                             "io.handoff.process..",
+                            "io.handoff.demo..",
+                            "io.handoff.monitor..",
                             "io.handoff.notification..",
                             "io.handoff.channel..",
                             "io.handoff.inbox..",
@@ -43,6 +45,10 @@ final class Arrows {
                     .definedBy("io.handoff.ops..")
                     .layer("process")
                     .definedBy("io.handoff.process..")
+                    .layer("monitor")
+                    .definedBy("io.handoff.monitor..")
+                    .layer("demo")
+                    .definedBy("io.handoff.demo..")
                     .layer("notification")
                     .definedBy("io.handoff.notification..")
                     .layer("channel")
@@ -74,6 +80,8 @@ final class Arrows {
                     .whereLayer("ops")
                     .mayOnlyAccessLayers(
                             "process",
+                            "demo",
+                            "monitor",
                             "notification",
                             "channel",
                             "inbox",
@@ -89,6 +97,12 @@ final class Arrows {
                             "http")
                     .whereLayer("process")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("monitor")
+                    .mayOnlyAccessLayers(
+                            "channel", "task", "socket", "cluster", "bus", "store", "access",
+                            "http")
+                    .whereLayer("demo")
+                    .mayOnlyAccessLayers("task", "access", "http")
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
                     .whereLayer("live")

@@ -102,7 +102,7 @@ class AsyncApiTest {
             String unsubscribe = "{'op':'unsubscribe','channel':'" + room + "'}";
             assertEquals("unsubscribed", op(one.ask(unsubscribe)));
             assertEquals("not_subscribed", code(one.ask(unsubscribe)));
-            assertEquals("pong", op(one.ping()));
+            assertTrue(one.ping().get("replica").asText().endsWith(":8080"));
         }
     }
 

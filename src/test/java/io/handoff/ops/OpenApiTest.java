@@ -105,6 +105,8 @@ class OpenApiTest {
         fits("POST /inbox/{id}/read", given().post("/inbox/none/read?user=olga"));
         fits("POST /tickets", given().post("/tickets"));
         fits("GET /me", given().get("/me?user=olga"));
+        fits("GET /tasks/count", given().get("/tasks/count"));
+        fits("GET /monitor", given().get("/monitor"));
         fits("GET /capacity", given().get("/capacity"));
         fits("GET /ws", given().get("/ws"));
         fits("GET /ws/live", given().get("/ws/live"));

@@ -15,6 +15,10 @@ public interface StoreUnderTest {
 
     EventStore events();
 
+    default Stock stock() {
+        return (Stock) tasks();
+    }
+
     /**
      * The process ends, and another opens the store: as a new node, when the old one's lease is
      * over.

@@ -121,9 +121,6 @@ final class Engine implements AutoCloseable, TaskMeter {
     }
 
     @Override
-    public void accepted(String kind, long nanos) {}
-
-    @Override
     public void finished(Task after, long millis) {
         settled.add(after);
     }

@@ -3,6 +3,7 @@ package io.handoff.store.open;
 import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.Nodes;
+import io.handoff.store.Stock;
 import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
@@ -61,6 +62,12 @@ public class StoreWiring {
     @Produces
     @Singleton
     TaskStore tasks() {
+        return store;
+    }
+
+    @Produces
+    @Singleton
+    Stock stock() {
         return store;
     }
 
