@@ -18,7 +18,7 @@ function library() {
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const SPAN_MS = 15 * 60_000;
 
 /** Lines over the last 15 minutes on one canvas. */
 export class Chart {
@@ -41,8 +41,10 @@ export class Chart {
       return;
     }
     this.#chart ??= this.#make(Library);
-    this.#chart.data.labels = series.map(({ at }) => at);
-    this.#chart.data.datasets.forEach((set, i) => (set.data = series.map(this.#lines[i].of)));
+    const { data, options } = this.#chart;
+    data.datasets.forEach((set, i) => (set.data = series.map((point) => ({ x: point.at, y: this.#lines[i].of(point) }))));
+    options.scales.x.max = series.at(-1)?.at ?? Date.now();
+    options.scales.x.min = options.scales.x.max - SPAN_MS;
     this.#chart.update('none');
   }
 
@@ -52,38 +54,43 @@ export class Chart {
   }
 
   #make(Library) {
-    const datasets = this.#lines.map(({ name, dash }) => ({ label: name, borderDash: dash, borderWidth: 2, pointRadius: 0, tension: 0.2, data: [] }));
-    const chart = new Library(this.#canvas, {
+    const datasets = this.#lines.map(({ name, dash }) => ({ label: name, borderDash: dash, borderWidth: 2, pointRadius: 0, data: [] }));
+    this.#chart = new Library(this.#canvas, {
       type: 'line',
-      data: { labels: [], datasets },
+      data: { datasets },
       options: {
         animation: false,
         responsive: true,
         maintainAspectRatio: false,
         interaction: { mode: 'index', intersect: false },
-        plugins: { legend: { labels: { boxHeight: 0, boxWidth: 28 } }, tooltip: { callbacks: { title: ([{ label }]) => new Date(Number(label)).toLocaleTimeString() } } },
+        plugins: { legend: { labels: { boxHeight: 0, boxWidth: 28 } }, tooltip: { callbacks: { title: ([{ parsed }]) => new Date(parsed.x).toLocaleTimeString() } } },
         scales: {
-          x: { ticks: { maxTicksLimit: 8, maxRotation: 0, callback: (_, i) => clock.format(chart.data.labels[i]) } },
+          x: { type: 'linear', ticks: { stepSize: SPAN_MS / 5, maxRotation: 0, callback: (at) => clock.format(at) } },
           y: { beginAtZero: true, ticks: { maxTicksLimit: 5, precision: 0 } },
         },
       },
     });
-    this.#chart = chart;
     this.#paint();
-    return chart;
+    return this.#chart;
   }
 
   /** A canvas knows nothing of the page's colours. */
   #paint() {
     const { options, data } = this.#chart ?? {};
     if (options) {
-      data.datasets.forEach((set, i) => (set.borderColor = set.backgroundColor = style(this.#lines[i].colour)));
-      options.color = style('--quiet');
+      data.datasets.forEach((set, i) => (set.borderColor = set.backgroundColor = this.#colour(this.#lines[i].colour)));
+      options.color = this.#colour('--quiet');
       Object.values(options.scales).forEach((axis) => {
-        axis.ticks.color = style('--quiet');
-        axis.grid = { color: style('--line') };
+        axis.ticks.color = this.#colour('--quiet');
+        axis.grid = { color: this.#colour('--line') };
       });
       this.#chart.update('none');
     }
+  }
+
+  /** What a colour of the style sheet is in the theme of this moment. */
+  #colour(name) {
+    this.#canvas.style.color = `var(${name})`;
+    return getComputedStyle(this.#canvas).color;
   }
 }

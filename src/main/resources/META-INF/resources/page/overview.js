@@ -103,6 +103,7 @@ export class Overview {
       ${tile('Slots busy', `${count(now.running)} / ${count(now.slots)}`, html`<meter min="0" max=${now.slots || 1} .value=${now.running} aria-label="Slots busy"></meter>`)}
       ${tile('Waited', duration(flow.waited.p50), `p95 ${duration(flow.waited.p95)} · last minute`)}
       ${tile('Ran', duration(flow.ran.p50), `p95 ${duration(flow.ran.p95)} · last minute`)}
+      ${tile('Live connections', count(now.connections), `of ${count(now.cap)}, on all replicas`)}
       ${tile('Dead', most(now.ended?.dead), html`<a href="#/monitor/tasks/dead">Look at dead letters</a>`, now.ended?.dead > 0)}
       ${tile('Kept', most(now.ended?.succeeded), html`<a href="#/monitor/tasks/succeeded">succeeded</a> · ${most(now.ended?.cancelled)} cancelled`)}
     </ul>`;

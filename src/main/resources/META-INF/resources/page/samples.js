@@ -60,6 +60,8 @@ export class Samples {
       waiting: (newest.queued ?? 0) + (newest.scheduled ?? 0),
       running: sum(all, 'slotsBusy'),
       slots: sum(all, 'slots'),
+      connections: sum(all.map(({ sockets }) => sockets?.live ?? {}), 'open'),
+      cap: sum(all.map(({ sockets }) => sockets?.live ?? {}), 'cap'),
     };
   }
 
@@ -68,13 +70,14 @@ export class Samples {
     const latest = this.#recent.at(-1)?.at ?? 0;
     const short = this.#recent.filter(({ at }) => at > latest - RATE_MS);
     const seconds = Math.max(1, Math.min(RATE_MS, latest - (this.#recent[0]?.at ?? latest) + 1000) / 1000);
-    const good = sum(this.#recent, 'succeeded');
-    const ended = good + sum(this.#recent, 'retried') + sum(this.#recent, 'dead');
+    const minute = this.series.slice(-MINUTE_MS / this.#step);
+    const good = sum(minute, 'succeeded');
+    const ended = good + sum(minute, 'retried') + sum(minute, 'dead');
     return {
       in: sum(short, 'accepted') / seconds,
       out: (sum(short, 'succeeded') + sum(short, 'dead') + sum(short, 'cancelled')) / seconds,
       good: ended ? good / ended : undefined,
-      retried: sum(this.#recent, 'retried'),
+      retried: sum(minute, 'retried'),
       waited: percentiles(this.#recent.map(({ waited }) => waited)),
       ran: percentiles(this.#recent.map(({ ran }) => ran)),
     };
