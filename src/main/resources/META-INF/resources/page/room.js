@@ -17,6 +17,7 @@ export class Room {
   gap = false;
   error;
   #app;
+  #live;
   #heard;
   #newest = 0;
   #typing = new Map();
@@ -26,6 +27,7 @@ export class Room {
 
   constructor(app, name) {
     this.#app = app;
+    this.#live = app.live;
     this.name = name;
     this.#heard = app.live.subscribe(this.channel, {
       onEvent: (event) => this.#hear(event),
@@ -124,7 +126,7 @@ export class Room {
   #look() {
     this.#looking ??= setTimeout(async () => {
       this.#looking = undefined;
-      this.people = await this.#app.live.presence(this.channel).catch(() => this.people);
+      this.people = await this.#live.presence(this.channel).catch(() => this.people);
       this.#app.changed();
     }, 100);
   }
@@ -147,7 +149,7 @@ export class Room {
   sayTyping() {
     if (Date.now() - this.#saidTyping > TYPING_SAID_MS) {
       this.#saidTyping = Date.now();
-      this.#app.live.publish(this.channel, null, { type: 'typing', ephemeral: true }).catch(() => {});
+      this.#live.publish(this.channel, null, { type: 'typing', ephemeral: true }).catch(() => {});
     }
   }
 
@@ -163,7 +165,7 @@ export class Room {
     item.state = 'sending';
     this.#app.changed();
     try {
-      await this.#app.live.publish(this.channel, { text: item.text }, { id: item.id });
+      await this.#live.publish(this.channel, { text: item.text }, { id: item.id });
       item.state = 'stored';
     } catch (error) {
       item.state = 'failed';
