@@ -21,6 +21,8 @@ final class Arrows {
                             "io.handoff.ops..",
                             "io.handoff.process..",
                             "io.handoff.demo..",
+                            "io.handoff.bulk..",
+                            "io.handoff.audit..",
                             "io.handoff.monitor..",
                             "io.handoff.notification..",
                             "io.handoff.channel..",
@@ -46,6 +48,10 @@ final class Arrows {
                     .definedBy("io.handoff.process..")
                     .layer("monitor")
                     .definedBy("io.handoff.monitor..")
+                    .layer("bulk")
+                    .definedBy("io.handoff.bulk..")
+                    .layer("audit")
+                    .definedBy("io.handoff.audit..")
                     .layer("demo")
                     .definedBy("io.handoff.demo..")
                     .layer("notification")
@@ -78,6 +84,8 @@ final class Arrows {
                     .mayOnlyAccessLayers(
                             "process",
                             "demo",
+                            "bulk",
+                            "audit",
                             "monitor",
                             "notification",
                             "channel",
@@ -98,6 +106,10 @@ final class Arrows {
                     .mayOnlyAccessLayers(
                             "channel", "task", "socket", "cluster", "bus", "store", "access",
                             "http")
+                    .whereLayer("bulk")
+                    .mayOnlyAccessLayers("task", "audit", "store", "access", "http")
+                    .whereLayer("audit")
+                    .mayOnlyAccessLayers("bus", "store", "access")
                     .whereLayer("demo")
                     .mayOnlyAccessLayers("task", "access", "http")
                     .whereLayer("notification")
@@ -112,7 +124,7 @@ final class Arrows {
                     .whereLayer("echo")
                     .mayOnlyAccessLayers("task", "store", "access", "http", "socket", "limit")
                     .whereLayer("task")
-                    .mayOnlyAccessLayers("bus", "store", "access", "http", "limit")
+                    .mayOnlyAccessLayers("audit", "bus", "store", "access", "http", "limit")
                     .whereLayer("bus")
                     .mayOnlyAccessLayers("store")
                     .whereLayer("cluster")
