@@ -21,6 +21,8 @@ final class Arrows {
                             "io.handoff.ops..",
                             "io.handoff.process..",
                             "io.handoff.demo..",
+                            "io.handoff.bulk..",
+                            "io.handoff.audit..",
                             "io.handoff.monitor..",
                             "io.handoff.notification..",
                             "io.handoff.channel..",
@@ -47,6 +49,10 @@ final class Arrows {
                     .definedBy("io.handoff.process..")
                     .layer("monitor")
                     .definedBy("io.handoff.monitor..")
+                    .layer("bulk")
+                    .definedBy("io.handoff.bulk..")
+                    .layer("audit")
+                    .definedBy("io.handoff.audit..")
                     .layer("demo")
                     .definedBy("io.handoff.demo..")
                     .layer("notification")
@@ -81,6 +87,8 @@ final class Arrows {
                     .mayOnlyAccessLayers(
                             "process",
                             "demo",
+                            "bulk",
+                            "audit",
                             "monitor",
                             "notification",
                             "channel",
@@ -101,6 +109,10 @@ final class Arrows {
                     .mayOnlyAccessLayers(
                             "channel", "task", "socket", "cluster", "bus", "store", "access",
                             "http")
+                    .whereLayer("bulk")
+                    .mayOnlyAccessLayers("task", "audit", "store", "access", "http")
+                    .whereLayer("audit")
+                    .mayOnlyAccessLayers("bus", "store", "access")
                     .whereLayer("demo")
                     .mayOnlyAccessLayers("task", "access", "http")
                     .whereLayer("notification")
@@ -115,7 +127,7 @@ final class Arrows {
                     .whereLayer("echo")
                     .mayOnlyAccessLayers("task", "store", "access", "http", "socket", "limit")
                     .whereLayer("task")
-                    .mayOnlyAccessLayers("bus", "store", "access", "http", "limit")
+                    .mayOnlyAccessLayers("audit", "bus", "store", "access", "http", "limit")
                     .whereLayer("bus")
                     .mayOnlyAccessLayers("store")
                     .whereLayer("cluster")

@@ -105,6 +105,8 @@ class OpenApiTest {
         fits("POST /inbox/{id}/read", given().post("/inbox/none/read?user=olga"));
         fits("POST /tickets", given().post("/tickets"));
         fits("GET /me", given().get("/me?user=olga"));
+        fits("POST /tasks/bulk", Api.json("{'action':'retry','kind':'none'}").post("/tasks/bulk"));
+        fits("POST /tasks/bulk", Api.json("{'action':'praise'}").post("/tasks/bulk"));
         fits("GET /tasks/count", given().get("/tasks/count"));
         fits("GET /monitor", given().get("/monitor"));
         fits("GET /capacity", given().get("/capacity"));
@@ -124,6 +126,8 @@ class OpenApiTest {
         fits("DELETE /tasks/{id}", given().delete(waiting));
         fits("POST /tasks/{id}/retry", given().post(task + "/retry"));
         fits("POST /tasks/{id}/retry", given().post(waiting + "/retry"));
+        fits("POST /tasks/{id}/discard", given().post(waiting + "/discard"));
+        fits("POST /tasks/{id}/discard", given().post("/tasks/none/discard"));
     }
 
     private void fits(String operation, Response response) {

@@ -11,6 +11,9 @@ public interface StoreUnderTest {
     /** Events a channel keeps in the stores under test. */
     int KEPT_EVENTS = 5;
 
+    /** Entries the audit keeps. */
+    int KEPT_AUDIT = 8;
+
     TaskStore tasks();
 
     EventStore events();
