@@ -12,6 +12,7 @@ import io.handoff.task.TaskRun;
 import io.handoff.task.Tasks;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,14 @@ public class BulkWorker {
         private Result plus(int page, int done) {
             return new Result(matched + page, changed + done, skipped + page - done);
         }
+
+        private Map<String, Integer> told() {
+            Map<String, Integer> told = new LinkedHashMap<>();
+            told.put("matched", matched);
+            told.put("changed", changed);
+            told.put("skipped", skipped);
+            return told;
+        }
     }
 
     /** Does it; blocks. */
@@ -74,7 +83,7 @@ public class BulkWorker {
                 page = page(bulk, state, page.get(page.size() - 1).id());
             }
         }
-        run.result(result);
+        run.result(result.told());
     }
 
     /** Once, however often it begins. */

@@ -126,7 +126,9 @@ class OpenApiTest {
         fits("DELETE /tasks/{id}", given().delete(waiting));
         fits("POST /tasks/{id}/retry", given().post(task + "/retry"));
         fits("POST /tasks/{id}/retry", given().post(waiting + "/retry"));
-        fits("POST /tasks/{id}/discard", given().post(waiting + "/discard"));
+        String later = "/tasks/" + Api.task("{'kind':'process','delay':'1h'}");
+        fits("POST /tasks/{id}/discard", given().post(later + "/discard"));
+        given().delete(later);
         fits("POST /tasks/{id}/discard", given().post("/tasks/none/discard"));
     }
 
