@@ -106,7 +106,7 @@ final class Arrows {
                     .whereLayer("socket")
                     .mayOnlyAccessLayers("cluster", "access", "http", "limit")
                     .whereLayer("access")
-                    .mayOnlyAccessLayers("http")
+                    .mayOnlyAccessLayers("store", "http")
                     .whereLayer("store")
                     .mayNotAccessAnyLayer()
                     .whereLayer("limit")

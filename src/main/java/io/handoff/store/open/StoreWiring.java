@@ -3,6 +3,7 @@ package io.handoff.store.open;
 import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.Nodes;
+import io.handoff.store.Passes;
 import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
@@ -16,6 +17,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the store that the settings name; it closes last. */
@@ -74,6 +76,12 @@ public class StoreWiring {
     @Singleton
     Nodes nodes() {
         return store;
+    }
+
+    @Produces
+    @Singleton
+    Optional<Passes> passes() {
+        return store.passes();
     }
 
     /** Writes waiting for the writer now. */
