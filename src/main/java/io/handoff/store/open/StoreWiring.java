@@ -39,7 +39,7 @@ public class StoreWiring {
                     switch (settings.store()) {
                         case "sqlite" -> SqliteFile.open(settings, keptEvents, meter);
                         case "postgres" -> PostgresServer.open(server, settings, keptEvents, meter);
-                        default -> throw unknown(settings.store());
+                        default -> throw new StoreCannotStart(unknown(settings.store()));
                     };
         } catch (StoreCannotStart e) {
             // Without its cause: Quarkus prints one line for this exception, and a stack trace for
@@ -48,9 +48,8 @@ public class StoreWiring {
         }
     }
 
-    private static ConfigurationException unknown(String store) {
-        return new ConfigurationException(
-                "handoff.store is '" + store + "'; this version knows: sqlite, postgres.");
+    static String unknown(String store) {
+        return "handoff.store is '" + store + "'; this version knows: sqlite, postgres.";
     }
 
     private static void atLeastOne(String name, int value) {
