@@ -41,7 +41,6 @@ final class ExportFile {
         ExportFile file = new ExportFile(to);
         file.head(at);
         for (Table table : Table.ALL) {
-            file.counts.put(table.name(), 0L);
             store.read(table, row -> file.row(table, row));
         }
         file.end();

@@ -105,7 +105,8 @@ final class ImportFile {
         Map<String, Object> values = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            values.put(name, parser.nextToken().isNumeric() ? number(parser) : parser.getText());
+            parser.nextToken();
+            values.put(name, value(parser));
         }
         expectEnd(parser);
         List<Column> columns = table.columns();
@@ -119,8 +120,12 @@ final class ImportFile {
         return row;
     }
 
-    private static Object number(JsonParser parser) throws IOException {
-        return parser.getLongValue();
+    private Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_STRING -> parser.getText();
+            default -> throw damaged();
+        };
     }
 
     private Object value(Column column, Object found) {
@@ -139,7 +144,6 @@ final class ImportFile {
         end.path(Format.ROWS)
                 .properties()
                 .forEach(row -> promised.put(row.getKey(), row.getValue().asLong()));
-        promised.values().removeIf(count -> count == 0);
         if (!promised.equals(counts)) {
             throw bad("counts other rows than came before it: the file was changed or damaged.");
         }

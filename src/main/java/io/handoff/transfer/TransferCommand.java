@@ -123,7 +123,6 @@ public final class TransferCommand {
 
     private static String summary(String done, Map<String, Long> counts) {
         return counts.entrySet().stream()
-                .filter(count -> count.getValue() > 0)
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", ", done + ": ", "."))
                 .replace(": .", " nothing: the store is empty.");

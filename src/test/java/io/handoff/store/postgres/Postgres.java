@@ -143,7 +143,7 @@ public final class Postgres {
         }
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url() + "&user=postgres&password=postgres");
     }
 
