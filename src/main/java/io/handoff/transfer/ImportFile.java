@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.store.Table;
@@ -22,7 +23,14 @@ import java.util.stream.Collectors;
 /** Reads an export row by row into a store; see {@link Format}. */
 final class ImportFile {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxStringLength(Format.LONGEST_LINE)
+                                    .build())
+                    .build();
+
     private static final ObjectMapper TREES = new ObjectMapper(JSON);
 
     private static final Map<String, Table> TABLES =

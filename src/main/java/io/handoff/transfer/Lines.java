@@ -1,6 +1,5 @@
 package io.handoff.transfer;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -12,13 +11,16 @@ final class Lines {
     private static final int BUFFER = 1 << 16;
 
     private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int filled;
     private final CRC32 crc = new CRC32();
     private byte[] line = new byte[BUFFER];
     private int length;
     private long number;
 
     Lines(InputStream in) {
-        this.in = new BufferedInputStream(in, BUFFER);
+        this.in = in;
     }
 
     /**
@@ -29,9 +31,14 @@ final class Lines {
             crc.update(line, 0, length);
         }
         length = 0;
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            add((byte) next);
-            if (next == '\n') {
+        while (at < filled || fill()) {
+            int end = at;
+            while (end < filled && buffer[end] != '\n') {
+                end++;
+            }
+            boolean whole = end < filled;
+            add(whole ? end + 1 : end);
+            if (whole) {
                 number++;
                 return true;
             }
@@ -42,14 +49,24 @@ final class Lines {
         return false;
     }
 
-    private void add(byte next) {
-        if (length == line.length) {
-            if (length >= Format.LONGEST_LINE) {
-                throw BadFile.at(number + 1, "is too long for a line of an export.");
-            }
-            line = Arrays.copyOf(line, 2 * length);
+    private boolean fill() throws IOException {
+        at = 0;
+        filled = Math.max(0, in.read(buffer));
+        return filled > 0;
+    }
+
+    /** What is in the buffer up to there belongs to the line. */
+    private void add(int end) {
+        int more = end - at;
+        if (length + more > Format.LONGEST_LINE) {
+            throw BadFile.at(number + 1, "is too long for a line of an export.");
         }
-        line[length++] = next;
+        if (length + more > line.length) {
+            line = Arrays.copyOf(line, Math.max(2 * line.length, length + more));
+        }
+        System.arraycopy(buffer, at, line, length, more);
+        length += more;
+        at = end;
     }
 
     /** Which one it is, from 1 on. */
