@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.handoff.Settings;
 import io.handoff.Stages;
 import io.handoff.store.ATask;
 import io.handoff.store.Accepted;
@@ -14,13 +13,11 @@ import io.handoff.store.EventStore.Appended;
 import io.handoff.store.Moves;
 import io.handoff.store.Selection;
 import io.handoff.store.Store;
-import io.handoff.store.StoreSettings;
 import io.handoff.store.Submission;
 import io.handoff.store.Submission.IdempotencyKey;
 import io.handoff.store.Task;
 import io.handoff.store.TaskState;
 import io.handoff.store.open.StoreRows;
-import io.handoff.store.postgres.PostgresSettings;
 import io.handoff.store.sqlite.Sqlite;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +32,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +56,7 @@ abstract class MoveContract {
     abstract Connection connect() throws SQLException;
 
     /** The settings of the target. */
-    abstract String[] target();
+    abstract Map<String, String> target();
 
     @BeforeEach
     void fill() {
@@ -190,7 +188,7 @@ abstract class MoveContract {
 
     byte[] export() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String[] source = {"handoff.data-dir", source().toString()};
+        Map<String, String> source = Map.of("handoff.data-dir", source().toString());
         assertEquals(0, run("export", source, InputStream.nullInputStream(), out), this::said);
         return out.toByteArray();
     }
@@ -203,11 +201,8 @@ abstract class MoveContract {
                 OutputStream.nullOutputStream());
     }
 
-    private int run(String verb, String[] settings, InputStream in, OutputStream out) {
-        StoreRows stores =
-                new StoreRows(
-                        Settings.of(StoreSettings.class, settings),
-                        Settings.of(PostgresSettings.class, settings));
+    private int run(String verb, Map<String, String> settings, InputStream in, OutputStream out) {
+        StoreRows stores = new StoreRows(name -> Optional.ofNullable(settings.get(name)));
         return new TransferCommand(() -> stores, () -> Instant.EPOCH, in, out)
                 .run(new String[] {verb}, new PrintStream(said, true, StandardCharsets.UTF_8));
     }

@@ -9,6 +9,7 @@ import io.handoff.store.postgres.Postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MoveToPostgresTest extends MoveContract {
@@ -26,17 +27,16 @@ class MoveToPostgresTest extends MoveContract {
     }
 
     @Override
-    String[] target() {
-        return new String[] {
-            "handoff.store",
-            "postgres",
-            "quarkus.datasource.postgres.jdbc.url",
-            postgres.url(),
-            "quarkus.datasource.postgres.username",
-            "postgres",
-            "quarkus.datasource.postgres.password",
-            "postgres"
-        };
+    Map<String, String> target() {
+        return Map.of(
+                "handoff.store",
+                "postgres",
+                "quarkus.datasource.postgres.jdbc.url",
+                postgres.url(),
+                "quarkus.datasource.postgres.username",
+                "postgres",
+                "quarkus.datasource.postgres.password",
+                "postgres");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MoveToSqliteTest extends MoveContract {
@@ -24,8 +25,8 @@ class MoveToSqliteTest extends MoveContract {
     }
 
     @Override
-    String[] target() {
-        return new String[] {"handoff.data-dir", place().toString()};
+    Map<String, String> target() {
+        return Map.of("handoff.data-dir", place().toString());
     }
 
     private Path place() {

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.handoff.Settings;
 import io.handoff.Stages;
 import io.handoff.store.ATask;
 import io.handoff.store.Store;
-import io.handoff.store.StoreSettings;
 import io.handoff.store.Submission;
 import io.handoff.store.open.StoreRows;
-import io.handoff.store.postgres.PostgresSettings;
 import io.handoff.store.sqlite.Sqlite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,11 +95,8 @@ class TransferCommandTest {
     }
 
     private int run(String... args) {
-        String[] settings = {"handoff.data-dir", dataDir};
-        StoreRows stores =
-                new StoreRows(
-                        Settings.of(StoreSettings.class, settings),
-                        Settings.of(PostgresSettings.class, settings));
+        Map<String, String> settings = Map.of("handoff.data-dir", dataDir);
+        StoreRows stores = new StoreRows(name -> Optional.ofNullable(settings.get(name)));
         return new TransferCommand(
                         () -> stores, () -> Instant.EPOCH, InputStream.nullInputStream(), out)
                 .run(args, new PrintStream(said, true, StandardCharsets.UTF_8));

@@ -9,9 +9,10 @@ import io.handoff.store.postgres.PostgresSettings;
 import io.handoff.store.sqlite.SqliteExport;
 import io.handoff.store.sqlite.SqliteImport;
 import io.quarkus.runtime.configuration.ConfigUtils;
-import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The rows of the stores that the settings name, for moving them while no service runs. */
 public final class StoreRows {
@@ -19,39 +20,36 @@ public final class StoreRows {
     /** The newest schema of an embedded store that this version knows. */
     public static final int SCHEMA = SqliteExport.SCHEMA;
 
-    private final StoreSettings settings;
+    private final Path dataDir;
+    private final String store;
     private final PostgresSettings server;
 
-    public StoreRows(StoreSettings settings, PostgresSettings server) {
-        this.settings = settings;
-        this.server = server;
+    private record Server(Jdbc jdbc, Optional<String> username, Optional<String> password)
+            implements PostgresSettings {}
+
+    private record Url(Optional<String> url) implements PostgresSettings.Jdbc {}
+
+    /**
+     * @param settings gives a setting by its name, if it is set
+     */
+    public StoreRows(Function<String, Optional<String>> settings) {
+        dataDir = Path.of(settings.apply("handoff.data-dir").orElse(StoreSettings.DATA_DIR));
+        store = settings.apply("handoff.store").orElse(StoreSettings.STORE);
+        String datasource = "quarkus.datasource.postgres.";
+        server =
+                new Server(
+                        new Url(settings.apply(datasource + "jdbc.url")),
+                        settings.apply(datasource + "username"),
+                        settings.apply(datasource + "password"));
     }
 
     /**
-     * With the settings that the service would have, without starting it.
-     *
-     * @throws StoreCannotStart that names a setting which makes no sense
+     * With the settings that the service would have, without starting it. They are asked for one by
+     * one: before the start nobody has made the mappings ready that a native image needs.
      */
     public static StoreRows asConfigured() {
-        try {
-            SmallRyeConfig config =
-                    ConfigUtils.configBuilder()
-                            .withMapping(StoreSettings.class)
-                            .withMapping(PostgresSettings.class)
-                            // All the other settings, of which nothing is asked here.
-                            .withMappingIgnore("handoff.**")
-                            .withMappingIgnore("quarkus.datasource.postgres.**")
-                            .build();
-            return new StoreRows(
-                    config.getConfigMapping(StoreSettings.class),
-                    config.getConfigMapping(PostgresSettings.class));
-        } catch (ConfigValidationException e) {
-            throw new StoreCannotStart(e.getProblem(0).getMessage(), e);
-        }
-    }
-
-    public Path dataDir() {
-        return settings.dataDir();
+        SmallRyeConfig config = ConfigUtils.configBuilder().build();
+        return new StoreRows(name -> config.getOptionalValue(name, String.class));
     }
 
     /**
@@ -60,7 +58,7 @@ public final class StoreRows {
      * @throws StoreCannotStart with one line that says what to change
      */
     public TableReader embedded() {
-        return SqliteExport.open(settings.dataDir());
+        return SqliteExport.open(dataDir);
     }
 
     /**
@@ -69,10 +67,10 @@ public final class StoreRows {
      * @throws StoreCannotStart with one line that says what to change; also where it is not empty
      */
     public TableWriter named() {
-        return switch (settings.store()) {
-            case "sqlite" -> SqliteImport.open(settings.dataDir());
+        return switch (store) {
+            case "sqlite" -> SqliteImport.open(dataDir);
             case "postgres" -> PostgresImport.open(server);
-            default -> throw new StoreCannotStart(StoreWiring.unknown(settings.store()));
+            default -> throw new StoreCannotStart(StoreWiring.unknown(store));
         };
     }
 }
