@@ -91,8 +91,10 @@ public final class TransferCommand {
     }
 
     private String exported(String file) throws IOException {
-        try (TableReader store = stores.get().embedded()) {
-            return summary("Exported", file.equals("-") ? write(store, out) : write(store, file));
+        StoreRows rows = stores.get();
+        try (TableReader store = rows.embedded()) {
+            Map<String, Long> counts = file.equals("-") ? write(store, out) : write(store, file);
+            return summary("Exported from " + rows.source(), counts);
         }
     }
 
@@ -114,17 +116,23 @@ public final class TransferCommand {
 
     private String imported(String file) throws IOException {
         if (file.equals("-")) {
-            return summary("Imported", ImportFile.read(in, () -> stores.get().named()));
+            return imported(in);
         }
         try (InputStream from = Files.newInputStream(Path.of(file))) {
-            return summary("Imported", ImportFile.read(from, () -> stores.get().named()));
+            return imported(from);
         }
     }
 
+    private String imported(InputStream from) throws IOException {
+        StoreRows rows = stores.get();
+        return summary("Imported into " + rows.target(), ImportFile.read(from, rows::named));
+    }
+
     private static String summary(String done, Map<String, Long> counts) {
-        return counts.entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey())
-                .collect(Collectors.joining(", ", done + ": ", "."))
-                .replace(": .", " nothing: the store is empty.");
+        String rows =
+                counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+        return done + ": " + (rows.isEmpty() ? "nothing, it is empty" : rows) + '.';
     }
 }

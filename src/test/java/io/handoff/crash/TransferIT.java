@@ -61,7 +61,10 @@ class TransferIT {
             assertEquals(0, said.code(), said.text());
             assertEquals(1, said.text().lines().count(), said.text());
         }
-        assertEquals(moved.get(0).text().replace("Exported", "Imported"), moved.get(1).text());
+        assertTrue(moved.get(0).text().startsWith("Exported from " + dataDir + ": "));
+        assertEquals(
+                moved.get(0).text().replace("Exported from " + dataDir, "Imported into PostgreSQL"),
+                moved.get(1).text());
         assertRefused("The database already has", Verb.through(export(), load()).get(1));
 
         // when

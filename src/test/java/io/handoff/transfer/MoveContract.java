@@ -107,8 +107,7 @@ abstract class MoveContract {
         byte[] export = export();
         assertEquals(0, load(export), this::said);
         assertTrue(
-                said().endsWith(
-                                "Imported: 2 channels, 7 events, 1 idempotency, 7 published, 6 tasks.\n"),
+                said().endsWith(": 2 channels, 7 events, 1 idempotency, 7 published, 6 tasks.\n"),
                 said());
 
         try (Connection target = connect()) {

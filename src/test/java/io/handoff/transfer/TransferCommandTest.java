@@ -51,7 +51,13 @@ class TransferCommandTest {
 
         dataDir = folder.resolve("target").toString();
         assertEquals(0, run("import", file.toString()), this::said);
-        assertEquals("Exported: 1 tasks.\nImported: 1 tasks.\n", said());
+        assertEquals(
+                "Exported from "
+                        + folder.resolve("source")
+                        + ": 1 tasks.\nImported into "
+                        + dataDir
+                        + ": 1 tasks.\n",
+                said());
     }
 
     @Test

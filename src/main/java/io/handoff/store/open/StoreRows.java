@@ -52,6 +52,16 @@ public final class StoreRows {
         return new StoreRows(name -> config.getOptionalValue(name, String.class));
     }
 
+    /** Where {@link #embedded} reads. */
+    public String source() {
+        return dataDir.toAbsolutePath().normalize().toString();
+    }
+
+    /** Where {@link #named} writes. */
+    public String target() {
+        return store.equals("postgres") ? "PostgreSQL" : source();
+    }
+
     /**
      * The embedded store in the data directory, whichever the settings name.
      *
