@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** Replicas on a PostgreSQL of their own, which also carries the news between them. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private final int databasePort;
     private EmbeddedPostgres server;
@@ -24,7 +25,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** An empty database; the test is skipped, with one line that says so, where none starts. */
-    static Cluster in(Path folder) {
+    public static Cluster in(Path folder) {
         try {
             return new Cluster(database(folder, 0), folder);
         } catch (IOException | RuntimeException e) {
@@ -52,23 +53,32 @@ final class Cluster implements AutoCloseable {
         server = database(folder, databasePort);
     }
 
+    /** Where it is, as environment variables. */
+    Map<String, String> database() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_POSTGRES_JDBC_URL",
+                "jdbc:postgresql://localhost:" + databasePort + "/postgres",
+                "QUARKUS_DATASOURCE_POSTGRES_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_POSTGRES_PASSWORD",
+                "postgres");
+    }
+
     /**
      * Starts one more.
      *
      * @param settings names and values of environment variables, taking turns
      */
-    HandoffProcess add(String... settings) {
+    public HandoffProcess add(String... settings) {
         HandoffProcess.Setup setup =
                 HandoffProcess.in(folder.resolve("replica" + setups.size()))
                         .keepingAllEvents()
                         .with("HANDOFF_STORE", "postgres")
                         .with("HANDOFF_BUS", "postgres")
-                        .with("HANDOFF_TASKS_LEASE", "3s")
-                        .with(
-                                "QUARKUS_DATASOURCE_POSTGRES_JDBC_URL",
-                                "jdbc:postgresql://localhost:" + databasePort + "/postgres")
-                        .with("QUARKUS_DATASOURCE_POSTGRES_USERNAME", "postgres")
-                        .with("QUARKUS_DATASOURCE_POSTGRES_PASSWORD", "postgres");
+                        .with("HANDOFF_TASKS_LEASE", "3s");
+        for (Map.Entry<String, String> setting : database().entrySet()) {
+            setup = setup.with(setting.getKey(), setting.getValue());
+        }
         for (int i = 0; i < settings.length; i += 2) {
             setup = setup.with(settings[i], settings[i + 1]);
         }
@@ -83,11 +93,11 @@ final class Cluster implements AutoCloseable {
         return replicas.get(index);
     }
 
-    HandoffProcess replica(int index) {
+    public HandoffProcess replica(int index) {
         return replicas.get(index);
     }
 
-    int port(int index) {
+    public int port(int index) {
         return setups.get(index).port();
     }
 
