@@ -4,6 +4,7 @@ const PAGE = 30;
 const KEPT = 500;
 const TYPING_SHOWN_MS = 4_000;
 const TYPING_SAID_MS = 2_500;
+const SETTLED_MS = 1_500;
 
 /** One room: what was said, what is being sent, who is here. */
 export class Room {
@@ -77,7 +78,7 @@ export class Room {
     } else if (!recovered) {
       this.gap = true;
     }
-    this.#look();
+    this.#look(0);
   }
 
   /** The messages before those that are there. */
@@ -107,7 +108,9 @@ export class Room {
     if (type === 'typing') {
       this.#isTyping(from);
     } else if (type === 'join' || type === 'leave') {
-      this.#look();
+      const others = this.people.filter(({ user }) => user !== event.data.user);
+      this.people = type === 'join' ? [...others, { user: event.data.user }] : others;
+      this.#look(SETTLED_MS);
     } else if (seq) {
       this.#newest = seq;
       this.#typing.delete(from);
@@ -122,13 +125,13 @@ export class Room {
     this.#app.changed();
   }
 
-  /** Who is here; several who come at once are one question. */
-  #look() {
+  /** Who is here; several who come at once are one question. Replicas agree on it within a second. */
+  #look(afterMs) {
     this.#looking ??= setTimeout(async () => {
       this.#looking = undefined;
       this.people = await this.#live.presence(this.channel).catch(() => this.people);
       this.#app.changed();
-    }, 100);
+    }, afterMs);
   }
 
   #isTyping(user) {
