@@ -27,6 +27,7 @@ final class Arrows {
                             "io.handoff.notification..",
                             "io.handoff.channel..",
                             "io.handoff.inbox..",
+                            "io.handoff.transfer..",
                             "io.handoff.live..",
                             "io.handoff.limit..",
                             "io.handoff.bus..",
@@ -60,6 +61,8 @@ final class Arrows {
                     .definedBy("io.handoff.channel..")
                     .layer("inbox")
                     .definedBy("io.handoff.inbox..")
+                    .layer("transfer")
+                    .definedBy("io.handoff.transfer..")
                     .layer("live")
                     .definedBy("io.handoff.live..")
                     .layer("limit")
@@ -119,6 +122,8 @@ final class Arrows {
                             "channel", "cluster", "socket", "store", "access", "http", "limit")
                     .whereLayer("inbox")
                     .mayOnlyAccessLayers("channel", "store", "access", "http")
+                    .whereLayer("transfer")
+                    .mayOnlyAccessLayers("store")
                     .whereLayer("channel")
                     .mayOnlyAccessLayers("bus", "store", "access", "http")
                     .whereLayer("echo")
@@ -132,7 +137,7 @@ final class Arrows {
                     .whereLayer("socket")
                     .mayOnlyAccessLayers("cluster", "access", "http", "limit")
                     .whereLayer("access")
-                    .mayOnlyAccessLayers("http")
+                    .mayOnlyAccessLayers("store", "http")
                     .whereLayer("store")
                     .mayNotAccessAnyLayer()
                     .whereLayer("limit")

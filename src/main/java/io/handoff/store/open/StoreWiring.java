@@ -4,6 +4,7 @@ import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.Kept;
 import io.handoff.store.Nodes;
+import io.handoff.store.Passes;
 import io.handoff.store.Stock;
 import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
@@ -18,6 +19,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the store that the settings name; it closes last. */
@@ -42,7 +44,7 @@ public class StoreWiring {
                     switch (settings.store()) {
                         case "sqlite" -> SqliteFile.open(settings, kept, meter);
                         case "postgres" -> PostgresServer.open(server, settings, kept, meter);
-                        default -> throw unknown(settings.store());
+                        default -> throw new StoreCannotStart(unknown(settings.store()));
                     };
         } catch (StoreCannotStart e) {
             // Without its cause: Quarkus prints one line for this exception, and a stack trace for
@@ -51,9 +53,8 @@ public class StoreWiring {
         }
     }
 
-    private static ConfigurationException unknown(String store) {
-        return new ConfigurationException(
-                "handoff.store is '" + store + "'; this version knows: sqlite, postgres.");
+    static String unknown(String store) {
+        return "handoff.store is '" + store + "'; this version knows: sqlite, postgres.";
     }
 
     private static void atLeastOne(String name, int value) {
@@ -85,6 +86,12 @@ public class StoreWiring {
     @Singleton
     Nodes nodes() {
         return store;
+    }
+
+    @Produces
+    @Singleton
+    Optional<Passes> passes() {
+        return store.passes();
     }
 
     /** Writes waiting for the writer now. */

@@ -123,7 +123,7 @@ public final class Postgres {
         return port;
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -133,7 +133,7 @@ public final class Postgres {
     }
 
     /** The first column of the result, a line per row. */
-    String ask(String sql) {
+    public String ask(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -147,7 +147,7 @@ public final class Postgres {
         }
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url() + "&user=postgres&password=postgres");
     }
 
