@@ -21,6 +21,7 @@ final class Arrows {
                             "io.handoff.ops..",
                             "io.handoff.process..",
                             "io.handoff.notification..",
+                            "io.handoff.schedule..",
                             "io.handoff.channel..",
                             "io.handoff.inbox..",
                             "io.handoff.live..",
@@ -44,6 +45,8 @@ final class Arrows {
                     .definedBy("io.handoff.process..")
                     .layer("notification")
                     .definedBy("io.handoff.notification..")
+                    .layer("schedule")
+                    .definedBy("io.handoff.schedule..")
                     .layer("channel")
                     .definedBy("io.handoff.channel..")
                     .layer("inbox")
@@ -72,6 +75,7 @@ final class Arrows {
                     .mayOnlyAccessLayers(
                             "process",
                             "notification",
+                            "schedule",
                             "channel",
                             "inbox",
                             "live",
@@ -88,6 +92,8 @@ final class Arrows {
                     .mayOnlyAccessLayers("task", "store", "access", "http")
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("schedule")
+                    .mayOnlyAccessLayers("task", "store", "access", "http", "limit")
                     .whereLayer("live")
                     .mayOnlyAccessLayers(
                             "channel", "cluster", "socket", "store", "access", "http", "limit")

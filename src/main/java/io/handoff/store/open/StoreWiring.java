@@ -3,6 +3,7 @@ package io.handoff.store.open;
 import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.Nodes;
+import io.handoff.store.Schedules;
 import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
@@ -74,6 +75,12 @@ public class StoreWiring {
     @Singleton
     Nodes nodes() {
         return store;
+    }
+
+    @Produces
+    @Singleton
+    Schedules schedules() {
+        return store.schedules();
     }
 
     /** Writes waiting for the writer now. */

@@ -10,6 +10,7 @@ import io.handoff.store.GroupCommit;
 import io.handoff.store.InboxPage;
 import io.handoff.store.Moved;
 import io.handoff.store.Retention;
+import io.handoff.store.Schedules;
 import io.handoff.store.Selection;
 import io.handoff.store.Store;
 import io.handoff.store.Submission;
@@ -118,6 +119,11 @@ public final class PostgresStore implements Store {
     @Override
     public CompletionStage<Boolean> renew(Duration lease) {
         return writer.submit(session -> NodeRows.renew(session, lease));
+    }
+
+    @Override
+    public Schedules schedules() {
+        return new PostgresSchedules(readers, writer);
     }
 
     @Override
