@@ -41,13 +41,18 @@ class ScheduleRaceTest {
     void start() {
         store = postgres.open();
         otherStore = postgres.open();
-        one = new Engine(store, new FakeWorkers().with("process", run -> {}));
-        other = new Engine(otherStore, new FakeWorkers().with("process", run -> {}));
+        one = engine(store);
+        other = engine(otherStore);
         long first = SettableClock.START.plusSeconds(3600).toEpochMilli();
         for (int i = 0; i < SCHEDULES; i++) {
             ASchedule schedule = ASchedule.at(first).payload("{\"n\":" + i + "}");
             Stages.value(store.schedules().add(schedule.build(), 1_000, 1_000));
         }
+    }
+
+    /** One that can end at any moment: all that it does not run is queued. */
+    private static Engine engine(PostgresStore store) {
+        return new Engine(store, new FakeWorkers().with("process", run -> {}), "start-ahead", "0");
     }
 
     @AfterEach
