@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 record ScheduleRequest(JsonNode body, NewTask work) {
 
-    /** What a task has and a schedule has not: its times are the cron's. */
+    /** Not among them: when a task runs, and its unique key. Those are the schedule's business. */
     private static final Set<String> FIELDS =
             new TreeSet<>(
                     Set.of(
