@@ -44,7 +44,7 @@ final class Clockwork {
     private final Set<String> kinds;
     private final InstantSource clock;
     private final ScheduleMeter meter;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /**
      * @param intake may throw {@link QueueFull}
@@ -75,8 +75,11 @@ final class Clockwork {
     }
 
     /** Returns when no look goes on; none begins afterwards. */
-    synchronized void stop() {
+    void stop() {
         stopped = true;
+        synchronized (this) {
+            // One that goes on ends with the batch it is at.
+        }
     }
 
     /** Kinds for which schedules wait that nobody here runs. Blocks. */
