@@ -9,6 +9,7 @@ import io.handoff.store.EventPage;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.InboxPage;
 import io.handoff.store.Moved;
+import io.handoff.store.Passes;
 import io.handoff.store.Retention;
 import io.handoff.store.Schedules;
 import io.handoff.store.Selection;
@@ -132,6 +133,11 @@ public final class SqliteStore implements Store {
     @Override
     public Schedules schedules() {
         return new SqliteSchedules(file.readers(), writer);
+    }
+
+    @Override
+    public Optional<Passes> passes() {
+        return Optional.empty();
     }
 
     @Override
