@@ -43,17 +43,20 @@ public final class Audit {
      *     io.handoff.store.StoreUnavailable}
      */
     public CompletionStage<Void> ofTask(Caller caller, String type, Task task) {
-        if (!caller.isAdmin() && caller.name().equals(task.owner())) {
+        return of(caller, type, "/tasks/" + task.id(), task.owner(), task.kind());
+    }
+
+    /**
+     * The same for whatever belongs to somebody.
+     *
+     * @param target its path
+     */
+    public CompletionStage<Void> of(
+            Caller caller, String type, String target, String owner, String kind) {
+        if (!caller.isAdmin() && caller.name().equals(owner)) {
             return CompletableFuture.completedStage(null);
         }
-        return write(
-                ids.next(),
-                caller.name(),
-                type,
-                Map.of(
-                        "target", "/tasks/" + task.id(),
-                        "owner", task.owner(),
-                        "kind", task.kind()));
+        return write(caller, type, Map.of("target", target, "owner", owner, "kind", kind));
     }
 
     /**

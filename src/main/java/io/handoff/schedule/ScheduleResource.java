@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
+import io.handoff.audit.Audit;
 import io.handoff.http.JsonText;
 import io.handoff.http.Numbers;
 import io.handoff.http.Problem;
 import io.handoff.store.Schedule;
+import io.handoff.store.Submission.IdempotencyKey;
 import io.handoff.task.HandInRules;
 import io.handoff.task.Handover;
 import io.handoff.task.NewTask;
@@ -33,7 +35,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,7 +61,9 @@ public class ScheduleResource {
     private final Handover handover;
     private final HandInRules rules;
     private final Callers callers;
+    private final Audit audit;
     private final ObjectMapper json;
+    private final Set<String> kinds;
 
     ScheduleResource(
             Timetable timetable,
@@ -65,12 +71,15 @@ public class ScheduleResource {
             Handover handover,
             HandInRules rules,
             Callers callers,
+            Audit audit,
             ObjectMapper json) {
         this.timetable = timetable;
         this.tasks = tasks;
         this.handover = handover;
         this.rules = rules;
         this.callers = callers;
+        this.audit = audit;
+        this.kinds = rules.enabled(tasks.kinds());
         this.json = json;
     }
 
@@ -97,7 +106,7 @@ public class ScheduleResource {
         ObjectNode wanted = (ObjectNode) json.readTree(JsonText.object(body));
         ScheduleRequest.checkFields(wanted);
         ObjectNode work = wanted.deepCopy().without(ScheduleRequest.OWN);
-        NewTask task = new TaskRequest(work).toTask(tasks.kinds(), caller.name(), 0, null, null);
+        NewTask task = new TaskRequest(work).toTask(kinds, caller.name(), 0, null, null);
         ScheduleRequest request = new ScheduleRequest(wanted, rules.checked(caller, task));
         return timetable
                 .add(request, caller)
@@ -156,7 +165,9 @@ public class ScheduleResource {
     @Blocking
     public CompletionStage<ScheduleView> pause(
             @Context RoutingContext context, @PathParam("id") String id) {
-        return timetable.pause(callers.of(context), id).thenApply(this::view);
+        Caller caller = callers.of(context);
+        return written(caller, "pause", id, to -> timetable.pause(caller, id))
+                .thenApply(this::view);
     }
 
     @Operation(summary = "Let a paused schedule go on")
@@ -171,7 +182,9 @@ public class ScheduleResource {
     @Blocking
     public CompletionStage<ScheduleView> resume(
             @Context RoutingContext context, @PathParam("id") String id) {
-        return timetable.resume(callers.of(context), id).thenApply(this::view);
+        Caller caller = callers.of(context);
+        return written(caller, "resume", id, to -> timetable.resume(caller, id))
+                .thenApply(this::view);
     }
 
     @Operation(summary = "Hand a schedule's work in now, once more")
@@ -186,10 +199,13 @@ public class ScheduleResource {
     @Blocking
     public CompletionStage<Response> run(
             @BeanParam RequestFacts facts, @PathParam("id") String id) {
-        Schedule schedule = timetable.changeable(facts.caller(), id);
-        NewTask task = Clockwork.task(schedule, facts.trace(), facts.once("schedules", id));
-        return handover.accept(
-                task, to -> new TaskResource.Answer("accepted", to.id(), to.task(), to.events()));
+        String trace = facts.trace();
+        IdempotencyKey once = facts.once("schedules", id);
+        return written(
+                facts.caller(),
+                "run",
+                id,
+                to -> handover.accept(Clockwork.task(to, trace, once), TaskResource.Answer::to));
     }
 
     @Operation(summary = "Delete a schedule")
@@ -203,10 +219,27 @@ public class ScheduleResource {
     @Blocking
     public CompletionStage<Void> delete(
             @Context RoutingContext context, @PathParam("id") String id) {
-        return timetable.delete(callers.of(context), id);
+        Caller caller = callers.of(context);
+        return written(caller, "delete", id, to -> timetable.delete(caller, id));
+    }
+
+    /** Blocks until it is known that the caller may; then writes it down, and then does it. */
+    private <T> CompletionStage<T> written(
+            Caller caller,
+            String action,
+            String id,
+            Function<Schedule, CompletionStage<T>> change) {
+        Schedule schedule = timetable.changeable(caller, id);
+        return audit.of(
+                        caller,
+                        "schedule." + action,
+                        ScheduleView.path(id),
+                        schedule.owner(),
+                        schedule.kind())
+                .thenComposeAsync(done -> change.apply(schedule), tasks.readers());
     }
 
     private ScheduleView view(Schedule schedule) {
-        return ScheduleView.of(schedule, tasks.kinds());
+        return ScheduleView.of(schedule, kinds);
     }
 }

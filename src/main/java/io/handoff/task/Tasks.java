@@ -65,7 +65,7 @@ public final class Tasks {
     }
 
     /** Where to continue with blocking reads after a stage of this class. */
-    Executor readers() {
+    public Executor readers() {
         return READERS;
     }
 

@@ -46,6 +46,7 @@ export class Chart {
     options.scales.x.max = series.at(-1)?.at ?? Date.now();
     options.scales.x.min = options.scales.x.max - SPAN_MS;
     this.#chart.update('none');
+    this.#canvas.dataset.points = series.length;
   }
 
   close() {
