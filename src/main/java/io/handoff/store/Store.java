@@ -11,6 +11,8 @@ public interface Store extends TaskStore, Stock, EventStore, Nodes, AutoCloseabl
     /** Writes waiting for the writer now. */
     int queuedWrites();
 
+    Schedules schedules();
+
     /** Finishes what is queued, then lets go of the store. */
     @Override
     void close();

@@ -8,6 +8,7 @@ import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
 import io.handoff.http.Waiting;
 import io.handoff.store.Task;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -68,7 +69,8 @@ public class TaskResource {
         this.kinds = rules.enabled(tasks.kinds());
     }
 
-    /** The answer to an accepted task. */
+    /** The answer to an accepted task. No method returns it by its type. */
+    @RegisterForReflection
     public record Answer(String status, String id, String task, String events) {
 
         public static Answer to(Handover.Links links) {

@@ -25,6 +25,7 @@ final class Arrows {
                             "io.handoff.audit..",
                             "io.handoff.monitor..",
                             "io.handoff.notification..",
+                            "io.handoff.schedule..",
                             "io.handoff.channel..",
                             "io.handoff.inbox..",
                             "io.handoff.transfer..",
@@ -57,6 +58,8 @@ final class Arrows {
                     .definedBy("io.handoff.demo..")
                     .layer("notification")
                     .definedBy("io.handoff.notification..")
+                    .layer("schedule")
+                    .definedBy("io.handoff.schedule..")
                     .layer("channel")
                     .definedBy("io.handoff.channel..")
                     .layer("inbox")
@@ -91,6 +94,7 @@ final class Arrows {
                             "audit",
                             "monitor",
                             "notification",
+                            "schedule",
                             "channel",
                             "inbox",
                             "live",
@@ -117,6 +121,8 @@ final class Arrows {
                     .mayOnlyAccessLayers("task", "access", "http")
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("schedule")
+                    .mayOnlyAccessLayers("task", "store", "access", "http", "limit")
                     .whereLayer("live")
                     .mayOnlyAccessLayers(
                             "channel", "cluster", "socket", "store", "access", "http", "limit")

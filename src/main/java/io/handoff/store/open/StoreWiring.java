@@ -5,6 +5,7 @@ import io.handoff.store.GroupCommit;
 import io.handoff.store.Kept;
 import io.handoff.store.Nodes;
 import io.handoff.store.Passes;
+import io.handoff.store.Schedules;
 import io.handoff.store.Stock;
 import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
@@ -86,6 +87,12 @@ public class StoreWiring {
     @Singleton
     Nodes nodes() {
         return store;
+    }
+
+    @Produces
+    @Singleton
+    Schedules schedules() {
+        return store.schedules();
     }
 
     @Produces
