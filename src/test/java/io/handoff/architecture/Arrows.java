@@ -122,7 +122,7 @@ final class Arrows {
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
                     .whereLayer("schedule")
-                    .mayOnlyAccessLayers("task", "store", "access", "http", "limit")
+                    .mayOnlyAccessLayers("task", "audit", "store", "access", "http", "limit")
                     .whereLayer("live")
                     .mayOnlyAccessLayers(
                             "channel", "cluster", "socket", "store", "access", "http", "limit")
