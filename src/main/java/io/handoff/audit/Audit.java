@@ -8,7 +8,6 @@ import io.handoff.store.Announcement;
 import io.handoff.store.Channels;
 import io.handoff.store.EventStore;
 import io.handoff.store.Ids;
-import io.handoff.store.Task;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,45 +35,32 @@ public final class Audit {
     }
 
     /**
-     * Writes that somebody is about to do something to a task, if that is an operator's action: the
-     * task is somebody else's, or the caller is an admin.
+     * Writes that somebody is about to do something to what has an owner, if that is an operator's
+     * action: it is somebody else's, or the caller is an admin.
      *
+     * @param type what: {@code task.cancel}, say
+     * @param target a path
      * @return completes when it is fsynced, on the store's thread; fails with {@link
      *     io.handoff.store.StoreUnavailable}
      */
-    public CompletionStage<Void> ofTask(Caller caller, String type, Task task) {
-        return of(caller, type, "/tasks/" + task.id(), task.owner(), task.kind());
-    }
-
-    /**
-     * The same for whatever belongs to somebody.
-     *
-     * @param target its path
-     */
-    public CompletionStage<Void> of(
+    public CompletionStage<Void> write(
             Caller caller, String type, String target, String owner, String kind) {
         if (!caller.isAdmin() && caller.name().equals(owner)) {
             return CompletableFuture.completedStage(null);
         }
-        return write(caller, type, Map.of("target", target, "owner", owner, "kind", kind));
+        return write(
+                ids.next(),
+                caller.name(),
+                type,
+                Map.of("target", target, "owner", owner, "kind", kind));
     }
 
     /**
-     * Writes that somebody is about to do something.
-     *
-     * @param type what: {@code schedule.pause}, say
-     * @param data what to, as {@code target}, a path; its {@code owner} and {@code kind}, and more
-     * @return as {@link #ofTask}
-     */
-    public CompletionStage<Void> write(Caller caller, String type, Map<String, ?> data) {
-        return write(ids.next(), caller.name(), type, data);
-    }
-
-    /**
-     * The same for what may begin more than once.
+     * Writes that something is about to be done that may begin more than once.
      *
      * @param id of the entry: a second one with it, within a day, is not written
      * @param by who
+     * @param data what to, and how
      */
     public CompletionStage<Void> write(String id, String by, String type, Map<String, ?> data) {
         return events.append(

@@ -21,6 +21,7 @@ import io.handoff.task.TaskResource;
 import io.handoff.task.Tasks;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -57,13 +58,12 @@ public class ScheduleResource {
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
     private final Timetable timetable;
-    private final Tasks tasks;
+    private final Set<String> kinds;
     private final Handover handover;
     private final HandInRules rules;
     private final Callers callers;
-    private final Audit audit;
     private final ObjectMapper json;
-    private final Set<String> kinds;
+    private final Audit audit;
 
     ScheduleResource(
             Timetable timetable,
@@ -71,15 +71,14 @@ public class ScheduleResource {
             Handover handover,
             HandInRules rules,
             Callers callers,
-            Audit audit,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Audit audit) {
+        this.audit = audit;
         this.timetable = timetable;
-        this.tasks = tasks;
+        this.kinds = rules.enabled(tasks.kinds());
         this.handover = handover;
         this.rules = rules;
         this.callers = callers;
-        this.audit = audit;
-        this.kinds = rules.enabled(tasks.kinds());
         this.json = json;
     }
 
@@ -166,7 +165,7 @@ public class ScheduleResource {
     public CompletionStage<ScheduleView> pause(
             @Context RoutingContext context, @PathParam("id") String id) {
         Caller caller = callers.of(context);
-        return written(caller, "pause", id, to -> timetable.pause(caller, id))
+        return written(caller, "schedule.pause", id, schedule -> timetable.pause(caller, id))
                 .thenApply(this::view);
     }
 
@@ -183,7 +182,7 @@ public class ScheduleResource {
     public CompletionStage<ScheduleView> resume(
             @Context RoutingContext context, @PathParam("id") String id) {
         Caller caller = callers.of(context);
-        return written(caller, "resume", id, to -> timetable.resume(caller, id))
+        return written(caller, "schedule.resume", id, schedule -> timetable.resume(caller, id))
                 .thenApply(this::view);
     }
 
@@ -203,9 +202,11 @@ public class ScheduleResource {
         IdempotencyKey once = facts.once("schedules", id);
         return written(
                 facts.caller(),
-                "run",
+                "schedule.run",
                 id,
-                to -> handover.accept(Clockwork.task(to, trace, once), TaskResource.Answer::to));
+                schedule ->
+                        handover.accept(
+                                Clockwork.task(schedule, trace, once), TaskResource.Answer::to));
     }
 
     @Operation(summary = "Delete a schedule")
@@ -220,23 +221,16 @@ public class ScheduleResource {
     public CompletionStage<Void> delete(
             @Context RoutingContext context, @PathParam("id") String id) {
         Caller caller = callers.of(context);
-        return written(caller, "delete", id, to -> timetable.delete(caller, id));
+        return written(caller, "schedule.delete", id, schedule -> timetable.delete(caller, id));
     }
 
-    /** Blocks until it is known that the caller may; then writes it down, and then does it. */
+    /** Blocks until it is known that the caller may; an operator's action is in the audit first. */
     private <T> CompletionStage<T> written(
-            Caller caller,
-            String action,
-            String id,
-            Function<Schedule, CompletionStage<T>> change) {
+            Caller caller, String type, String id, Function<Schedule, CompletionStage<T>> action) {
         Schedule schedule = timetable.changeable(caller, id);
-        return audit.of(
-                        caller,
-                        "schedule." + action,
-                        ScheduleView.path(id),
-                        schedule.owner(),
-                        schedule.kind())
-                .thenComposeAsync(done -> change.apply(schedule), tasks.readers());
+        return audit.write(caller, type, ScheduleView.path(id), schedule.owner(), schedule.kind())
+                .thenComposeAsync(
+                        done -> action.apply(schedule), Infrastructure.getDefaultExecutor());
     }
 
     private ScheduleView view(Schedule schedule) {

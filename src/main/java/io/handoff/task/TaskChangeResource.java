@@ -133,7 +133,8 @@ public class TaskChangeResource {
     /** Blocks until it is known that the caller may; then writes it down, and then does it. */
     private <T> CompletionStage<T> written(
             Caller caller, String type, String id, Supplier<CompletionStage<T>> action) {
-        return audit.ofTask(caller, type, access.changeable(caller, id))
+        Task task = access.changeable(caller, id);
+        return audit.write(caller, type, "/tasks/" + id, task.owner(), task.kind())
                 .thenComposeAsync(done -> action.get(), tasks.readers());
     }
 

@@ -65,7 +65,7 @@ public final class Tasks {
     }
 
     /** Where to continue with blocking reads after a stage of this class. */
-    public Executor readers() {
+    Executor readers() {
         return READERS;
     }
 

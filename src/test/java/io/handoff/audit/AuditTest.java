@@ -118,6 +118,35 @@ class AuditTest {
                 .body("events.data.target", hasItem("/tasks/" + bulk));
     }
 
+    @Test
+    void shouldTellWhatAnOperatorDoesToSchedules() {
+        String path =
+                Api.json("{'cron':'0 0 1 1 *','kind':'steps'}")
+                        .post("/schedules?user=sue")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .header("Location");
+        audit.fail();
+        Api.problem(503, given().post(path + "/pause"));
+        Api.problem(503, given().delete(path));
+        audit.work();
+        given().post(path + "/pause").then().statusCode(200);
+        given().post(path + "/resume").then().statusCode(200);
+        given().post(path + "/run").then().statusCode(202);
+        given().delete(path).then().statusCode(204);
+
+        List<JsonNode> entries = client.stored(4);
+        assertEquals(
+                List.of("schedule.pause", "schedule.resume", "schedule.run", "schedule.delete"),
+                entries.stream().map(entry -> entry.get("type").asText()).toList());
+        for (JsonNode entry : entries) {
+            assertEquals(path, entry.at("/data/target").asText());
+            assertEquals("sue", entry.at("/data/owner").asText());
+            assertEquals("steps", entry.at("/data/kind").asText());
+        }
+    }
+
     private static Response change(String how, String id) {
         return how.equals("cancel")
                 ? given().delete("/tasks/" + id)
