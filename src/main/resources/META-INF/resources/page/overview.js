@@ -110,7 +110,7 @@ export class Overview {
   }
 
   #table(replicas) {
-    return html`<section class="card" aria-labelledby="replicas"><h2 id="replicas">Replicas</h2>
+    return html`<section class="card"><h2 id="replicas">Replicas</h2>
       ${
         replicas.length
           ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="replicas"><table>

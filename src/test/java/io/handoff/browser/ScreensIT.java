@@ -65,8 +65,12 @@ class ScreensIT {
     @EnumSource(names = {"LIGHT", "DARK"})
     void shouldBeForEverybody(ColorScheme colours) {
         try (Visitor alice = chromium.visitor("alice", colours, 1280).at(port, "try")) {
-            alice.find("#seconds").fill("50");
-            alice.press("Hand it off");
+            handIn(alice, "0", "0");
+            alice.sees(".task .badge", "succeeded");
+            handIn(alice, "1", "100");
+            alice.sees(".task .badge", "scheduled");
+            handIn(alice, "30", "0");
+            handIn(alice, "8", "0");
             alice.sees(".task .badge", "running");
             for (String screen : SCREENS) {
                 look(alice, screen);
@@ -93,6 +97,12 @@ class ScreensIT {
                 shoot(alice, screen, colours, 375);
             }
         }
+    }
+
+    private static void handIn(Visitor visitor, String seconds, String failing) {
+        visitor.find("#seconds").fill(seconds);
+        visitor.find("#failing").fill(failing);
+        visitor.press("Hand it off");
     }
 
     private static void look(Visitor visitor, String screen) {
