@@ -103,10 +103,11 @@ test('should measure the way there and back', async () => {
   assert.equal(handoff.rtt, 80);
   const asked = handoff.ping();
   await clock.advance(30);
-  socket.answer('ping');
+  socket.answer('ping', { replica: 'b:8080' });
 
   assert.equal(await asked, 30);
   assert.equal(handoff.rtt, 30);
+  assert.equal(handoff.replica, 'b:8080');
 });
 
 test('should measure it every 25 s', async () => {

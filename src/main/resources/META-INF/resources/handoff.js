@@ -45,6 +45,8 @@ export class Handoff extends EventTarget {
   state = 'connecting';
   /** Milliseconds there and back. */
   rtt;
+  /** The name of who answered. */
+  replica;
   /** {code, reason} */
   lastClose;
 
@@ -122,7 +124,9 @@ export class Handoff extends EventTarget {
 
   /** Milliseconds there and back. */
   async ping() {
-    return (this.rtt = (await this.#ask({ op: 'ping' })).tookMs);
+    const { tookMs, replica } = await this.#ask({ op: 'ping' });
+    this.replica = replica;
+    return (this.rtt = tookMs);
   }
 
   /** For good. Rejects what is not yet acknowledged. */

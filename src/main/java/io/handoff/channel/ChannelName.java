@@ -5,14 +5,19 @@ import io.handoff.store.Channels;
 import java.util.regex.Pattern;
 
 /**
- * The name of a channel: {@code task:{id}}, {@code user:{name}} or {@code room:{name}}.
+ * The name of a channel: {@code task:{id}}, {@code user:{name}}, {@code room:{name}}, {@code
+ * ops:monitor} or {@code ops:audit}.
  *
  * @param text the whole name
  */
 public record ChannelName(String text) {
 
+    /** What to say to who asks for something else. */
+    public static final String FORMS =
+            "A channel is named task:{id}, user:{name}, room:{name}, ops:monitor or ops:audit.";
+
     private static final Pattern FORM =
-            Pattern.compile("(task|user|room):[\\p{L}\\p{N}._@+-]{1,128}");
+            Pattern.compile("(task|user|room):[\\p{L}\\p{N}._@+-]{1,128}|ops:(monitor|audit)");
 
     /** Whether there may be a channel of that name. */
     public static boolean isOne(String text) {
@@ -25,8 +30,7 @@ public record ChannelName(String text) {
     public static ChannelName of(String text) {
         if (!isOne(text)) {
             throw Problem.badRequest(
-                    "A channel is named task:{id}, user:{name} or room:{name}; names have 1 to 128"
-                            + " letters, digits or any of . _ @ + - in them.");
+                    FORMS + " Names have 1 to 128 letters, digits or any of . _ @ + - in them.");
         }
         return new ChannelName(text);
     }

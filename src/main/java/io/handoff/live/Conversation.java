@@ -94,7 +94,7 @@ final class Conversation {
             case "publish" -> publish(frame);
             case "presence" -> presence(frame);
             case "refresh" -> refresh(frame);
-            case "ping" -> outbox.send(Frames.pong(frame.ref()));
+            case "ping" -> outbox.send(Frames.pong(context.replica(), frame.ref()));
             default ->
                     error(
                             ErrorCode.UNKNOWN_OP,

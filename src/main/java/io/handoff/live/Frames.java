@@ -66,8 +66,8 @@ final class Frames {
         return new Frames("draining").raw("retryAfterMs", retryAfterMillis).ref(null);
     }
 
-    static byte[] pong(String ref) {
-        return new Frames("pong").ref(ref);
+    static byte[] pong(String replica, String ref) {
+        return new Frames("pong").text("replica", replica).ref(ref);
     }
 
     static byte[] error(ErrorCode code, String message, String channel, String ref) {

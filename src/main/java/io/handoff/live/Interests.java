@@ -48,10 +48,7 @@ final class Interests {
     void subscribe(ClientFrame frame) throws Malformed {
         String name = frame.channel();
         if (!ChannelName.isOne(name)) {
-            error(
-                    ErrorCode.BAD_CHANNEL,
-                    "A channel is named task:{id}, user:{name} or room:{name}.",
-                    frame);
+            error(ErrorCode.BAD_CHANNEL, ChannelName.FORMS, frame);
             return;
         }
         ChannelName channel = new ChannelName(name);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 /**
  * What all live connections share.
  *
+ * @param replica the name of this one
  * @param blocking where looks into the store may wait
  */
 record LiveContext(
@@ -25,4 +26,5 @@ record LiveContext(
         LiveSettings settings,
         ObjectMapper json,
         InstantSource clock,
+        String replica,
         Executor blocking) {}

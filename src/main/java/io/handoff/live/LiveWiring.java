@@ -5,6 +5,7 @@ import io.handoff.access.Tokens;
 import io.handoff.channel.ChannelAccess;
 import io.handoff.channel.Publisher;
 import io.handoff.channel.Topics;
+import io.handoff.cluster.NodeName;
 import io.handoff.cluster.Tallies;
 import io.handoff.limit.Limits;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,7 +34,8 @@ final class LiveWiring {
             Limits limits,
             Tallies tallies,
             ObjectMapper json,
-            InstantSource clock) {
+            InstantSource clock,
+            NodeName replica) {
         atLeastOne("messages-per-second", settings.messagesPerSecond());
         atLeastOne("message-burst", settings.messageBurst());
         atLeastOne("max-refused-messages", settings.maxRefusedMessages());
@@ -65,6 +67,7 @@ final class LiveWiring {
                                 settings,
                                 json,
                                 clock,
+                                replica.text(),
                                 Infrastructure.getDefaultExecutor()));
     }
 

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
+import io.handoff.audit.Audit;
 import io.handoff.http.JsonText;
 import io.handoff.http.Numbers;
 import io.handoff.http.Problem;
 import io.handoff.store.Schedule;
+import io.handoff.store.Submission.IdempotencyKey;
 import io.handoff.task.HandInRules;
 import io.handoff.task.Handover;
 import io.handoff.task.NewTask;
@@ -19,6 +21,7 @@ import io.handoff.task.TaskResource;
 import io.handoff.task.Tasks;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -33,7 +36,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,11 +58,12 @@ public class ScheduleResource {
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
     private final Timetable timetable;
-    private final Tasks tasks;
+    private final Set<String> kinds;
     private final Handover handover;
     private final HandInRules rules;
     private final Callers callers;
     private final ObjectMapper json;
+    private final Audit audit;
 
     ScheduleResource(
             Timetable timetable,
@@ -65,9 +71,11 @@ public class ScheduleResource {
             Handover handover,
             HandInRules rules,
             Callers callers,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Audit audit) {
+        this.audit = audit;
         this.timetable = timetable;
-        this.tasks = tasks;
+        this.kinds = rules.enabled(tasks.kinds());
         this.handover = handover;
         this.rules = rules;
         this.callers = callers;
@@ -97,7 +105,7 @@ public class ScheduleResource {
         ObjectNode wanted = (ObjectNode) json.readTree(JsonText.object(body));
         ScheduleRequest.checkFields(wanted);
         ObjectNode work = wanted.deepCopy().without(ScheduleRequest.OWN);
-        NewTask task = new TaskRequest(work).toTask(tasks.kinds(), caller.name(), 0, null, null);
+        NewTask task = new TaskRequest(work).toTask(kinds, caller.name(), 0, null, null);
         ScheduleRequest request = new ScheduleRequest(wanted, rules.checked(caller, task));
         return timetable
                 .add(request, caller)
@@ -156,7 +164,9 @@ public class ScheduleResource {
     @Blocking
     public CompletionStage<ScheduleView> pause(
             @Context RoutingContext context, @PathParam("id") String id) {
-        return timetable.pause(callers.of(context), id).thenApply(this::view);
+        Caller caller = callers.of(context);
+        return written(caller, "schedule.pause", id, schedule -> timetable.pause(caller, id))
+                .thenApply(this::view);
     }
 
     @Operation(summary = "Let a paused schedule go on")
@@ -171,7 +181,9 @@ public class ScheduleResource {
     @Blocking
     public CompletionStage<ScheduleView> resume(
             @Context RoutingContext context, @PathParam("id") String id) {
-        return timetable.resume(callers.of(context), id).thenApply(this::view);
+        Caller caller = callers.of(context);
+        return written(caller, "schedule.resume", id, schedule -> timetable.resume(caller, id))
+                .thenApply(this::view);
     }
 
     @Operation(summary = "Hand a schedule's work in now, once more")
@@ -186,10 +198,15 @@ public class ScheduleResource {
     @Blocking
     public CompletionStage<Response> run(
             @BeanParam RequestFacts facts, @PathParam("id") String id) {
-        Schedule schedule = timetable.changeable(facts.caller(), id);
-        NewTask task = Clockwork.task(schedule, facts.trace(), facts.once("schedules", id));
-        return handover.accept(
-                task, to -> new TaskResource.Answer("accepted", to.id(), to.task(), to.events()));
+        String trace = facts.trace();
+        IdempotencyKey once = facts.once("schedules", id);
+        return written(
+                facts.caller(),
+                "schedule.run",
+                id,
+                schedule ->
+                        handover.accept(
+                                Clockwork.task(schedule, trace, once), TaskResource.Answer::to));
     }
 
     @Operation(summary = "Delete a schedule")
@@ -203,10 +220,20 @@ public class ScheduleResource {
     @Blocking
     public CompletionStage<Void> delete(
             @Context RoutingContext context, @PathParam("id") String id) {
-        return timetable.delete(callers.of(context), id);
+        Caller caller = callers.of(context);
+        return written(caller, "schedule.delete", id, schedule -> timetable.delete(caller, id));
+    }
+
+    /** Blocks until it is known that the caller may; an operator's action is in the audit first. */
+    private <T> CompletionStage<T> written(
+            Caller caller, String type, String id, Function<Schedule, CompletionStage<T>> action) {
+        Schedule schedule = timetable.changeable(caller, id);
+        return audit.write(caller, type, ScheduleView.path(id), schedule.owner(), schedule.kind())
+                .thenComposeAsync(
+                        done -> action.apply(schedule), Infrastructure.getDefaultExecutor());
     }
 
     private ScheduleView view(Schedule schedule) {
-        return ScheduleView.of(schedule, tasks.kinds());
+        return ScheduleView.of(schedule, kinds);
     }
 }

@@ -3,6 +3,7 @@ package io.handoff.schedule;
 import io.handoff.limit.Limits;
 import io.handoff.store.Schedules;
 import io.handoff.store.StoreUnavailable;
+import io.handoff.task.HandInRules;
 import io.handoff.task.Tasks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -30,12 +31,14 @@ final class ScheduleWiring {
             ScheduleSettings settings,
             Schedules store,
             Tasks tasks,
+            HandInRules rules,
             Limits limits,
             InstantSource clock,
             ScheduleMeter meter) {
         atLeastOne("limit", settings.limit());
         atLeastOne("per-owner", settings.perOwner());
-        clockwork = new Clockwork(store, tasks::accept, tasks.kinds(), clock, meter);
+        Set<String> kinds = rules.enabled(tasks.kinds());
+        clockwork = new Clockwork(store, tasks::accept, kinds, clock, meter);
         timetable = new Timetable(store, settings, limits, clock);
     }
 

@@ -7,5 +7,10 @@ public final class Channels {
     public static final String USER = "user:";
     public static final String ROOM = "room:";
 
+    /** What the server tells of itself: how it does, and what operators do. */
+    public static final String MONITOR = "ops:monitor";
+
+    public static final String AUDIT = "ops:audit";
+
     private Channels() {}
 }

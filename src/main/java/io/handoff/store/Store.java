@@ -3,7 +3,7 @@ package io.handoff.store;
 import java.util.Optional;
 
 /** An opened store, with all that is asked of one. */
-public interface Store extends TaskStore, EventStore, Nodes, AutoCloseable {
+public interface Store extends TaskStore, Stock, EventStore, Nodes, AutoCloseable {
 
     /** Passes that all replicas share; empty where one process has the store for itself. */
     Optional<Passes> passes();

@@ -30,6 +30,7 @@ final class Dispatcher {
     private final Workers workers;
     private final Settler settler;
     private final RunContext context;
+    private final TaskMeter meter;
     private final InstantSource clock;
     private final Executor threads;
     private final Ready ready;
@@ -45,6 +46,7 @@ final class Dispatcher {
             Workers workers,
             Settler settler,
             RunContext context,
+            TaskMeter meter,
             Executor threads,
             int maxAhead) {
         this.ledger = ledger;
@@ -55,6 +57,7 @@ final class Dispatcher {
         this.workers = workers;
         this.settler = settler;
         this.context = context;
+        this.meter = meter;
         this.clock = context.clock();
         this.threads = threads;
         this.ready = new Ready(maxAhead);
@@ -125,8 +128,10 @@ final class Dispatcher {
 
     /** Starts a task that is stored as running; its slot is taken. */
     private void start(Task task) {
-        TaskRun run = new TaskRun(context, new RunState(task, clock.millis()));
+        long now = clock.millis();
+        TaskRun run = new TaskRun(context, new RunState(task, now));
         running.add(run);
+        meter.started(task, Math.max(0, now - task.runAt()));
         if (draining) {
             run.state().stop(Stop.DRAINING);
         }

@@ -12,6 +12,11 @@ public interface HandInRule {
 
     String kind();
 
+    /** Whether new ones are taken; what was accepted before is done all the same. */
+    default boolean enabled() {
+        return true;
+    }
+
     /**
      * @param payload compact JSON, an object
      * @return the payload to keep

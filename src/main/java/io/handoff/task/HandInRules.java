@@ -5,6 +5,7 @@ import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,13 @@ public class HandInRules {
     public HandInRules(@All List<HandInRule> rules) {
         this.byKind =
                 rules.stream().collect(Collectors.toMap(HandInRule::kind, Function.identity()));
+    }
+
+    /** Those of the kinds that are not switched off. */
+    public Set<String> enabled(Set<String> kinds) {
+        return kinds.stream()
+                .filter(kind -> !byKind.containsKey(kind) || byKind.get(kind).enabled())
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -25,12 +25,12 @@ final class Ledger {
     private final Load load;
     private final OwnerNews news;
     private final Bus bus;
-    private final Consumer<Task> listener;
+    private final Consumer<Transition> listener;
 
     /**
-     * @param listener told of each task as it is after a committed change, on the store's thread
+     * @param listener told of each committed change, on the store's thread
      */
-    Ledger(TaskStore store, Load load, OwnerNews news, Bus bus, Consumer<Task> listener) {
+    Ledger(TaskStore store, Load load, OwnerNews news, Bus bus, Consumer<Transition> listener) {
         this.store = store;
         this.load = load;
         this.news = news;
@@ -75,7 +75,7 @@ final class Ledger {
             load.moved(transition.before().state(), transition.after().state());
             transition.events().forEach(bus::publish);
             moved.told().forEach(bus::publish);
-            listener.accept(transition.after());
+            listener.accept(transition);
         }
         return moved.made();
     }

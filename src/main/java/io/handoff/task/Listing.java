@@ -15,6 +15,10 @@ record Listing(TaskState state, String kind, int limit, String cursor) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
+
+    /** Up to here tasks are counted. */
+    static final int MOST_COUNTED = 10_000;
+
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
     static Listing parse(String state, String kind, String limit, String cursor) {
@@ -22,6 +26,11 @@ record Listing(TaskState state, String kind, int limit, String cursor) {
             throw Problem.badRequest("'cursor' is not one; follow the 'next' of a page.");
         }
         return new Listing(state(state), kind, limit(limit), cursor);
+    }
+
+    /** Of which only the number is asked for. */
+    static Listing toCount(String state, String kind) {
+        return new Listing(state(state), kind, MOST_COUNTED, null);
     }
 
     /**

@@ -36,12 +36,14 @@ final class TaskAccess {
     /**
      * Blocks.
      *
-     * @throws Problem if this caller may not cancel the task or run it again
+     * @throws Problem if this caller may not cancel the task, run it again or discard it
      */
-    void checkChange(Caller caller, String id) {
-        if (!caller.isAdmin() && !caller.mayChangeTaskOf(visible(caller, id).owner())) {
+    Task changeable(Caller caller, String id) {
+        Task task = visible(caller, id);
+        if (!caller.mayChangeTaskOf(task.owner())) {
             throw Denied.foreign("The task is somebody else's: you may look at it, no more.");
         }
+        return task;
     }
 
     static Problem missing(Caller caller, String id) {

@@ -7,8 +7,8 @@ import io.handoff.limit.Limits;
 import io.handoff.store.Ids;
 import io.handoff.store.Nodes;
 import io.handoff.store.Selection;
-import io.handoff.store.Task;
 import io.handoff.store.TaskStore;
+import io.handoff.store.Transition;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +27,7 @@ final class TaskEngine implements AutoCloseable {
     private static final long TICK_MILLIS = 100;
 
     private final InstantSource clock;
+    private final TaskMeter meter;
     private final Workers workers;
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService timer;
@@ -55,6 +56,7 @@ final class TaskEngine implements AutoCloseable {
             Limits limits) {
         this.workers = workers;
         this.clock = clock;
+        this.meter = meter;
         Ids ids = new Ids(clock);
         threads = threads(settings.slots());
         timer = Executors.newSingleThreadScheduledExecutor(named("handoff-timer"));
@@ -77,6 +79,7 @@ final class TaskEngine implements AutoCloseable {
                         workers,
                         settler,
                         context,
+                        meter,
                         threads,
                         settings.startAhead());
         watch = new Watch(running, settler, ledger, lifecycle, bus, context, settings);
@@ -112,10 +115,11 @@ final class TaskEngine implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void changed(Task task) {
-        if (task.state().ended()) {
-            ends.tell(task);
+    private void changed(Transition transition) {
+        if (transition.after().state().ended()) {
+            ends.tell(transition.after());
         }
+        meter.moved(transition);
     }
 
     private void tick() {

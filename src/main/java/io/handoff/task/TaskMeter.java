@@ -1,29 +1,63 @@
 package io.handoff.task;
 
 import io.handoff.store.Task;
+import io.handoff.store.Transition;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Told what happens to tasks; must return at once, and may be called from any thread. */
 public interface TaskMeter {
 
     /** A new task is durable, {@code nanos} after it was handed in. */
-    void accepted(String kind, long nanos);
+    default void accepted(String kind, long nanos) {}
+
+    /** An attempt starts here, {@code waitedMillis} after it might have. */
+    default void started(Task task, long waitedMillis) {}
+
+    /** A step of a task is durable, a start or an end among them; new tasks are not told here. */
+    default void moved(Transition transition) {}
 
     /** An attempt ended as {@code after} says; it had run for {@code millis}. */
-    void finished(Task after, long millis);
+    default void finished(Task after, long millis) {}
 
     /** A late outcome was refused: the task had gone on without this attempt. */
-    void refused(String kind);
+    default void refused(String kind) {}
 
-    /** Measures nothing. */
-    TaskMeter NONE =
-            new TaskMeter() {
-                @Override
-                public void accepted(String kind, long nanos) {}
+    /** Tells all of them. */
+    static TaskMeter all(List<TaskMeter> meters) {
+        return new All(List.copyOf(meters));
+    }
 
-                @Override
-                public void finished(Task after, long millis) {}
+    /** Several as one. */
+    record All(List<TaskMeter> meters) implements TaskMeter {
 
-                @Override
-                public void refused(String kind) {}
-            };
+        @Override
+        public void accepted(String kind, long nanos) {
+            each(meter -> meter.accepted(kind, nanos));
+        }
+
+        @Override
+        public void started(Task task, long waitedMillis) {
+            each(meter -> meter.started(task, waitedMillis));
+        }
+
+        @Override
+        public void moved(Transition transition) {
+            each(meter -> meter.moved(transition));
+        }
+
+        @Override
+        public void finished(Task after, long millis) {
+            each(meter -> meter.finished(after, millis));
+        }
+
+        @Override
+        public void refused(String kind) {
+            each(meter -> meter.refused(kind));
+        }
+
+        private void each(Consumer<TaskMeter> tell) {
+            meters.forEach(tell);
+        }
+    }
 }

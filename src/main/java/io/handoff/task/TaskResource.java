@@ -8,14 +8,12 @@ import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
 import io.handoff.http.Waiting;
 import io.handoff.store.Task;
-import io.handoff.store.TaskState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,6 +50,7 @@ public class TaskResource {
     private final Callers callers;
     private final TaskAccess access;
     private final HandInRules rules;
+    private final Set<String> kinds;
 
     public TaskResource(
             Tasks tasks,
@@ -66,11 +66,17 @@ public class TaskResource {
         this.callers = callers;
         this.access = new TaskAccess(tasks);
         this.rules = rules;
+        this.kinds = rules.enabled(tasks.kinds());
     }
 
     /** The answer to an accepted task. No method returns it by its type. */
     @RegisterForReflection
-    public record Answer(String status, String id, String task, String events) {}
+    public record Answer(String status, String id, String task, String events) {
+
+        public static Answer to(Handover.Links links) {
+            return new Answer("accepted", links.id(), links.task(), links.events());
+        }
+    }
 
     /**
      * Some tasks, newest first; {@code next} is the path of the rest, absent where there is none.
@@ -98,13 +104,13 @@ public class TaskResource {
         NewTask task =
                 new TaskRequest(json.readTree(text))
                         .toTask(
-                                tasks.kinds(),
+                                kinds,
                                 facts.caller().name(),
                                 clock.millis(),
                                 facts.trace(),
                                 facts.once("tasks", text));
         task = rules.checked(facts.caller(), task);
-        return handover.accept(task, to -> new Answer("accepted", to.id(), to.task(), to.events()));
+        return handover.accept(task, Answer::to);
     }
 
     @Operation(summary = "Look at a task, or wait for its end")
@@ -169,72 +175,5 @@ public class TaskResource {
         List<Task> found = tasks.list(listing.query(TaskAccess.listed(callers.of(context))));
         return new Page(
                 listing.page(found).stream().map(TaskView::brief).toList(), listing.next(found));
-    }
-
-    @Operation(summary = "Cancel a task")
-    @APIResponse(
-            responseCode = "200",
-            ref = "CancelledTask",
-            description = "It was waiting, and is cancelled.")
-    @APIResponse(responseCode = "202", ref = "StoppingTask")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
-    @DELETE
-    @Path("/{id}")
-    @Blocking
-    public CompletionStage<Response> cancel(
-            @Context RoutingContext context, @PathParam("id") String id) {
-        Caller caller = callers.of(context);
-        access.checkChange(caller, id);
-        return tasks.cancel(id)
-                .thenApply(
-                        after -> {
-                            Tasks.Change change =
-                                    after.orElseThrow(() -> TaskAccess.missing(caller, id));
-                            if (!change.made()) {
-                                throw ended(change.task());
-                            }
-                            // A running one has been asked to stop; when it does is up to it.
-                            boolean done = change.task().state() == TaskState.CANCELLED;
-                            return Response.status(done ? 200 : 202)
-                                    .entity(TaskView.whole(change.task()))
-                                    .build();
-                        });
-    }
-
-    @Operation(summary = "Run a dead task again")
-    @APIResponse(responseCode = "202", ref = "QueuedTask")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
-    @POST
-    @Path("/{id}/retry")
-    @Blocking
-    public CompletionStage<Response> retry(
-            @Context RoutingContext context, @PathParam("id") String id) {
-        Caller caller = callers.of(context);
-        access.checkChange(caller, id);
-        return tasks.retry(id)
-                .thenApply(
-                        after -> {
-                            Tasks.Change change =
-                                    after.orElseThrow(() -> TaskAccess.missing(caller, id));
-                            if (!change.made()) {
-                                throw Problem.conflict(
-                                        "Only a dead task can be run again; this one is "
-                                                + change.task().state().label()
-                                                + ".");
-                            }
-                            return Response.accepted(TaskView.whole(change.task())).build();
-                        });
-    }
-
-    private static Problem ended(Task task) {
-        return Problem.conflict("The task has ended already: it is " + task.state().label() + ".");
     }
 }

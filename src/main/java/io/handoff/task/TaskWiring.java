@@ -6,6 +6,7 @@ import io.handoff.limit.Limits;
 import io.handoff.store.Nodes;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.store.TaskStore;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -16,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -36,13 +38,22 @@ public class TaskWiring {
             CdiWorkers workers,
             ObjectMapper json,
             InstantSource clock,
-            TaskMeter meter,
+            @All List<TaskMeter> meters,
             Limits limits) {
         SettingsCheck.check(settings, workers.kinds());
         Rules rules = new Rules(settings, () -> ThreadLocalRandom.current().nextDouble());
         engine =
                 new TaskEngine(
-                        settings, store, nodes, bus, workers, json, clock, rules, meter, limits);
+                        settings,
+                        store,
+                        nodes,
+                        bus,
+                        workers,
+                        json,
+                        clock,
+                        rules,
+                        TaskMeter.all(meters),
+                        limits);
         tasks = new Tasks(store, engine, nodes.shared());
     }
 

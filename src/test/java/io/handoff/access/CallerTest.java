@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.store.Channels;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,17 @@ class CallerTest {
         assertFalse(viewer.mayChangeInboxOf("bob"));
         assertFalse(viewer.mayNotify("bob"));
         assertFalse(viewer.isAdmin());
+    }
+
+    @Test
+    void shouldShowHowTheServiceDoesToWhoSeesAll() {
+        for (String channel : List.of(Channels.MONITOR, Channels.AUDIT)) {
+            assertTrue(reads(viewer, channel));
+            assertTrue(reads(admin, channel));
+            assertFalse(reads(alice, channel));
+            assertFalse(reads(notifier, channel));
+            assertFalse(admin.mayPublish(channel));
+        }
     }
 
     @Test

@@ -48,6 +48,29 @@ class ScheduleOwnershipTest {
     }
 
     @Test
+    void shouldWriteDownWhatOperatorsDo() {
+        String path = scheduleOf("alice");
+        as("alice").post(path + "/pause").then().statusCode(200);
+
+        as("adam", "admin").post(path + "/resume").then().statusCode(200);
+        as("adam", "admin").post(path + "/run").then().statusCode(202);
+        as("adam", "admin").delete(path).then().statusCode(204);
+
+        as("vera", "viewer")
+                .get("/channels/ops:audit/events?limit=500")
+                .then()
+                .body(
+                        "events.findAll { it.data.target == '"
+                                + path
+                                + "' }.collect { it.from + ' ' + it.type }",
+                        equalTo(
+                                List.of(
+                                        "adam schedule.resume",
+                                        "adam schedule.run",
+                                        "adam schedule.delete")));
+    }
+
+    @Test
     void shouldRunForTheOwnerWhoeverAsks() {
         String path = scheduleOf("alice");
 

@@ -20,6 +20,10 @@ final class Arrows {
                             "io.handoff",
                             "io.handoff.ops..",
                             "io.handoff.process..",
+                            "io.handoff.demo..",
+                            "io.handoff.bulk..",
+                            "io.handoff.audit..",
+                            "io.handoff.monitor..",
                             "io.handoff.notification..",
                             "io.handoff.schedule..",
                             "io.handoff.channel..",
@@ -30,6 +34,7 @@ final class Arrows {
                             "io.handoff.bus..",
                             "io.handoff.cluster..",
                             "io.handoff.echo..",
+                            "io.handoff.page..",
                             "io.handoff.socket..",
                             "io.handoff.task..",
                             "io.handoff.store..",
@@ -44,6 +49,14 @@ final class Arrows {
                     .definedBy("io.handoff.ops..")
                     .layer("process")
                     .definedBy("io.handoff.process..")
+                    .layer("monitor")
+                    .definedBy("io.handoff.monitor..")
+                    .layer("bulk")
+                    .definedBy("io.handoff.bulk..")
+                    .layer("audit")
+                    .definedBy("io.handoff.audit..")
+                    .layer("demo")
+                    .definedBy("io.handoff.demo..")
                     .layer("notification")
                     .definedBy("io.handoff.notification..")
                     .layer("schedule")
@@ -64,6 +77,8 @@ final class Arrows {
                     .definedBy("io.handoff.bus..")
                     .layer("echo")
                     .definedBy("io.handoff.echo..")
+                    .layer("page")
+                    .definedBy("io.handoff.page..")
                     .layer("socket")
                     .definedBy("io.handoff.socket..")
                     .layer("task")
@@ -77,6 +92,10 @@ final class Arrows {
                     .whereLayer("ops")
                     .mayOnlyAccessLayers(
                             "process",
+                            "demo",
+                            "bulk",
+                            "audit",
+                            "monitor",
                             "notification",
                             "schedule",
                             "channel",
@@ -93,10 +112,20 @@ final class Arrows {
                             "http")
                     .whereLayer("process")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("monitor")
+                    .mayOnlyAccessLayers(
+                            "channel", "task", "socket", "cluster", "bus", "store", "access",
+                            "http")
+                    .whereLayer("bulk")
+                    .mayOnlyAccessLayers("task", "audit", "store", "access", "http")
+                    .whereLayer("audit")
+                    .mayOnlyAccessLayers("bus", "store", "access")
+                    .whereLayer("demo")
+                    .mayOnlyAccessLayers("task", "access", "http")
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
                     .whereLayer("schedule")
-                    .mayOnlyAccessLayers("task", "store", "access", "http", "limit")
+                    .mayOnlyAccessLayers("task", "audit", "store", "access", "http", "limit")
                     .whereLayer("live")
                     .mayOnlyAccessLayers(
                             "channel", "cluster", "socket", "store", "access", "http", "limit")
@@ -109,7 +138,7 @@ final class Arrows {
                     .whereLayer("echo")
                     .mayOnlyAccessLayers("task", "store", "access", "http", "socket", "limit")
                     .whereLayer("task")
-                    .mayOnlyAccessLayers("bus", "store", "access", "http", "limit")
+                    .mayOnlyAccessLayers("audit", "bus", "store", "access", "http", "limit")
                     .whereLayer("bus")
                     .mayOnlyAccessLayers("store")
                     .whereLayer("cluster")
@@ -119,6 +148,8 @@ final class Arrows {
                     .whereLayer("access")
                     .mayOnlyAccessLayers("store", "http")
                     .whereLayer("store")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("page")
                     .mayNotAccessAnyLayer()
                     .whereLayer("limit")
                     .mayNotAccessAnyLayer()

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** Replicas on a PostgreSQL of their own, which also carries the news between them. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private final int databasePort;
     private EmbeddedPostgres server;
@@ -29,7 +29,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** An empty database; the test is skipped, with one line that says so, where none starts. */
-    static Cluster in(Path folder) {
+    public static Cluster in(Path folder) {
         try {
             return new Cluster(database(folder, 0), folder);
         } catch (IOException | RuntimeException e) {
@@ -73,7 +73,7 @@ final class Cluster implements AutoCloseable {
      *
      * @param settings names and values of environment variables, taking turns
      */
-    HandoffProcess add(String... settings) {
+    public HandoffProcess add(String... settings) {
         HandoffProcess.Setup setup =
                 HandoffProcess.in(folder.resolve("replica" + setups.size()))
                         .keepingAllEvents()
@@ -97,11 +97,11 @@ final class Cluster implements AutoCloseable {
         return replicas.get(index);
     }
 
-    HandoffProcess replica(int index) {
+    public HandoffProcess replica(int index) {
         return replicas.get(index);
     }
 
-    int port(int index) {
+    public int port(int index) {
         return setups.get(index).port();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, which a test may ask to stop, or kill. */
-final class HandoffProcess implements AutoCloseable {
+public final class HandoffProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
@@ -39,10 +39,11 @@ final class HandoffProcess implements AutoCloseable {
     }
 
     /** How a process is to be started. */
-    record Setup(Path dataDir, int port, Map<String, String> settings, List<String> wrapper) {
+    public record Setup(
+            Path dataDir, int port, Map<String, String> settings, List<String> wrapper) {
 
         /** A setting by its environment variable. */
-        Setup with(String name, String value) {
+        public Setup with(String name, String value) {
             Map<String, String> more = new HashMap<>(settings);
             more.put(name, value);
             return new Setup(dataDir, port, more, wrapper);
@@ -84,7 +85,7 @@ final class HandoffProcess implements AutoCloseable {
         }
 
         /** Returns when it takes requests. */
-        HandoffProcess start() {
+        public HandoffProcess start() {
             HandoffProcess started = launch();
             try {
                 return started.awaitListening();
@@ -95,7 +96,7 @@ final class HandoffProcess implements AutoCloseable {
         }
     }
 
-    static Setup in(Path dataDir) {
+    public static Setup in(Path dataDir) {
         return new Setup(dataDir, freePort(), Map.of(), List.of());
     }
 
@@ -120,18 +121,18 @@ final class HandoffProcess implements AutoCloseable {
     }
 
     /** SIGKILL: it does not get to do anything more. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitExit(Duration.ofSeconds(30));
     }
 
     /** SIGTERM: it is asked to stop. */
-    HandoffProcess terminate() {
+    public HandoffProcess terminate() {
         process.destroy();
         return this;
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
@@ -145,7 +146,7 @@ final class HandoffProcess implements AutoCloseable {
     }
 
     /** All it has said so far. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -173,7 +174,7 @@ final class HandoffProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -31,22 +31,11 @@ class AsyncApiTest {
     /** What the server itself says in channels; {@code message} and the like come from clients. */
     private static final Set<String> EVENTS =
             Set.of(
-                    "room:message",
-                    "room:typing",
-                    "room:join",
-                    "room:leave",
-                    "task:queued",
-                    "task:running",
-                    "task:progress",
-                    "task:scheduled",
-                    "task:succeeded",
-                    "task:dead",
-                    "task:cancelled",
-                    "user:notification",
-                    "user:task",
-                    "user:replaced",
-                    "user:expired",
-                    "user:read");
+                    ("room:message room:typing room:join room:leave "
+                                    + "task:queued task:running task:progress task:scheduled task:succeeded task:dead task:cancelled "
+                                    + "user:notification user:task user:replaced user:expired user:read "
+                                    + "ops:sample ops:task.cancel")
+                            .split(" "));
 
     @TestHTTPResource("/")
     URL root;
@@ -66,6 +55,7 @@ class AsyncApiTest {
         comeBack();
         followTasks();
         hearOfEnds();
+        watchOperations();
         readTheInbox();
         makeMistakes();
         wantTooMuch();
@@ -96,13 +86,12 @@ class AsyncApiTest {
             assertFalse(one.hearEvent("typing").has("seq"));
             JsonNode present = one.ask("{'op':'presence','channel':'" + room + "'}");
             assertEquals(2, present.get("users").size());
-
             other.close();
             one.hearEvent("leave");
             String unsubscribe = "{'op':'unsubscribe','channel':'" + room + "'}";
             assertEquals("unsubscribed", op(one.ask(unsubscribe)));
             assertEquals("not_subscribed", code(one.ask(unsubscribe)));
-            assertEquals("pong", op(one.ping()));
+            assertTrue(one.ping().get("replica").asText().endsWith(":8080"));
         }
     }
 
@@ -144,6 +133,18 @@ class AsyncApiTest {
         }
     }
 
+    private void watchOperations() {
+        Person adam = Person.of(HOUR, "adam", "admin");
+        String task = alice.task("'kind':'process','delay':'1h'");
+        try (Talk talk = talk(adam)) {
+            talk.subscribe("ops:monitor");
+            talk.subscribe("ops:audit");
+            talk.hearEvent("sample");
+            adam.call().delete("/tasks/" + task).then().statusCode(200);
+            assertEquals("alice", talk.hearEvent("task.cancel").at("/data/owner").asText());
+        }
+    }
+
     private void readTheInbox() {
         try (Talk talk = talk(bob)) {
             talk.subscribe("user:bob");
@@ -152,7 +153,6 @@ class AsyncApiTest {
             bob.note("{'title':'T','message':'new','collapseKey':'k','data':{'any':[1]}}");
             talk.hear(event -> event.at("/data/message").asText().equals("old"));
             JsonNode last = talk.hear(event -> event.at("/data/title").asText().equals("T"));
-
             bob.read("/" + last.get("id").asText() + "/read");
             assertEquals(last.get("id"), talk.hearEvent("read").at("/data/id"));
             bob.note("");

@@ -48,6 +48,8 @@ class FrameErrorTest {
                 "{'op':'subscribe'}                                    | bad_channel",
                 "{'op':'subscribe','channel':'nonsense'}               | bad_channel",
                 "{'op':'subscribe','channel':'room:a b'}               | bad_channel",
+                "{'op':'subscribe','channel':'ops:nope'}               | bad_channel",
+                "{'op':'publish','channel':'ops:audit','data':1}       | forbidden",
                 "{'op':'subscribe','channel':'room:a','after':-1}      | bad_frame",
                 "{'op':'subscribe','channel':'room:a','after':'1'}     | bad_frame",
                 "{'op':'subscribe','channel':'room:a','after':1.5}     | bad_frame",

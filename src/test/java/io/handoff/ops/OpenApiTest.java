@@ -104,6 +104,11 @@ class OpenApiTest {
         fits("POST /inbox/read", given().post("/inbox/read?user=olga"));
         fits("POST /inbox/{id}/read", given().post("/inbox/none/read?user=olga"));
         fits("POST /tickets", given().post("/tickets"));
+        fits("GET /me", given().get("/me?user=olga"));
+        fits("POST /tasks/bulk", Api.json("{'action':'retry','kind':'none'}").post("/tasks/bulk"));
+        fits("POST /tasks/bulk", Api.json("{'action':'praise'}").post("/tasks/bulk"));
+        fits("GET /tasks/count", given().get("/tasks/count"));
+        fits("GET /monitor", given().get("/monitor"));
         fits("GET /capacity", given().get("/capacity"));
         fits("GET /ws", given().get("/ws"));
         fits("GET /ws/live", given().get("/ws/live"));
@@ -121,6 +126,10 @@ class OpenApiTest {
         fits("DELETE /tasks/{id}", given().delete(waiting));
         fits("POST /tasks/{id}/retry", given().post(task + "/retry"));
         fits("POST /tasks/{id}/retry", given().post(waiting + "/retry"));
+        String later = "/tasks/" + Api.task("{'kind':'process','delay':'1h'}");
+        fits("POST /tasks/{id}/discard", given().post(later + "/discard"));
+        given().delete(later);
+        fits("POST /tasks/{id}/discard", given().post("/tasks/none/discard"));
     }
 
     @Test

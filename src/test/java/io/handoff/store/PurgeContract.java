@@ -84,6 +84,31 @@ interface PurgeContract extends StoreUnderTest {
         assertEquals(3, events().read("user:alice", 2, 10).events().get(0).seq());
     }
 
+    @Test
+    default void shouldKeepTheAuditByARuleOfItsOwn() {
+        tell(Channels.AUDIT, "{}", "{}");
+        tell("user:alice", "{}");
+
+        assertEquals(1, purge(new Retention(0, 0, 0, Moves.TIME + 1, 10)));
+        assertEquals(0, purge(Retention.ofAudit(Moves.TIME, 10)));
+        assertEquals(2, events().read(Channels.AUDIT, 0, 10).events().size());
+
+        assertEquals(1, purge(Retention.ofAudit(Moves.TIME + 1, 1)));
+        assertEquals(1, purge(Retention.ofAudit(Moves.TIME + 1, 10)));
+        assertEquals(new EventPage(List.of(), 2, false), events().read(Channels.AUDIT, 0, 10));
+    }
+
+    @Test
+    default void shouldKeepTheNewestOfTheAudit() {
+        for (int i = 0; i < KEPT_AUDIT + 2; i++) {
+            tell(Channels.AUDIT, "{}");
+        }
+
+        List<Event> kept = events().read(Channels.AUDIT, 0, 100).events();
+        assertEquals(KEPT_AUDIT, kept.size());
+        assertEquals(3, kept.get(0).seq());
+    }
+
     private int purge(Retention retention) {
         return Stages.value(tasks().purge(retention));
     }

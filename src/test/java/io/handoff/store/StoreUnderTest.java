@@ -11,9 +11,16 @@ public interface StoreUnderTest {
     /** Events a channel keeps in the stores under test. */
     int KEPT_EVENTS = 5;
 
+    /** Entries the audit keeps. */
+    int KEPT_AUDIT = 8;
+
     TaskStore tasks();
 
     EventStore events();
+
+    default Stock stock() {
+        return (Stock) tasks();
+    }
 
     /**
      * The process ends, and another opens the store: as a new node, when the old one's lease is

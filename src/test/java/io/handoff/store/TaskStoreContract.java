@@ -5,4 +5,9 @@ package io.handoff.store;
  * fresh store before each test and closes it after.
  */
 public abstract class TaskStoreContract
-        implements AcceptContract, MoveContract, AdvanceContract, ListContract, PurgeContract {}
+        implements AcceptContract,
+                MoveContract,
+                AdvanceContract,
+                ListContract,
+                PurgeContract,
+                StockContract {}

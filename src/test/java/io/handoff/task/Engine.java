@@ -127,9 +127,6 @@ public final class Engine implements AutoCloseable, TaskMeter {
     }
 
     @Override
-    public void accepted(String kind, long nanos) {}
-
-    @Override
     public void finished(Task after, long millis) {
         settled.add(after);
     }

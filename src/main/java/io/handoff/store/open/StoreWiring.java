@@ -2,9 +2,11 @@ package io.handoff.store.open;
 
 import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
+import io.handoff.store.Kept;
 import io.handoff.store.Nodes;
 import io.handoff.store.Passes;
 import io.handoff.store.Schedules;
+import io.handoff.store.Stock;
 import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
@@ -31,15 +33,18 @@ public class StoreWiring {
             StoreSettings settings,
             PostgresSettings server,
             GroupCommit.Meter meter,
-            @ConfigProperty(name = "handoff.tasks.keep.events-per-channel") int keptEvents) {
+            @ConfigProperty(name = "handoff.tasks.keep.events-per-channel") int keptEvents,
+            @ConfigProperty(name = "handoff.audit.entries") int keptAudit) {
+        atLeastOne("audit.entries", keptAudit);
+        Kept kept = new Kept(keptEvents, keptAudit);
         atLeastOne("writes.max-queued", settings.writes().maxQueued());
         atLeastOne("writes.max-group", settings.writes().maxGroup());
         atLeastOne("reads.connections", settings.reads().connections());
         try {
             store =
                     switch (settings.store()) {
-                        case "sqlite" -> SqliteFile.open(settings, keptEvents, meter);
-                        case "postgres" -> PostgresServer.open(server, settings, keptEvents, meter);
+                        case "sqlite" -> SqliteFile.open(settings, kept, meter);
+                        case "postgres" -> PostgresServer.open(server, settings, kept, meter);
                         default -> throw new StoreCannotStart(unknown(settings.store()));
                     };
         } catch (StoreCannotStart e) {
@@ -63,6 +68,12 @@ public class StoreWiring {
     @Produces
     @Singleton
     TaskStore tasks() {
+        return store;
+    }
+
+    @Produces
+    @Singleton
+    Stock stock() {
         return store;
     }
 

@@ -2,6 +2,7 @@ package io.handoff.store.postgres;
 
 import io.handoff.store.Announcement;
 import io.handoff.store.Event;
+import io.handoff.store.Kept;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +15,9 @@ import java.util.TreeMap;
  * until the commit, so that a seq is seen only after all before it; the rows are locked in the
  * order of their names, so that no two replicas wait for each other.
  *
- * @param keep events a channel keeps at most; the oldest go first
+ * @param keep how many a channel keeps
  */
-record EventBatch(int keep) {
+record EventBatch(Kept keep) {
 
     private record Count(String name, long seq) {}
 
@@ -99,8 +100,9 @@ record EventBatch(int keep) {
         Map<String, Long> upTo = new HashMap<>();
         newest.forEach(
                 (channel, seq) -> {
-                    if (seq > keep) {
-                        upTo.put(channel, seq - keep);
+                    long old = seq - keep.in(channel);
+                    if (old > 0) {
+                        upTo.put(channel, old);
                     }
                 });
         if (!upTo.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.handoff.store.postgres;
 
 import io.handoff.store.GroupCommit;
+import io.handoff.store.Kept;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
 import java.sql.Connection;
@@ -15,13 +16,13 @@ public final class PostgresServer {
     /**
      * Connects, and brings the schema up to date.
      *
-     * @param keptEvents events a user's channel keeps at most
+     * @param keptEvents how many a channel keeps
      * @throws StoreCannotStart with one line that says what to change
      */
     public static PostgresStore open(
             PostgresSettings server,
             StoreSettings settings,
-            int keptEvents,
+            Kept keptEvents,
             GroupCommit.Meter meter) {
         StartRefusals.check(server);
         String node = UUID.randomUUID().toString();

@@ -27,6 +27,8 @@ import java.util.function.Function;
 /** Tasks and events in a PostgreSQL database that several processes may share. */
 public final class PostgresStore implements Store, Passes {
 
+    private static final String DISCARD = "DELETE FROM tasks WHERE id = ANY (?) AND state >= 3";
+
     private final Readers readers;
     private final GroupCommit<Session> writer;
     private final String node;
@@ -61,6 +63,17 @@ public final class PostgresStore implements Store, Passes {
     @Override
     public List<Task> list(TaskQuery query) {
         return readers.ask(session -> TaskReads.list(session, query));
+    }
+
+    @Override
+    public long count(TaskQuery query) {
+        return readers.ask(session -> TaskReads.count(session, query));
+    }
+
+    @Override
+    public CompletionStage<Integer> discard(List<String> ids) {
+        return writer.submit(
+                session -> session.bind(DISCARD).texts(ids.toArray(String[]::new)).update());
     }
 
     /** Exact up to {@value TaskReads#COUNTED} of each state, estimated above. */

@@ -1,5 +1,6 @@
 package io.handoff.store.postgres;
 
+import io.handoff.store.Channels;
 import io.handoff.store.GroupCommit.Write;
 import io.handoff.store.Retention;
 import java.sql.SQLException;
@@ -18,7 +19,11 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
 
     private static final String PUBLISHED = delete("published", "time < ?");
 
-    private static final String EVENTS = delete("events", "time < ?");
+    private static final String EVENTS =
+            delete("events", "time < ? AND channel <> '" + Channels.AUDIT + "'");
+
+    private static final String AUDIT =
+            delete("events", "channel = '" + Channels.AUDIT + "' AND time < ?");
 
     @Override
     public Integer apply(Session session) throws SQLException {
@@ -28,7 +33,8 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
                 + delete(session, DEAD, retention.deadBefore())
                 + delete(session, KEYS, retention.keysBefore())
                 + delete(session, PUBLISHED, retention.keysBefore())
-                + delete(session, EVENTS, retention.eventsBefore());
+                + delete(session, EVENTS, retention.eventsBefore())
+                + delete(session, AUDIT, retention.auditBefore());
     }
 
     private int delete(Session session, String sql, long before) throws SQLException {

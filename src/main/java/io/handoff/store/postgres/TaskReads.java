@@ -42,6 +42,19 @@ final class TaskReads {
     }
 
     static List<Task> list(Session session, TaskQuery query) throws SQLException {
+        String columns = "SELECT " + TaskRows.COLUMNS + " FROM tasks";
+        return bind(session, query, columns, " ORDER BY id DESC LIMIT ?").all(TaskRows::read);
+    }
+
+    static long count(Session session, TaskQuery query) throws SQLException {
+        String rows = "SELECT count(*) FROM (SELECT 1 FROM tasks";
+        return bind(session, query, rows, " LIMIT ?) AS found")
+                .first(row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    private static Binding bind(Session session, TaskQuery query, String from, String rest)
+            throws SQLException {
         List<String> where = new ArrayList<>();
         List<String> values = new ArrayList<>();
         if (query.state() != null) {
@@ -51,17 +64,11 @@ final class TaskReads {
         add(where, values, owned(query.owner()), query.owner());
         add(where, values, "id < ?", query.before());
         String condition = where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where);
-        Binding binding =
-                session.bind(
-                        "SELECT "
-                                + TaskRows.COLUMNS
-                                + " FROM tasks"
-                                + condition
-                                + " ORDER BY id DESC LIMIT ?");
+        Binding binding = session.bind(from + condition + rest);
         for (String value : values) {
             binding.text(value);
         }
-        return binding.number(query.limit()).all(TaskRows::read);
+        return binding.number(query.limit());
     }
 
     /** Says what the index of owners needs to hear. */

@@ -2,6 +2,7 @@ package io.handoff.store.sqlite;
 
 import io.handoff.store.Announcement;
 import io.handoff.store.Event;
+import io.handoff.store.Kept;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.Optional;
 /**
  * The stored events of users' channels and rooms.
  *
- * @param keep events a channel keeps at most; the oldest go first
+ * @param keep how many a channel keeps
  */
-record EventRows(int keep) {
+record EventRows(Kept keep) {
 
     static final String COLUMNS =
             "channel, seq, id, type, time, sender, collapse_key, expires_at, data";
@@ -52,8 +53,9 @@ record EventRows(int keep) {
                     .update();
         }
         insert(session, event, seq);
-        if (seq > keep) {
-            session.bind(TRIM).text(event.channel()).number(seq - keep).update();
+        long old = seq - keep.in(event.channel());
+        if (old > 0) {
+            session.bind(TRIM).text(event.channel()).number(old).update();
         }
         return event.at(seq);
     }

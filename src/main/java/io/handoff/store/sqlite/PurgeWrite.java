@@ -1,5 +1,6 @@
 package io.handoff.store.sqlite;
 
+import io.handoff.store.Channels;
 import io.handoff.store.GroupCommit.Write;
 import io.handoff.store.Retention;
 import java.sql.SQLException;
@@ -25,7 +26,15 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
 
     private static final String EVENTS =
             "DELETE FROM events WHERE (channel, seq) IN"
-                    + " (SELECT channel, seq FROM events WHERE time < ? LIMIT ?)";
+                    + " (SELECT channel, seq FROM events WHERE time < ? AND channel <> '"
+                    + Channels.AUDIT
+                    + "' LIMIT ?)";
+
+    private static final String AUDIT =
+            "DELETE FROM events WHERE (channel, seq) IN"
+                    + " (SELECT channel, seq FROM events WHERE channel = '"
+                    + Channels.AUDIT
+                    + "' AND time < ? LIMIT ?)";
 
     @Override
     public Integer apply(Session session) throws SQLException {
@@ -33,7 +42,8 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
                 + delete(session, DEAD, retention.deadBefore())
                 + delete(session, KEYS, retention.keysBefore())
                 + delete(session, PUBLISHED, retention.keysBefore())
-                + delete(session, EVENTS, retention.eventsBefore());
+                + delete(session, EVENTS, retention.eventsBefore())
+                + delete(session, AUDIT, retention.auditBefore());
     }
 
     private int delete(Session session, String sql, long before) throws SQLException {

@@ -1,6 +1,7 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.GroupCommit;
+import io.handoff.store.Kept;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
 import java.nio.file.Path;
@@ -29,11 +30,11 @@ public final class SqliteFile implements AutoCloseable {
     /**
      * Opens the store of a data directory, bringing its schema up to date.
      *
-     * @param keptEvents events a user's channel keeps at most
+     * @param keptEvents how many a channel keeps
      * @throws StoreCannotStart with one line that says what to change
      */
     public static SqliteStore open(
-            StoreSettings settings, int keptEvents, GroupCommit.Meter meter) {
+            StoreSettings settings, Kept keptEvents, GroupCommit.Meter meter) {
         DataDirectory directory = DataDirectory.open(settings.dataDir());
         try {
             return open(directory, settings, keptEvents, meter);
@@ -54,7 +55,7 @@ public final class SqliteFile implements AutoCloseable {
     private static SqliteStore open(
             DataDirectory directory,
             StoreSettings settings,
-            int keptEvents,
+            Kept keptEvents,
             GroupCommit.Meter meter)
             throws SQLException {
         Path path = directory.resolve(NAME);

@@ -30,6 +30,8 @@ public final class SqliteStore implements Store {
 
     private static final String BEAT = "UPDATE heartbeat SET beats = beats + 1 WHERE id = 1";
 
+    private static final String DISCARD = "DELETE FROM tasks WHERE id = ? AND state >= 3";
+
     private final SqliteFile file;
     private final GroupCommit<Session> writer;
     private final EventRows events;
@@ -64,6 +66,23 @@ public final class SqliteStore implements Store {
     @Override
     public List<Task> list(TaskQuery query) {
         return file.readers().ask(session -> TaskReads.list(session, query));
+    }
+
+    @Override
+    public long count(TaskQuery query) {
+        return file.readers().ask(session -> TaskReads.count(session, query));
+    }
+
+    @Override
+    public CompletionStage<Integer> discard(List<String> ids) {
+        return writer.submit(
+                session -> {
+                    int gone = 0;
+                    for (String id : ids) {
+                        gone += session.bind(DISCARD).text(id).update();
+                    }
+                    return gone;
+                });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.handoff.store.postgres;
 
 import io.handoff.Settings;
+import io.handoff.store.Kept;
 import io.handoff.store.StoreSettings;
 import io.handoff.store.StoreUnderTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -93,7 +94,10 @@ public final class Postgres {
 
     PostgresStore open(StoreSettings settings) {
         return PostgresServer.open(
-                settings(), settings, StoreUnderTest.KEPT_EVENTS, (writes, nanos) -> {});
+                settings(),
+                settings,
+                new Kept(StoreUnderTest.KEPT_EVENTS, StoreUnderTest.KEPT_AUDIT),
+                (writes, nanos) -> {});
     }
 
     public PostgresSettings settings() {

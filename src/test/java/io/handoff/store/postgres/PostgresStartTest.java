@@ -9,6 +9,7 @@ import io.handoff.Crowd;
 import io.handoff.Settings;
 import io.handoff.Stages;
 import io.handoff.store.ATask;
+import io.handoff.store.Kept;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
 import io.handoff.store.Submission;
@@ -182,7 +183,7 @@ class PostgresStartTest {
                                 PostgresServer.open(
                                                 settings,
                                                 Settings.of(StoreSettings.class),
-                                                5,
+                                                new Kept(5, 5),
                                                 (writes, nanos) -> {})
                                         .close());
         assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());

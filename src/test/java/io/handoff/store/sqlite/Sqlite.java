@@ -1,6 +1,7 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.Settings;
+import io.handoff.store.Kept;
 import io.handoff.store.StoreSettings;
 import io.handoff.store.StoreUnderTest;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class Sqlite {
         all[pairs.length] = "handoff.data-dir";
         all[pairs.length + 1] = directory.toString();
         StoreSettings settings = Settings.of(StoreSettings.class, all);
-        return SqliteFile.open(settings, kept, (writes, nanos) -> {});
+        return SqliteFile.open(
+                settings, new Kept(kept, StoreUnderTest.KEPT_AUDIT), (writes, nanos) -> {});
     }
 }

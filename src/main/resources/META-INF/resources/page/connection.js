@@ -2,7 +2,7 @@ import { backoff } from './backoff.js';
 
 /**
  * A WebSocket that comes back by itself. Tells what happens in events: `state` with
- * {state: 'connecting' | 'connected' | 'disconnected', why, seconds}, and `message` with its text.
+ * {state: 'connecting' | 'connected' | 'disconnected', why, seconds, close: {code, meaning}}, and `message` with its text.
  */
 export class Connection extends EventTarget {
   #path;
@@ -48,7 +48,8 @@ export class Connection extends EventTarget {
     socket.onmessage = (event) => this.#tell('message', event.data);
     socket.onclose = async (event) => {
       const why = upgraded ? closedBecause(event) : await refusedBecause();
-      this.#wait(Date.now() + backoff(this.#failures++), why);
+      const close = upgraded ? { code: event.code, meaning: `${why}${event.reason ? ` (${event.reason})` : ''}` } : undefined;
+      this.#wait(Date.now() + backoff(this.#failures++), why, close);
     };
     this.#socket = socket;
     if (this.#closed) {
@@ -65,7 +66,7 @@ export class Connection extends EventTarget {
     return true;
   }
 
-  #wait(until, why) {
+  #wait(until, why, close) {
     if (this.#closed) {
       return;
     }
@@ -74,7 +75,7 @@ export class Connection extends EventTarget {
       this.open();
       return;
     }
-    this.#tell('state', { state: 'disconnected', why, seconds: Math.ceil(left / 1000) });
+    this.#tell('state', { state: 'disconnected', why, close, seconds: Math.ceil(left / 1000) });
     this.#timer = setTimeout(() => this.#wait(until, why), Math.min(left, left % 1000 || 1000));
   }
 
@@ -89,16 +90,22 @@ export class Connection extends EventTarget {
 const REASONS = {
   1000: 'the server closed the connection',
   1001: 'the server is going away',
+  1002: 'the protocol was broken',
+  1003: 'only text is taken',
+  1005: 'closed without a reason',
   1006: 'the connection was lost',
   1007: 'the text was not valid',
   1009: 'the message was too big',
   1012: 'the server restarts',
+  1013: 'the server is busy',
   4000: 'the server heard nothing from us',
+  4005: 'the token has ended',
   4008: 'too much was left unread',
+  4529: 'far too many messages',
 };
 
 function closedBecause(event) {
-  return REASONS[event.code] ?? `closed with ${event.code} ${event.reason}`.trim();
+  return REASONS[event.code] ?? `closed with ${event.code}`;
 }
 
 /** A browser does not say why an upgrade was refused, so ask whether there was room. */

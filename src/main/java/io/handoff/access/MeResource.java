@@ -1,0 +1,50 @@
+package io.handoff.access;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tells callers who they are here: a page can't know how its token's claims are read. */
+@Tag(name = "access")
+@Path("/me")
+@Produces(MediaType.APPLICATION_JSON)
+public class MeResource {
+
+    private final Callers callers;
+
+    MeResource(Callers callers) {
+        this.callers = callers;
+    }
+
+    /**
+     * @param mode {@code open} or {@code jwt}
+     */
+    @Schema(name = "Me")
+    public record Me(String user, List<String> roles, String mode) {}
+
+    @Operation(summary = "Find out who one is")
+    @APIResponse(
+            responseCode = "200",
+            ref = "Me",
+            description = "The name and roles that count here.")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @GET
+    @NonBlocking
+    public Me me(@Context RoutingContext context) {
+        Caller caller = callers.of(context);
+        return new Me(
+                caller.name(),
+                caller.roles().stream().sorted().toList(),
+                callers.open() ? AccessSettings.OPEN : AccessSettings.JWT);
+    }
+}

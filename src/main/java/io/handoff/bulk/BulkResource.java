@@ -1,0 +1,67 @@
+package io.handoff.bulk;
+
+import io.handoff.http.JsonText;
+import io.handoff.task.Handover;
+import io.handoff.task.NewTask;
+import io.handoff.task.RequestFacts;
+import io.handoff.task.TaskResource;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Changes many tasks at once, as a task itself: durable, with progress, to be cancelled. */
+@Tag(name = "tasks")
+@Path("/tasks/bulk")
+public class BulkResource {
+
+    /** Before all else that waits: it may be about that. */
+    private static final int FIRST = 100;
+
+    private final Handover handover;
+    private final BulkRule rule;
+
+    public BulkResource(Handover handover, BulkRule rule) {
+        this.handover = handover;
+        this.rule = rule;
+    }
+
+    @Operation(summary = "Retry, cancel or discard many tasks at once")
+    @RequestBody(ref = "Bulk")
+    @APIResponse(responseCode = "202", ref = "Accepted")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "422", ref = "KeyReused")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @NonBlocking
+    public CompletionStage<Response> bulk(@BeanParam RequestFacts facts, byte[] body) {
+        String payload = rule.check(facts.caller(), JsonText.object(body));
+        NewTask task =
+                new NewTask(
+                        BulkWorker.KIND,
+                        payload,
+                        facts.caller().name(),
+                        0,
+                        FIRST,
+                        null,
+                        null,
+                        null,
+                        facts.trace(),
+                        facts.once("bulk", payload));
+        return handover.accept(task, to -> TaskResource.Answer.to(to));
+    }
+}

@@ -1,0 +1,143 @@
+package io.handoff.bulk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.audit.Audit;
+import io.handoff.store.Stock;
+import io.handoff.store.Task;
+import io.handoff.store.TaskQuery;
+import io.handoff.store.TaskState;
+import io.handoff.store.UniqueKeyTaken;
+import io.handoff.task.Kind;
+import io.handoff.task.TaskRun;
+import io.handoff.task.Tasks;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Works through all tasks that match and are older than itself, newest first, page by page. Begun
+ * again, it finds what is left: what was changed matches no more. That is why the numbers of its
+ * result are those of the attempt that came to the end.
+ */
+@Singleton
+public class BulkWorker {
+
+    static final String KIND = "bulk";
+
+    /** Tasks come with their payloads: a page of large ones is some 25 MB. */
+    private static final int PAGE = 100;
+
+    /** Up to here the end is known beforehand. */
+    private static final int MOST_COUNTED = 100_000;
+
+    private final Tasks tasks;
+    private final Stock stock;
+    private final Audit audit;
+
+    public BulkWorker(Tasks tasks, Stock stock, Audit audit) {
+        this.tasks = tasks;
+        this.stock = stock;
+        this.audit = audit;
+    }
+
+    /**
+     * @param matched how many there were to change
+     * @param changed to how many it was done; of those that run, how many were asked to stop
+     * @param skipped how many had gone on meanwhile, or have a unique key that another has now
+     */
+    record Result(int matched, int changed, int skipped) {
+
+        private Result plus(int page, int done) {
+            return new Result(matched + page, changed + done, skipped + page - done);
+        }
+
+        private Map<String, Integer> told() {
+            Map<String, Integer> told = new LinkedHashMap<>();
+            told.put("matched", matched);
+            told.put("changed", changed);
+            told.put("skipped", skipped);
+            return told;
+        }
+    }
+
+    /** Does it; blocks. */
+    public void on(@ObservesAsync @Kind(KIND) TaskRun run) {
+        Bulk bulk = Bulk.of(run.payload(ObjectNode.class));
+        writeDown(run, bulk);
+        long total = 0;
+        for (TaskState state : bulk.states()) {
+            total += stock.count(query(bulk, state, run.id(), MOST_COUNTED));
+        }
+        Result result = new Result(0, 0, 0);
+        for (TaskState state : bulk.states()) {
+            List<Task> page = page(bulk, state, run.id());
+            while (!page.isEmpty()) {
+                run.checkpoint();
+                result = result.plus(page.size(), change(bulk.action(), page));
+                tell(run, result, total);
+                page = page(bulk, state, page.get(page.size() - 1).id());
+            }
+        }
+        run.result(result.told());
+    }
+
+    /** Once, however often it begins. */
+    private void writeDown(TaskRun run, Bulk bulk) {
+        Map<String, Object> facts = bulk.facts();
+        facts.put("target", "/tasks/" + run.id());
+        join(audit.write(run.id(), run.owner(), "tasks.bulk", facts));
+    }
+
+    private static void tell(TaskRun run, Result result, long total) {
+        run.progress(
+                (int) Math.min(99, 100L * result.matched() / Math.max(1, total)),
+                result.changed() + " changed, " + result.skipped() + " skipped of " + total);
+    }
+
+    private List<Task> page(Bulk bulk, TaskState state, String before) {
+        return tasks.list(query(bulk, state, before, PAGE));
+    }
+
+    private static TaskQuery query(Bulk bulk, TaskState state, String before, int limit) {
+        return new TaskQuery(state, bulk.kind(), null, before, limit);
+    }
+
+    /** To how many it was done. */
+    private int change(Bulk.Action action, List<Task> page) {
+        List<String> ids = page.stream().map(Task::id).toList();
+        return switch (action) {
+            case DISCARD -> join(stock.discard(ids));
+            case RETRY -> changed(ids.stream().map(tasks::retry).toList());
+            case CANCEL -> changed(ids.stream().map(tasks::cancel).toList());
+        };
+    }
+
+    private static int changed(List<CompletionStage<Optional<Tasks.Change>>> changes) {
+        int made = 0;
+        for (CompletionStage<Optional<Tasks.Change>> change : changes) {
+            made += wasMade(change) ? 1 : 0;
+        }
+        return made;
+    }
+
+    private static boolean wasMade(CompletionStage<Optional<Tasks.Change>> change) {
+        try {
+            return join(change).filter(Tasks.Change::made).isPresent();
+        } catch (UniqueKeyTaken e) {
+            return false;
+        }
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.handoff.monitor;
+
+import io.handoff.bus.Bus;
+import io.handoff.monitor.Sample.Room;
+import io.handoff.socket.Sockets;
+import io.handoff.task.TaskCounts;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Says how this replica does. Never blocks. */
+final class Sampler {
+
+    private final Names names;
+    private final Counts counts;
+    private final TaskCounts tasks;
+    private final StoreLook store;
+    private final Sockets sockets;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final long startedAt;
+    private long since;
+
+    /**
+     * @param replica the name of this one
+     * @param store which one it is
+     * @param bus which one it is
+     */
+    record Names(String replica, String store, String bus) {}
+
+    Sampler(
+            Names names,
+            Counts counts,
+            TaskCounts tasks,
+            StoreLook store,
+            Sockets sockets,
+            Bus bus,
+            InstantSource clock) {
+        this.names = names;
+        this.counts = counts;
+        this.tasks = tasks;
+        this.store = store;
+        this.sockets = sockets;
+        this.bus = bus;
+        this.clock = clock;
+        this.startedAt = clock.millis();
+        this.since = System.nanoTime();
+    }
+
+    /** What happened since the last one; to be called by one thread at a time. */
+    Sample next() {
+        long nanos = System.nanoTime();
+        double seconds = Math.round((nanos - since) / 1e6) / 1e3;
+        since = nanos;
+        long now = clock.millis();
+        long oldest = store.oldestQueued();
+        Counts.Taken taken = counts.take();
+        return new Sample(
+                names.replica(),
+                now,
+                startedAt,
+                seconds,
+                taken.accepted(),
+                taken.started(),
+                taken.succeeded(),
+                taken.retried(),
+                taken.dead(),
+                taken.cancelled(),
+                tasks.slotsBusy(),
+                tasks.slots(),
+                tasks.queued(),
+                tasks.scheduled(),
+                oldest == 0 ? 0 : Math.max(0, now - oldest),
+                tasks.queueLimit(),
+                store.ended(),
+                StoreLook.MOST,
+                taken.waited(),
+                taken.ran(),
+                rooms(),
+                names.store(),
+                names.bus(),
+                bus.pulse().connected(),
+                store.up());
+    }
+
+    private Map<String, Room> rooms() {
+        Map<String, Room> rooms = new TreeMap<>();
+        sockets.gates()
+                .forEach(
+                        gate ->
+                                rooms.put(
+                                        gate.name(),
+                                        new Room(gate.open(), gate.free(), gate.cap())));
+        return rooms;
+    }
+}

@@ -1,0 +1,121 @@
+import { html, nothing, repeat } from './lit.js';
+import { badge, empty, time } from './words.js';
+
+const KEPT = 200;
+
+/** What came for this user, and what of it is read. */
+export class Inbox {
+  title = 'Inbox';
+  unread = 0;
+  #app;
+  #items = [];
+  #next;
+  #started = false;
+
+  constructor(app) {
+    this.#app = app;
+    app.live.subscribe(`user:${app.access.user}`, {
+      onEvent: (event) => this.#hear(event),
+      onSubscribed: ({ recovered }) => (this.#started && recovered ? undefined : this.#load()),
+      onError: (error) => app.toasts.wrong(error),
+    });
+  }
+
+  async #load(path = '/inbox?limit=30') {
+    try {
+      const page = await this.#app.api.get(path);
+      const known = new Set(path.includes('before=') ? this.#items.map(({ id }) => id) : []);
+      this.#items = [...this.#items.filter(({ id }) => known.has(id)), ...page.events.filter(({ id }) => !known.has(id))];
+      this.unread = page.unread;
+      this.#next = page.next;
+      this.#started = true;
+    } catch (error) {
+      this.#app.toasts.wrong(error);
+    }
+    this.#app.changed();
+  }
+
+  #hear(event) {
+    const { type, data, id, collapseKey } = event;
+    if (type === 'read') {
+      this.unread = data.unread;
+      const read = (item) => (data.id ? item.id === data.id : item.seq <= data.upTo);
+      this.#items = this.#items.map((item) => (read(item) && !item.readAt ? { ...item, readAt: event.time } : item));
+    } else if (event.seq && !this.#items.some((item) => item.id === id)) {
+      const replaced = collapseKey && this.#items.find((item) => item.collapseKey === collapseKey && !item.readAt);
+      this.#items = [event, ...this.#items.filter((item) => item !== replaced)].slice(0, KEPT);
+      this.unread += replaced ? 0 : 1;
+      if (this.#app.screen !== this) {
+        this.#app.toasts.say(heading(event), '#/inbox');
+      }
+    }
+    this.#app.changed();
+  }
+
+  async #mark(path) {
+    try {
+      // The server tells all connections of this user, this one too
+      const { unread } = await this.#app.api.post(path);
+      this.unread = unread;
+    } catch (error) {
+      this.#app.toasts.wrong(error);
+    }
+    this.#app.changed();
+  }
+
+  view() {
+    return html`<div class="heading"><h1 tabindex="-1">Inbox</h1>
+        <p class="hint">${this.unread ? `${this.unread} unread` : 'All read'}</p>
+        <button class="second" ?disabled=${!this.unread} @click=${() => this.#mark('/inbox/read')}>Mark all as read</button>
+      </div>
+      <div class="columns">
+        ${this.#form()}
+        <section aria-label="Notifications">
+          ${this.#items.length ? nothing : empty('Nothing has come. Notify yourself, or hand in some work: its end is told here.')}
+          <ul class="cards">${repeat(this.#items, ({ id }) => id, (item) => html`<li>${this.#item(item)}</li>`)}</ul>
+          ${this.#next ? html`<button class="second" @click=${() => this.#load(this.#next)}>Older ones</button>` : nothing}
+        </section>
+      </div>`;
+  }
+
+  #item(item) {
+    const { data, type, readAt, id } = item;
+    return html`<article class="card notice" data-read=${readAt ? 'yes' : 'no'}>
+      <header><h2>${readAt ? nothing : html`<span class="dot" aria-hidden="true"></span><span class="aside">Unread: </span>`}${heading(item)}</h2> ${time(item.time)}</header>
+      ${type === 'task' ? html`<p>${badge(data.state)} ${data.error ? html`<span class="error">${data.error}</span>` : nothing}</p>` : nothing}
+      ${type !== 'task' && data?.title && data.message ? html`<p class="words">${data.message}</p>` : nothing}
+      <div class="buttons">
+        ${type === 'task' ? html`<a href="#/task/${data.id}">Open the task</a>` : nothing}
+        ${readAt ? nothing : html`<button class="quiet" @click=${() => this.#mark(`/inbox/${encodeURIComponent(id)}/read`)}>Mark as read</button>`}
+      </div>
+    </article>`;
+  }
+
+  #form() {
+    return html`<form class="card" @submit=${(event) => this.#notify(event)}>
+      <h2>Notify somebody</h2>
+      <div class="field"><label for="to">Who</label>
+        <input id="to" name="to" .value=${this.#app.access.user} maxlength="128" required spellcheck="false" autocomplete="off"></div>
+      <div class="field"><label for="about">Title (may be empty)</label><input id="about" name="about" maxlength="200" autocomplete="off"></div>
+      <div class="field"><label for="text">Message</label><textarea id="text" name="text" rows="3" maxlength="4000"></textarea></div>
+      <button>Notify</button>
+    </form>`;
+  }
+
+  async #notify(event) {
+    event.preventDefault();
+    const { to, about, text } = event.target;
+    const notice = { ...(about.value && { title: about.value }), ...(text.value && { message: text.value }) };
+    try {
+      await this.#app.api.post(`/notify/${encodeURIComponent(to.value.trim())}`, notice);
+      this.#app.toasts.say(`Handed in: ${to.value.trim()} will be told.`);
+      text.value = about.value = '';
+    } catch (error) {
+      this.#app.toasts.wrong(error);
+    }
+  }
+}
+
+function heading({ type, data }) {
+  return type === 'task' ? `Your ${data.kind} task: ${data.state}` : data?.title ?? data?.message ?? type;
+}

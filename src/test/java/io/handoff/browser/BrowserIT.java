@@ -1,0 +1,197 @@
+package io.handoff.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import io.handoff.crash.HandoffProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people do with the page, in a real browser and on the packaged service. */
+class BrowserIT {
+
+    private static final String EVIL = "<img src=x onerror=alert(1)>";
+
+    @TempDir static Path folder;
+
+    private static Chromium chromium;
+    private static HandoffProcess service;
+    private static int port;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.assume("the tests of the page in a browser");
+        HandoffProcess.Setup setup = HandoffProcess.in(folder);
+        port = setup.port();
+        service = setup.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (service != null) {
+            service.close();
+            chromium.close();
+        }
+    }
+
+    @Test
+    void shouldShowWorkFromTheFormToItsEnd() {
+        try (Visitor alice = chromium.visitor("alice").at(port, "try")) {
+            alice.find("#seconds").fill("2");
+            alice.fill("Message (comes back as its result)", EVIL);
+            alice.press("Hand it off");
+            Locator card = alice.find(".task").first();
+            assertThat(card.locator(".badge")).containsText("running");
+            assertThat(card.locator(".progress .hint"))
+                    .hasText(java.util.regex.Pattern.compile("[1-9]\\d? % · .*"));
+            assertThat(card.locator(".badge")).containsText("succeeded");
+
+            card.locator("header a").click();
+            assertThat(alice.find(".timeline li")).hasCount(3);
+            alice.sees("pre", EVIL);
+            alice.press("Copy as curl");
+            alice.sees(".toast", "Copied");
+            String copied = (String) alice.page().evaluate("navigator.clipboard.readText()");
+            assertTrue(
+                    copied.startsWith("curl -i 'http://localhost:" + port + "/tasks?user=alice'"),
+                    copied);
+        }
+    }
+
+    @Test
+    void shouldCancelWorkAndShowWhyItFailed() {
+        try (Visitor alice = chromium.visitor("alice").at(port, "try")) {
+            alice.find("#seconds").fill("40");
+            alice.press("Hand it off");
+            Locator card = alice.find(".task").first();
+            assertThat(card.locator(".badge")).containsText("running");
+            alice.press("Cancel");
+            assertThat(card.locator(".badge")).containsText("cancelled");
+
+            alice.find("#seconds").fill("1");
+            alice.find("#failing").fill("100");
+            alice.fill("Attempts at most", "1");
+            alice.press("Hand it off");
+            assertThat(card.locator(".badge")).containsText("dead");
+            assertThat(card.locator(".error")).not().isEmpty();
+            alice.find("#failing").fill("0");
+            alice.fill("Kind", "none");
+            alice.press("Hand it off");
+            alice.sees(".toast", "That did not work.");
+        }
+    }
+
+    @Test
+    void shouldChatBetweenTwoWindows() {
+        try (Visitor alice = chromium.visitor("alice").at(port, "chat/talk");
+                Visitor bob = chromium.visitor("bob").at(port, "chat/talk")) {
+            alice.sees(".people", "bob");
+            alice.find("#words").pressSequentially("hello " + EVIL);
+            bob.sees(".typing", "alice is typing");
+            alice.find("#words").press("Enter");
+            bob.sees(".message .words", "hello " + EVIL);
+            alice.sees(".message.mine .words", "hello");
+
+            bob.go("Echo");
+            alice.find("#words").fill("are you there?");
+            alice.press("Send");
+            assertThat(bob.find("nav[aria-label=Screens] .count")).containsText("1");
+            assertThat(bob.page()).hasTitle(java.util.regex.Pattern.compile("\\(\\d+\\).*"));
+            bob.go("Chat");
+            bob.find(".rooms a", "talk").click();
+            bob.sees(".message .words", "are you there?");
+            assertThat(bob.find("nav[aria-label=Screens] .count")).hasCount(0);
+        }
+    }
+
+    @Test
+    void shouldBringOlderMessagesByScrollingUp() {
+        try (Visitor alice = chromium.visitor("alice").at(port, "chat/long")) {
+            assertThat(alice.find(".connection").first()).containsText("Live");
+            for (int i = 0; i < 60; i++) {
+                alice.find("#words").fill("line " + i + ".");
+                alice.find("#words").press("Enter");
+            }
+            assertThat(alice.find(".message:not([data-state])")).hasCount(60);
+            alice.page().reload();
+            alice.sees(".message .words", "line 59.");
+            assertThat(alice.find(".message")).hasCount(30);
+            alice.find("#said").evaluate("list => list.scrollTop = 0");
+            alice.sees(".message .words", "line 0.");
+            assertThat(alice.find(".message")).hasCount(60);
+        }
+    }
+
+    @Test
+    void shouldBringNotificationsAsTheyCome() {
+        try (Visitor alice = chromium.visitor("alice-2").at(port, "try");
+                Visitor bob = chromium.visitor("bob").at(port, "inbox")) {
+            assertThat(alice.find(".connection").first()).containsText("Live");
+            bob.fill("Who", "alice-2");
+            bob.fill("Title (may be empty)", EVIL);
+            bob.fill("Message", "look " + EVIL);
+            bob.press("Notify");
+            alice.sees(".toast", EVIL);
+            assertThat(alice.find(".bell .count")).hasText("1");
+            alice.find(".bell").click();
+            alice.sees(".notice", "look " + EVIL);
+            alice.press("Mark as read");
+            alice.sees(".heading", "All read");
+            assertThat(alice.find(".bell .count")).hasCount(0);
+
+            bob.press("Notify");
+            assertThat(alice.find(".notice")).hasCount(2);
+            alice.press("Mark all as read");
+            alice.sees(".heading", "All read");
+        }
+    }
+
+    @Test
+    void shouldShowEachFrameOfTheEcho() {
+        try (Visitor alice = chromium.visitor("alice").at(port, "echo")) {
+            alice.press("Connect");
+            alice.sees(".console", "Connected");
+            alice.fill("Text to send", EVIL);
+            alice.press("Send");
+            alice.sees("tr[data-way=in] code", "You said: " + EVIL);
+            alice.sees("tr[data-way=in]", " ms");
+            alice.sees("tr[data-way=out]", "28 B");
+            alice.press("Disconnect");
+            alice.sees(".console", "Disconnected");
+        }
+    }
+
+    @Test
+    void shouldKeepTextsTextsAlsoInAddressesAndNames() {
+        try (Visitor alice = chromium.visitor("alice").at(port, "chat/" + "%3Cimg%20src=x%3E")) {
+            alice.fill("Another room", EVIL);
+            alice.press("Go");
+            alice.sees(".toast", "A room has letters");
+            alice.find("#me").fill(EVIL);
+            alice.find("#me").press("Enter");
+            alice.sees("[role=status]", "A user name has");
+            alice.fill("Your name", "ann");
+            alice.press("Go");
+            assertThat(alice.find("#me")).hasValue("ann");
+        }
+    }
+
+    @Test
+    void shouldBeOneToTheKeyboard() {
+        try (Visitor alice = chromium.visitor("alice").at(port, "try")) {
+            alice.page().keyboard().press("Tab");
+            assertEquals(
+                    "Skip to the content",
+                    alice.page().evaluate("document.activeElement.textContent"));
+            alice.page().keyboard().press("Enter");
+            assertEquals("main", alice.page().evaluate("document.activeElement.id"));
+            alice.go("Chat");
+            assertThat(alice.find("h1")).isFocused();
+        }
+    }
+}

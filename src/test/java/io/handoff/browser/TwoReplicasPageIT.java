@@ -1,0 +1,40 @@
+package io.handoff.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import io.handoff.crash.Cluster;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two browsers, each on a replica of its own, are in one place all the same. */
+class TwoReplicasPageIT {
+
+    @TempDir Path folder;
+
+    @Test
+    void shouldBeOneServiceOnSeveralReplicas() {
+        try (Chromium chromium = Chromium.assume("the page on two replicas");
+                Cluster cluster = Cluster.in(folder)) {
+            cluster.add("HANDOFF_NODE_NAME", "first");
+            cluster.add("HANDOFF_NODE_NAME", "second");
+            try (Visitor alice = chromium.visitor("alice").at(cluster.port(0), "chat");
+                    Visitor bob = chromium.visitor("bob").at(cluster.port(1), "chat")) {
+                assertThat(alice.find(".connection").first()).containsText("first");
+                assertThat(bob.find(".connection").first()).containsText("second");
+                alice.sees(".people", "bob");
+                alice.find("#words").fill("over there?");
+                alice.press("Send");
+                bob.sees(".message .words", "over there?");
+                bob.find("#words").fill("over here");
+                bob.press("Send");
+                alice.sees(".message .words", "over here");
+
+                alice.go("Monitor");
+                alice.sees("#main tbody tr", "first");
+                alice.sees("#main tbody tr", "second");
+                alice.sees("#main tbody th", "(you are here)");
+            }
+        }
+    }
+}
