@@ -35,14 +35,20 @@ final class Aftermath {
         this.promises = promises;
     }
 
-    /** Looks at everything; nothing may be under way any more. */
-    static Aftermath of(Promises promises, Api api, Path dataDir) throws IOException {
+    /**
+     * Looks at everything; nothing may be under way any more.
+     *
+     * @param dataDirs of every replica
+     */
+    static Aftermath of(Promises promises, Api api, Path... dataDirs) throws IOException {
         Aftermath aftermath = new Aftermath(promises);
         api.eachTask(aftermath::task);
         for (int caller = 0; caller < Callers.COUNT; caller++) {
             api.eachEvent("user:" + Callers.user(caller), aftermath::event);
         }
-        aftermath.lines(dataDir.resolve("log.txt"));
+        for (Path dataDir : dataDirs) {
+            aftermath.lines(dataDir.resolve("log.txt"));
+        }
         promises.all().forEach((id, promise) -> aftermath.judge(id, promise, api));
         aftermath.told.forEach(
                 (n, times) -> aftermath.expect(times == 1, "Told " + times + " times: " + n));

@@ -4,12 +4,17 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 
 /** Replicas on a PostgreSQL of their own, which also carries the news between them. */
 final class Cluster implements AutoCloseable {
+
+    /** How long a server stays away; the figure is {@code -Dcrash.outage=20}. */
+    static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("crash.outage", 5));
 
     private final int databasePort;
     private EmbeddedPostgres server;
@@ -81,6 +86,27 @@ final class Cluster implements AutoCloseable {
     HandoffProcess start(int index) {
         replicas.set(index, setups.get(index).start());
         return replicas.get(index);
+    }
+
+    int size() {
+        return replicas.size();
+    }
+
+    List<Integer> ports() {
+        return setups.stream().map(HandoffProcess.Setup::port).toList();
+    }
+
+    Path[] dataDirs() {
+        return setups.stream().map(HandoffProcess.Setup::dataDir).toArray(Path[]::new);
+    }
+
+    Api api(int index) {
+        return replicas.get(index).api();
+    }
+
+    /** Whether it is so on every replica. */
+    boolean all(Predicate<Api> holds) {
+        return replicas.stream().map(HandoffProcess::api).allMatch(holds);
     }
 
     HandoffProcess replica(int index) {
