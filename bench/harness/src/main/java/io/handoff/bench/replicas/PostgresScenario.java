@@ -40,7 +40,8 @@ public final class PostgresScenario implements Scenario {
         Plan plan = setup.options().plan();
         for (Replicas each : all) {
             setup.report().progress("  warming up " + each.name());
-            each.closed(setup, database, plan.warmUpSeconds());
+            // They share the load, and each has to be warm.
+            each.closed(setup, database, plan.warmUpSeconds() * each.size());
         }
         for (int round = 1; round <= plan.rounds(); round++) {
             for (Replicas each : all) {

@@ -51,6 +51,10 @@ public final class Replicas implements AutoCloseable {
         return name;
     }
 
+    public int size() {
+        return servers.size();
+    }
+
     public ServerProcess server(int index) {
         return servers.get(index);
     }
