@@ -3,9 +3,9 @@ package io.handoff.bench.backlog;
 import io.handoff.bench.Scenario;
 import io.handoff.bench.Setup;
 import io.handoff.bench.replicas.Database;
+import io.handoff.bench.replicas.Held;
 import io.handoff.bench.server.ServerProcess;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +25,6 @@ public final class BacklogScenario implements Scenario {
             setup.report().note(database.create(BASE).describe());
             Map<String, String> settings = database.settings(BASE);
             settings.put("HANDOFF_TASKS_QUEUE_LIMIT", "10000000");
-            settings.put("HANDOFF_TASKS_KINDS_PROCESS_TIMEOUT", "1h");
             List<Size> sizes = new ArrayList<>();
             Pile pile = new Pile(setup);
             pileUp(setup, settings, pile, tasks);
@@ -38,12 +37,9 @@ public final class BacklogScenario implements Scenario {
         }
     }
 
-    /** With one slot, which is held: its log is a pipe that nobody reads. */
     private static void pileUp(Setup setup, Map<String, String> settings, Pile pile, int tasks)
             throws Exception {
-        Map<String, String> held = new HashMap<>(settings);
-        held.put("HANDOFF_TASKS_SLOTS", "1");
-        held.put("HANDOFF_DATA_DIR", Pile.pipe(setup.work()).toString());
+        Map<String, String> held = Held.settings(setup.work(), settings);
         try (ServerProcess server = setup.servers().handoff(held)) {
             pile.add(server, setup.options().plan().warmUpSeconds());
             double first = pile.add(server, setup.options().plan().seconds());

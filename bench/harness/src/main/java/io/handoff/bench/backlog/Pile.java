@@ -5,8 +5,6 @@ import io.handoff.bench.accept.LogTail;
 import io.handoff.bench.load.Fields;
 import io.handoff.bench.server.ServerProcess;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** What was handed in so far, and how much of it is done. */
@@ -22,16 +20,6 @@ final class Pile {
 
     Pile(Setup setup) {
         this.setup = setup;
-    }
-
-    /** A data folder whose log lets nobody write. */
-    static Path pipe(Path work) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(work, "held-");
-        String pipe = folder.resolve("log.txt").toString();
-        if (new ProcessBuilder("mkfifo", pipe).start().waitFor() != 0) {
-            throw new IOException("mkfifo failed for " + pipe);
-        }
-        return folder;
     }
 
     long accepted() {

@@ -5,12 +5,14 @@ import io.handoff.bench.Setup;
 import io.handoff.bench.latency.DoneLines;
 import io.handoff.bench.load.Fields;
 import io.handoff.bench.replicas.Database;
+import io.handoff.bench.replicas.Held;
 import io.handoff.bench.replicas.Replicas;
 import io.handoff.bench.report.Spread;
 import io.handoff.bench.rounds.Plan;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Two job queues that many use, on the same PostgreSQL, with the same job. */
@@ -20,7 +22,8 @@ public final class PeerScenario implements Scenario {
     private static final String SETTINGS =
             "Handoff over HTTP, one replica with its defaults; the peers' callers call their library"
                     + " in their own process (no HTTP), one job a call, pools of %d connections, and"
-                    + " hand in while nothing is worked on, where Handoff works meanwhile."
+                    + " hand in while nothing is worked on; Handoff works meanwhile, but for the line"
+                    + " that says otherwise, where one task holds its one slot."
                     + " graphile-worker: 64 at once, LISTEN and polls every 2 s (its default);"
                     + " pg-boss: 4 workers that fetch up to 2,000 every 0.5 s, its shortest"
                     + " interval. A job does nothing; Handoff's writes its line to log.txt.";
@@ -41,14 +44,16 @@ public final class PeerScenario implements Scenario {
         List<Peer> peers = new ArrayList<>();
         try (Database database = Database.start(setup.work())) {
             setup.report().note(database.describe());
-            database.create("handoff");
+            database.create("handoff").create("held");
+            Map<String, String> idle = Held.settings(setup.work(), database.settings("held"));
             try (Replicas handoff =
-                    Replicas.start(setup, "Handoff", 1, database.settings("handoff"))) {
+                            Replicas.start(setup, "Handoff", 1, database.settings("handoff"));
+                    Replicas held = Replicas.start(setup, "Handoff, not working", 1, idle)) {
                 for (String name : PEERS) {
                     peers.add(Peer.start(setup, database, name));
                 }
-                measure(setup, database, handoff, peers, callers);
-                report(setup, handoff, peers);
+                measure(setup, database, handoff, held, peers, callers);
+                report(setup, handoff, held, peers);
             } finally {
                 peers.forEach(Peer::close);
             }
@@ -56,17 +61,26 @@ public final class PeerScenario implements Scenario {
     }
 
     private static void measure(
-            Setup setup, Database database, Replicas handoff, List<Peer> peers, int callers)
+            Setup setup,
+            Database database,
+            Replicas handoff,
+            Replicas held,
+            List<Peer> peers,
+            int callers)
             throws Exception {
         Plan plan = setup.options().plan();
         setup.report().progress("  warming up");
         handoff.closed(setup, database, plan.warmUpSeconds());
+        held.handIn(setup, plan.warmUpSeconds());
         for (Peer peer : peers) {
             peer.take(callers, Math.max(1, plan.warmUpSeconds() / 2));
         }
         for (int round = 1; round <= plan.rounds(); round++) {
             Fields ours = handoff.closed(setup, database, plan.seconds());
             keep(setup, round, "Handoff", handoff.rounds(), ours, pickUp(setup, handoff));
+            double alone = held.handIn(setup, plan.seconds());
+            held.rounds().add(new Fields().with("rate", alone));
+            setup.report().progress("  round %d, not working: %.0f/s".formatted(round, alone));
             for (Peer peer : peers) {
                 Fields theirs = peer.take(callers, plan.seconds());
                 Fields waits = peer.pickUp(LITTLE, plan.seconds());
@@ -99,7 +113,7 @@ public final class PeerScenario implements Scenario {
                                         fields.number("wait50") / 1000));
     }
 
-    private static void report(Setup setup, Replicas handoff, List<Peer> peers) {
+    private static void report(Setup setup, Replicas handoff, Replicas held, List<Peer> peers) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row("Handoff", handoff, handoff.rounds()));
         peers.forEach(peer -> rows.add(row(peer.name(), handoff, peer.rounds())));
@@ -117,6 +131,14 @@ public final class PeerScenario implements Scenario {
                                 "p99 ms"),
                         rows);
         for (Peer peer : peers) {
+            setup.report()
+                    .note(
+                            "Handoff, not working either: %s/s handed in, %s times %s"
+                                    .formatted(
+                                            held.spread(f -> f.number("rate")).format("%.0f"),
+                                            held.ratio(peer.rounds(), f -> f.number("rate"))
+                                                    .format("%.2f"),
+                                            peer.name()));
             setup.report()
                     .note(
                             "%s, working off what waits, nobody handing in: %s/s"

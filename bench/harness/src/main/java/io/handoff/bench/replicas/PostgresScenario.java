@@ -19,13 +19,16 @@ public final class PostgresScenario implements Scenario {
                                 .formatted(setup.options().number("--connections")));
         List<Replicas> all = new ArrayList<>();
         try (Database database = Database.start(setup.work())) {
-            database.create("one").create("three");
+            database.create("one").create("wide").create("three");
             setup.report().note(database.describe());
+            Map<String, String> wide = database.settings("wide");
+            wide.put("HANDOFF_TASKS_SLOTS", "256");
             Map<String, String> three = database.settings("three");
             three.put("HANDOFF_BUS", "postgres");
             try {
                 all.add(Replicas.start(setup, "SQLite", 1, Map.of()));
                 all.add(Replicas.start(setup, "1 replica", 1, database.settings("one")));
+                all.add(Replicas.start(setup, "1 replica, 256 slots", 1, wide));
                 all.add(Replicas.start(setup, "3 replicas, bus on it too", 3, three));
                 measure(setup, database, all);
                 report(setup, all);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** One or more replicas of Handoff on one store, how far their work has come, and their rounds. */
 public final class Replicas implements AutoCloseable {
 
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(5);
 
     private final String name;
@@ -65,12 +65,9 @@ public final class Replicas implements AutoCloseable {
 
     /** As many as go, over connections that are shared out; then until all of it is done. */
     public Fields closed(Setup setup, Database database, int seconds) throws Exception {
-        String command =
-                "closed port=%s connections=%d seconds=%d"
-                        .formatted(ports(), setup.options().number("--connections"), seconds);
         Duration before = cpu();
         Duration databaseBefore = database.cpu();
-        Fields fields = setup.load().run(command, DRAIN_LIMIT.plusSeconds(seconds));
+        Fields fields = setup.load().run(command(setup, seconds), LIMIT.plusSeconds(seconds));
         accepted += (long) fields.number("accepted");
         double drain = awaitDone(line -> {});
         double all = fields.number("elapsed") + drain;
@@ -83,6 +80,18 @@ public final class Replicas implements AutoCloseable {
         return fields;
     }
 
+    /** As many as go, whatever becomes of them; how many a second that were. */
+    public double handIn(Setup setup, int seconds) throws Exception {
+        Fields fields = setup.load().run(command(setup, seconds), LIMIT.plusSeconds(seconds));
+        settle();
+        return fields.number("count") / fields.number("elapsed");
+    }
+
+    private String command(Setup setup, int seconds) {
+        return "closed port=%s connections=%d seconds=%d"
+                .formatted(ports(), setup.options().number("--connections"), seconds);
+    }
+
     /** So many a second, evenly spaced; each line of the work's log is passed on. */
     public Fields open(Setup setup, int rate, int seconds, Consumer<String> eachLine)
             throws Exception {
@@ -93,7 +102,7 @@ public final class Replicas implements AutoCloseable {
                                 setup.options().number("--connections"),
                                 rate,
                                 seconds);
-        Fields fields = setup.load().run(command, DRAIN_LIMIT.plusSeconds(seconds));
+        Fields fields = setup.load().run(command, LIMIT.plusSeconds(seconds));
         accepted += (long) fields.number("accepted");
         awaitDone(eachLine);
         return fields;
@@ -103,11 +112,10 @@ public final class Replicas implements AutoCloseable {
     private double awaitDone(Consumer<String> eachLine) throws IOException {
         long start = System.nanoTime();
         while (done(eachLine) < accepted) {
-            if (System.nanoTime() - start > DRAIN_LIMIT.toNanos()) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
                 throw new IOException(
                         "%s: only %d of %d were done after %d s"
-                                .formatted(
-                                        name, done(eachLine), accepted, DRAIN_LIMIT.toSeconds()));
+                                .formatted(name, done(eachLine), accepted, LIMIT.toSeconds()));
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
