@@ -63,6 +63,8 @@ public final class BacklogScenario implements Scenario {
             int seconds = setup.options().plan().seconds();
             double start = pile.doneFor(server, setup.options().plan().warmUpSeconds());
             double before = pile.doneFor(server, seconds);
+            // Its HTTP side is still cold.
+            pile.add(server, setup.options().plan().warmUpSeconds());
             double accepts = pile.add(server, seconds);
             double all = pile.awaitDone(server);
             setup.report()
