@@ -12,7 +12,9 @@ public interface AccessMeter {
         /** There was no key to check a token with. */
         NO_KEYS,
         /** Too many tickets wait for their use. */
-        NO_TICKETS
+        NO_TICKETS,
+        /** Their ticket could not be looked for: the store that keeps it is away. */
+        NO_STORE
     }
 
     void refused(Reason reason);

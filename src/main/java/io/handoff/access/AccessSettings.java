@@ -98,7 +98,11 @@ public interface AccessSettings {
         @WithDefault("30S")
         Duration ttl();
 
-        /** How many may be waiting for their use; one more gets 503. About 300 bytes each. */
+        /**
+         * How many may be waiting for their use; one more gets 503. About 300 bytes each: in
+         * memory, or with {@code handoff.store=postgres} in the database, where all replicas share
+         * the limit.
+         */
         @WithDefault("10000")
         int limit();
     }

@@ -1,11 +1,13 @@
 package io.handoff.access;
 
+import io.handoff.store.Passes;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the door together from the settings. */
 final class AccessWiring {
@@ -58,12 +60,13 @@ final class AccessWiring {
 
     @Produces
     @Singleton
-    TicketStore ticketStore() {
+    TicketStore ticketStore(Optional<Passes> shared) {
         int limit = settings.tickets().limit();
         if (limit < 1) {
             throw new ConfigurationException("handoff.access.tickets.limit has to be at least 1.");
         }
-        return new MemoryTickets(limit, clock);
+        return shared.<TicketStore>map(passes -> new SharedTickets(passes, limit, clock))
+                .orElseGet(() -> new MemoryTickets(limit, clock));
     }
 
     @Produces

@@ -30,6 +30,9 @@ public final class Denied {
         if (problem instanceof KeysMissing) {
             return Reason.NO_KEYS;
         }
+        if (problem instanceof StoreAway) {
+            return Reason.NO_STORE;
+        }
         String challenge = problem.headers().get(CHALLENGE);
         return "Bearer".equals(challenge) ? Reason.ANONYMOUS : Reason.INVALID;
     }
@@ -52,6 +55,16 @@ public final class Denied {
                     503,
                     "The keys that tokens are checked with can't be fetched now; try again.",
                     Map.of("Retry-After", "5"));
+        }
+    }
+
+    /** Tickets can neither be kept nor looked for now; trying again may work. */
+    static final class StoreAway extends Problem {
+
+        private static final long serialVersionUID = 1L;
+
+        StoreAway(String detail) {
+            super(503, detail, Map.of("Retry-After", "2"));
         }
     }
 

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where tickets wait for their use. Never blocks. A cluster needs one that all its nodes share,
- * where {@link #take} still gives each ticket to one caller only.
+ * Where tickets wait for their use. Never blocks. The stages may fail with {@link
+ * io.handoff.store.StoreUnavailable}.
  */
-public interface TicketStore {
+interface TicketStore {
 
     /**
      * @param key stands for the ticket, which is not kept itself
@@ -16,6 +16,9 @@ public interface TicketStore {
      */
     CompletionStage<Boolean> put(String key, Caller caller, long until);
 
-    /** Removes a ticket and gives who it was for; empty if there is none (any more). */
+    /**
+     * Removes a ticket and gives who it was for, to one who asks only; empty if there is none (any
+     * more).
+     */
     CompletionStage<Optional<Caller>> take(String key);
 }

@@ -2,10 +2,12 @@ package io.handoff.access;
 
 import io.handoff.access.AccessMeter.Reason;
 import io.handoff.http.Problem;
+import io.handoff.store.StoreUnavailable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -44,12 +46,15 @@ public final class Tickets {
         }
     }
 
-    /** Completes with a new ticket, or with a {@link Problem} 503 if too many wait already. */
+    /**
+     * Completes with a new ticket, or with a {@link Problem} 503 if too many wait already or the
+     * store is away.
+     */
     public CompletionStage<Ticket> issue(Caller caller) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         Ticket ticket = new Ticket(TEXT.encodeToString(bytes), clock.millis() + ttl.toMillis());
-        return store.put(key(ticket.text()), caller, ticket.expiresAt())
+        return explained(store.put(key(ticket.text()), caller, ticket.expiresAt()))
                 .thenApply(
                         kept -> {
                             if (!kept) {
@@ -62,9 +67,12 @@ public final class Tickets {
                         });
     }
 
-    /** Completes with the caller, once; with a {@link Problem} 401 ever after. */
+    /**
+     * Completes with the caller, once; with a {@link Problem} 401 ever after. 503 if the store is
+     * away: the ticket may still be good.
+     */
     public CompletionStage<Caller> redeem(String ticket) {
-        return store.take(key(ticket))
+        return explained(store.take(key(ticket)))
                 .thenApply(
                         found ->
                                 found.filter(caller -> !caller.hasEndedBy(clock.millis()))
@@ -76,6 +84,18 @@ public final class Tickets {
                                                                         + ttl.toSeconds()
                                                                         + " s. Get a new one with"
                                                                         + " POST /tickets.")));
+    }
+
+    private static <T> CompletionStage<T> explained(CompletionStage<T> answer) {
+        return answer.exceptionally(
+                failure -> {
+                    Throwable cause =
+                            failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (cause instanceof StoreUnavailable away) {
+                        throw new Denied.StoreAway(away.getMessage());
+                    }
+                    throw new CompletionException(cause);
+                });
     }
 
     /** A store that leaks leaks no tickets. */

@@ -9,10 +9,13 @@ import java.time.Duration;
 @ConfigMapping(prefix = "handoff")
 public interface StoreSettings {
 
+    String DATA_DIR = "data";
+    String STORE = "sqlite";
+
     /**
      * The folder of the embedded store and of {@code log.txt}; made if missing. Local disks only.
      */
-    @WithDefault("data")
+    @WithDefault(DATA_DIR)
     Path dataDir();
 
     /**
@@ -20,7 +23,7 @@ public interface StoreSettings {
      * replicas share, and whose place is in {@code QUARKUS_DATASOURCE_POSTGRES_JDBC_URL}, {@code
      * _USERNAME} and {@code _PASSWORD}.
      */
-    @WithDefault("sqlite")
+    @WithDefault(STORE)
     String store();
 
     Writes writes();

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.SettableClock;
 import io.handoff.http.Problem;
+import io.handoff.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
@@ -117,6 +120,35 @@ class TicketsTest {
         issue(ALICE);
         issue(ALICE);
         issue(ALICE);
+    }
+
+    @Test
+    void shouldSayThatTheStoreIsAwayAndNotThatTheTicketIsBad() {
+        String ticket = issue(ALICE).text();
+        Tickets cutOff = new Tickets(new Away(), TTL, clock, refused::add);
+
+        for (Problem away : List.of(refusal(cutOff.issue(ALICE)), refusal(cutOff.redeem(ticket)))) {
+            assertEquals(503, away.status());
+            assertEquals("The database is away.", away.getMessage());
+            assertTrue(away.headers().containsKey("Retry-After"));
+            assertEquals(AccessMeter.Reason.NO_STORE, Denied.reason(away));
+        }
+        assertEquals(ALICE, value(tickets.redeem(ticket)));
+    }
+
+    private static final class Away implements TicketStore {
+
+        private static final StoreUnavailable AWAY = new StoreUnavailable("The database is away.");
+
+        @Override
+        public CompletionStage<Boolean> put(String key, Caller caller, long until) {
+            return CompletableFuture.failedStage(AWAY);
+        }
+
+        @Override
+        public CompletionStage<Optional<Caller>> take(String key) {
+            return CompletableFuture.failedStage(AWAY);
+        }
     }
 
     @Test

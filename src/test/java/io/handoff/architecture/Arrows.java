@@ -23,6 +23,7 @@ final class Arrows {
                             "io.handoff.notification..",
                             "io.handoff.channel..",
                             "io.handoff.inbox..",
+                            "io.handoff.transfer..",
                             "io.handoff.live..",
                             "io.handoff.limit..",
                             "io.handoff.bus..",
@@ -48,6 +49,8 @@ final class Arrows {
                     .definedBy("io.handoff.channel..")
                     .layer("inbox")
                     .definedBy("io.handoff.inbox..")
+                    .layer("transfer")
+                    .definedBy("io.handoff.transfer..")
                     .layer("live")
                     .definedBy("io.handoff.live..")
                     .layer("limit")
@@ -93,6 +96,8 @@ final class Arrows {
                             "channel", "cluster", "socket", "store", "access", "http", "limit")
                     .whereLayer("inbox")
                     .mayOnlyAccessLayers("channel", "store", "access", "http")
+                    .whereLayer("transfer")
+                    .mayOnlyAccessLayers("store")
                     .whereLayer("channel")
                     .mayOnlyAccessLayers("bus", "store", "access", "http")
                     .whereLayer("echo")
@@ -106,7 +111,7 @@ final class Arrows {
                     .whereLayer("socket")
                     .mayOnlyAccessLayers("cluster", "access", "http", "limit")
                     .whereLayer("access")
-                    .mayOnlyAccessLayers("http")
+                    .mayOnlyAccessLayers("store", "http")
                     .whereLayer("store")
                     .mayNotAccessAnyLayer()
                     .whereLayer("limit")

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 
@@ -57,6 +58,17 @@ final class Cluster implements AutoCloseable {
         server = database(folder, databasePort);
     }
 
+    /** Where it is, as environment variables. */
+    Map<String, String> database() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_POSTGRES_JDBC_URL",
+                "jdbc:postgresql://localhost:" + databasePort + "/postgres",
+                "QUARKUS_DATASOURCE_POSTGRES_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_POSTGRES_PASSWORD",
+                "postgres");
+    }
+
     /**
      * Starts one more.
      *
@@ -68,12 +80,10 @@ final class Cluster implements AutoCloseable {
                         .keepingAllEvents()
                         .with("HANDOFF_STORE", "postgres")
                         .with("HANDOFF_BUS", "postgres")
-                        .with("HANDOFF_TASKS_LEASE", "3s")
-                        .with(
-                                "QUARKUS_DATASOURCE_POSTGRES_JDBC_URL",
-                                "jdbc:postgresql://localhost:" + databasePort + "/postgres")
-                        .with("QUARKUS_DATASOURCE_POSTGRES_USERNAME", "postgres")
-                        .with("QUARKUS_DATASOURCE_POSTGRES_PASSWORD", "postgres");
+                        .with("HANDOFF_TASKS_LEASE", "3s");
+        for (Map.Entry<String, String> setting : database().entrySet()) {
+            setup = setup.with(setting.getKey(), setting.getValue());
+        }
         for (int i = 0; i < settings.length; i += 2) {
             setup = setup.with(settings[i], settings[i + 1]);
         }

@@ -3,6 +3,7 @@ package io.handoff.store.open;
 import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.Nodes;
+import io.handoff.store.Passes;
 import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
@@ -16,6 +17,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the store that the settings name; it closes last. */
@@ -37,7 +39,7 @@ public class StoreWiring {
                     switch (settings.store()) {
                         case "sqlite" -> SqliteFile.open(settings, keptEvents, meter);
                         case "postgres" -> PostgresServer.open(server, settings, keptEvents, meter);
-                        default -> throw unknown(settings.store());
+                        default -> throw new StoreCannotStart(unknown(settings.store()));
                     };
         } catch (StoreCannotStart e) {
             // Without its cause: Quarkus prints one line for this exception, and a stack trace for
@@ -46,9 +48,8 @@ public class StoreWiring {
         }
     }
 
-    private static ConfigurationException unknown(String store) {
-        return new ConfigurationException(
-                "handoff.store is '" + store + "'; this version knows: sqlite, postgres.");
+    static String unknown(String store) {
+        return "handoff.store is '" + store + "'; this version knows: sqlite, postgres.";
     }
 
     private static void atLeastOne(String name, int value) {
@@ -74,6 +75,12 @@ public class StoreWiring {
     @Singleton
     Nodes nodes() {
         return store;
+    }
+
+    @Produces
+    @Singleton
+    Optional<Passes> passes() {
+        return store.passes();
     }
 
     /** Writes waiting for the writer now. */

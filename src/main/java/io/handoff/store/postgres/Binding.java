@@ -57,6 +57,10 @@ final class Binding {
         return value == null || value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
     }
 
+    void run() throws SQLException {
+        statement.execute();
+    }
+
     int update() throws SQLException {
         return statement.executeUpdate();
     }

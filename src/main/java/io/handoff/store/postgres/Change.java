@@ -10,7 +10,9 @@ import io.handoff.store.Submission;
 import io.handoff.store.Task;
 import io.handoff.store.Transition;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -33,6 +35,12 @@ interface Change<T> extends Write<Session, T> {
 
     /** An event without a task. */
     record Append(Announcement event) implements Change<Appended> {}
+
+    /** A pass that comes in. */
+    record Put(String key, String text, Duration ttl, int limit) implements Change<Boolean> {}
+
+    /** A pass that is used. */
+    record Take(String key) implements Change<Optional<String>> {}
 
     /** A step of each task of a selection; tasks that somebody else has hold of are passed over. */
     record Advance(Selection selection, int limit, long now, Function<Task, Transition> step)

@@ -14,6 +14,8 @@ import io.handoff.store.postgres.Change.Accept;
 import io.handoff.store.postgres.Change.Advance;
 import io.handoff.store.postgres.Change.Append;
 import io.handoff.store.postgres.Change.Move;
+import io.handoff.store.postgres.Change.Put;
+import io.handoff.store.postgres.Change.Take;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +26,8 @@ import java.util.stream.IntStream;
 /**
  * The writes of one transaction, alike ones in one statement, because each round trip counts: new
  * tasks first, then steps, then claims, then the events of all of these in the order in which the
- * writes came, then what is left. Nothing in a group can depend on another's outcome: whoever waits
- * for one has not sent the other yet.
+ * writes came, then passes, then what is left. Nothing in a group can depend on another's outcome:
+ * whoever waits for one has not sent the other yet.
  */
 final class Group {
 
@@ -48,6 +50,7 @@ final class Group {
         move();
         advance();
         tell();
+        pass();
         for (int i = 0; i < values.length; i++) {
             if (!(writes.get(i) instanceof Change<?>)) {
                 values[i] = writes.get(i).apply(session);
@@ -81,9 +84,7 @@ final class Group {
         List<Integer> places = places(Move.class);
         List<Moved> moved =
                 moved(places.stream().map(i -> ((Move) writes.get(i)).transition()).toList());
-        for (int n = 0; n < places.size(); n++) {
-            values[places.get(n)] = moved.get(n);
-        }
+        put(places, moved);
     }
 
     private void advance() throws SQLException {
@@ -141,6 +142,27 @@ final class Group {
                 int at = n;
                 telling.add(all[n], told -> all[at] = told);
             }
+        }
+    }
+
+    private void pass() throws SQLException {
+        List<Integer> takes = places(Take.class);
+        if (!takes.isEmpty()) {
+            put(takes, PassBatch.take(session, all(Take.class, takes)));
+        }
+        List<Integer> puts = places(Put.class);
+        if (!puts.isEmpty()) {
+            put(puts, PassBatch.put(session, all(Put.class, puts)));
+        }
+    }
+
+    private <C> List<C> all(Class<C> kind, List<Integer> places) {
+        return places.stream().map(i -> kind.cast(writes.get(i))).toList();
+    }
+
+    private void put(List<Integer> places, List<?> results) {
+        for (int n = 0; n < places.size(); n++) {
+            values[places.get(n)] = results.get(n);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 final class NodeRows {
 
     /** Epoch milliseconds at the start of the transaction. */
-    private static final String NOW = "(extract(epoch FROM now()) * 1000)::bigint";
+    static final String NOW = "(extract(epoch FROM now()) * 1000)::bigint";
 
     /** A task of nobody who is alive; never one of our own, of which we know better. */
     static final String ORPHANED =

@@ -9,6 +9,7 @@ import io.handoff.store.EventPage;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.InboxPage;
 import io.handoff.store.Moved;
+import io.handoff.store.Passes;
 import io.handoff.store.Retention;
 import io.handoff.store.Selection;
 import io.handoff.store.Store;
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Tasks and events in a PostgreSQL database that several processes may share. */
-public final class PostgresStore implements Store {
+public final class PostgresStore implements Store, Passes {
 
     private final Readers readers;
     private final GroupCommit<Session> writer;
@@ -118,6 +119,21 @@ public final class PostgresStore implements Store {
     @Override
     public CompletionStage<Boolean> renew(Duration lease) {
         return writer.submit(session -> NodeRows.renew(session, lease));
+    }
+
+    @Override
+    public Optional<Passes> passes() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public CompletionStage<Boolean> put(String key, String text, Duration ttl, int limit) {
+        return writer.submit(new Change.Put(key, text, ttl, limit));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> take(String key) {
+        return writer.submit(new Change.Take(key));
     }
 
     @Override

@@ -23,6 +23,7 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
     @Override
     public Integer apply(Session session) throws SQLException {
         NodeRows.forgetTheGone(session);
+        PassBatch.sweep(session, retention.limit());
         return delete(session, TASKS, retention.endedBefore())
                 + delete(session, DEAD, retention.deadBefore())
                 + delete(session, KEYS, retention.keysBefore())

@@ -13,6 +13,9 @@ import java.sql.SQLException;
  */
 public final class SqliteFile implements AutoCloseable {
 
+    /** In the data directory. */
+    static final String NAME = "handoff.db";
+
     private final DataDirectory directory;
     private final Readers readers;
     private final Checkpoints checkpoints;
@@ -36,16 +39,16 @@ public final class SqliteFile implements AutoCloseable {
             return open(directory, settings, keptEvents, meter);
         } catch (SQLException e) {
             directory.close();
-            throw new StoreCannotStart(
-                    Failures.explain(e).getMessage()
-                            + " (in "
-                            + directory.resolve("handoff.db")
-                            + ")",
-                    e);
+            throw refusal(directory.resolve(NAME), e);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
         }
+    }
+
+    static StoreCannotStart refusal(Path file, SQLException failure) {
+        return new StoreCannotStart(
+                Failures.explain(failure).getMessage() + " (in " + file + ")", failure);
     }
 
     private static SqliteStore open(
@@ -54,7 +57,7 @@ public final class SqliteFile implements AutoCloseable {
             int keptEvents,
             GroupCommit.Meter meter)
             throws SQLException {
-        Path path = directory.resolve("handoff.db");
+        Path path = directory.resolve(NAME);
         Connections connections = new Connections(path);
         Connection writer = connections.openWriter();
         Schema.migrate(writer);

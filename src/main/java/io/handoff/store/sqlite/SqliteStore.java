@@ -9,6 +9,7 @@ import io.handoff.store.EventPage;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.InboxPage;
 import io.handoff.store.Moved;
+import io.handoff.store.Passes;
 import io.handoff.store.Retention;
 import io.handoff.store.Selection;
 import io.handoff.store.Store;
@@ -126,6 +127,11 @@ public final class SqliteStore implements Store {
     @Override
     public CompletionStage<Boolean> renew(Duration lease) {
         return CompletableFuture.completedStage(true);
+    }
+
+    @Override
+    public Optional<Passes> passes() {
+        return Optional.empty();
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class Postgres {
         return port;
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -129,7 +129,7 @@ public final class Postgres {
     }
 
     /** The first column of the result, a line per row. */
-    String ask(String sql) {
+    public String ask(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -143,7 +143,7 @@ public final class Postgres {
         }
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url() + "&user=postgres&password=postgres");
     }
 

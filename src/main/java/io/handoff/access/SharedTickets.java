@@ -1,0 +1,54 @@
+package io.handoff.access;
+
+import io.handoff.store.Passes;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** The tickets of all replicas: whichever gave one, any of them takes it. */
+final class SharedTickets implements TicketStore {
+
+    private final Passes passes;
+    private final int limit;
+    private final InstantSource clock;
+
+    SharedTickets(Passes passes, int limit, InstantSource clock) {
+        this.passes = passes;
+        this.limit = limit;
+        this.clock = clock;
+    }
+
+    /** Says for how long instead of until when: replicas' clocks differ. */
+    @Override
+    public CompletionStage<Boolean> put(String key, Caller caller, long until) {
+        return passes.put(key, text(caller), Duration.ofMillis(until - clock.millis()), limit);
+    }
+
+    @Override
+    public CompletionStage<Optional<Caller>> take(String key) {
+        return passes.take(key).thenApply(found -> found.map(SharedTickets::caller));
+    }
+
+    private static String text(Caller caller) {
+        return new JsonObject()
+                .put("name", caller.name())
+                .put("roles", new JsonArray(List.copyOf(caller.roles())))
+                .put("expiresAt", caller.expiresAt())
+                .encode();
+    }
+
+    private static Caller caller(String text) {
+        JsonObject json = new JsonObject(text);
+        Set<String> roles =
+                json.getJsonArray("roles").stream()
+                        .map(String.class::cast)
+                        .collect(Collectors.toUnmodifiableSet());
+        return new Caller(json.getString("name"), roles, json.getLong("expiresAt"));
+    }
+}

@@ -1,0 +1,64 @@
+package io.handoff.transfer;
+
+import io.handoff.store.StoreUnavailable;
+import io.handoff.store.Table;
+import io.handoff.store.TableWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Rows of one table that are written together: few enough for the heap, many enough to be quick.
+ */
+final class Batch {
+
+    private static final int ROWS = 1_000;
+    private static final int BYTES = 1 << 20;
+
+    private final TableWriter store;
+    private final List<Object[]> rows = new ArrayList<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private Table table;
+    private int bytes;
+    private long line;
+
+    Batch(TableWriter store) {
+        this.store = store;
+    }
+
+    /**
+     * @param size of the row in bytes, more or less
+     * @param number of the line where it stands
+     */
+    void add(Table of, Object[] row, int size, long number) {
+        if (of != table || rows.size() >= ROWS || bytes + size > BYTES) {
+            flush();
+        }
+        table = of;
+        rows.add(row);
+        bytes += size;
+        line = number;
+        counts.merge(of.name(), 1L, Long::sum);
+    }
+
+    void flush() {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try {
+            store.write(table, rows);
+        } catch (StoreUnavailable e) {
+            long first = line - rows.size() + 1;
+            throw new StoreUnavailable(
+                    "Lines " + first + " to " + line + " can't be stored: " + e.getMessage(), e);
+        }
+        rows.clear();
+        bytes = 0;
+    }
+
+    /** Rows by table so far. */
+    Map<String, Long> counts() {
+        return counts;
+    }
+}
