@@ -95,6 +95,7 @@ class BusAwayIT {
         work.awaitAccepted();
         Api.awaitTrue("degraded", LIMIT, () -> cluster.all(api -> bus(api, "degraded")));
         assertTrue(cluster.all(Api::ready), "the bus is no reason not to be ready");
+        talk.sayRarely();
         Api.pass(time.minusNanos(System.nanoTime() - since));
         work.awaitAccepted();
         assertTrue(work.succeeded() > ended, "no task ended");

@@ -22,11 +22,15 @@ final class Talk implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String COMMON = "room:common";
 
+    /** Where something is said now and then, so that no later event gives a missed one away. */
+    private static final String RARE = "room:rare";
+
     private final Cluster cluster;
     private final ExecutorService threads;
     private final List<CompletableFuture<Void>> speakers = new ArrayList<>();
     private final List<Ear> ears = new ArrayList<>();
     private volatile boolean over;
+    private int rare;
 
     private Talk(Cluster cluster) {
         this.cluster = cluster;
@@ -46,7 +50,7 @@ final class Talk implements AutoCloseable {
     }
 
     private List<String> rooms() {
-        List<String> rooms = new ArrayList<>(List.of(COMMON));
+        List<String> rooms = new ArrayList<>(List.of(COMMON, RARE));
         for (int i = 0; i < cluster.size(); i++) {
             rooms.add(room(i));
         }
@@ -80,6 +84,11 @@ final class Talk implements AutoCloseable {
         }
     }
 
+    /** Says something on the first replica, where nothing else is said for long. */
+    void sayRarely() {
+        say(0, RARE, rare++);
+    }
+
     /** How far a room is that only this replica talks in. */
     long said(int replica) {
         return last(room(replica));
@@ -100,7 +109,7 @@ final class Talk implements AutoCloseable {
     }
 
     /**
-     * Whether everybody has heard so much of every replica's room.
+     * Whether everybody has heard so much of every replica's room, and what is said rarely.
      *
      * @param seqs by replica
      */
@@ -112,7 +121,7 @@ final class Talk implements AutoCloseable {
                 return false;
             }
         }
-        return true;
+        return ears.stream().allMatch(ear -> ear.position(RARE) >= rare);
     }
 
     /** Nobody says anything more. */
