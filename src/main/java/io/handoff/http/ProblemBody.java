@@ -1,8 +1,10 @@
 package io.handoff.http;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 
-/** The members of RFC 9457. */
+/** The members of RFC 9457. Nothing returns it by its type, so a native image has to be told. */
+@RegisterForReflection
 public record ProblemBody(String type, String title, int status, String detail, String instance) {
 
     public static final String MEDIA_TYPE = "application/problem+json";

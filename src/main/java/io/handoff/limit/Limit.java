@@ -16,6 +16,8 @@ public enum Limit {
     PONG,
     SUBSCRIPTIONS,
     QUEUED_TASKS,
+    SCHEDULES,
+    SCHEDULES_PER_OWNER,
     /** Always enforced: the server reads no more. */
     BODY_SIZE;
 

@@ -11,6 +11,11 @@ public record Accepted(How how, String taskId) {
         /** The same request was accepted before; nothing was added. */
         REPLAYED,
         /** The idempotency key was used for another request; nothing was added. */
-        KEY_REUSED
+        KEY_REUSED,
+        /**
+         * The schedule whose run this is was not due then (any more); nothing was added, and there
+         * is no task id.
+         */
+        NOT_DUE
     }
 }

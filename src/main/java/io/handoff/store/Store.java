@@ -11,6 +11,8 @@ public interface Store extends TaskStore, EventStore, Nodes, AutoCloseable {
     /** Writes waiting for the writer now. */
     int queuedWrites();
 
+    Schedules schedules();
+
     /** Finishes what is queued, then lets go of the store. */
     @Override
     void close();

@@ -44,7 +44,12 @@ public record Table(String name, List<Column> columns) {
                             .text("channel", "id")
                             .number("seq")
                             .text("sender")
-                            .number("time"));
+                            .number("time"),
+                    named("schedules")
+                            .text("id", "name", "owner", "cron", "zone", "kind", "payload")
+                            .number("priority", "max_attempts", "timeout_millis", "created_at")
+                            .number("next_at", "last_at")
+                            .text("last_task"));
 
     public Table {
         columns = List.copyOf(columns);

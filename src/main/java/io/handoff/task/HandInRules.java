@@ -19,7 +19,12 @@ public class HandInRules {
                 rules.stream().collect(Collectors.toMap(HandInRule::kind, Function.identity()));
     }
 
-    NewTask checked(Caller caller, NewTask task) {
+    /**
+     * The task as its kind's rule wants it.
+     *
+     * @throws io.handoff.http.Problem if it is not to be done, or not for this caller
+     */
+    public NewTask checked(Caller caller, NewTask task) {
         HandInRule rule = byKind.get(task.kind());
         return rule == null ? task : task.withPayload(rule.check(caller, task.payload()));
     }

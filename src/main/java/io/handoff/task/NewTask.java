@@ -1,6 +1,7 @@
 package io.handoff.task;
 
 import io.handoff.store.Submission.IdempotencyKey;
+import io.handoff.store.Submission.Once;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,7 @@ import java.time.Duration;
  * @param timeout of one attempt; null for the kind's
  * @param uniqueKey null for none
  * @param trace W3C {@code traceparent}, or null
- * @param once the request's idempotency key, or null
+ * @param once what keeps it from being accepted a second time, or null
  */
 public record NewTask(
         String kind,
@@ -27,7 +28,7 @@ public record NewTask(
         Duration timeout,
         String uniqueKey,
         String trace,
-        IdempotencyKey once) {
+        Once once) {
 
     /** A task of default priority and limits, to be run at once. */
     public static NewTask of(

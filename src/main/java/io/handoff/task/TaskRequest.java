@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 
 /** The body of {@code POST /tasks}, read field by field so that each mistake is named. */
-record TaskRequest(JsonNode body) {
+public record TaskRequest(JsonNode body) {
 
     private static final Set<String> FIELDS =
             Set.of(
@@ -32,8 +32,10 @@ record TaskRequest(JsonNode body) {
      * The task that is asked for.
      *
      * @param now epoch milliseconds, from which {@code delay} counts
+     * @throws Problem that names the field that is wrong
      */
-    NewTask toTask(Set<String> kinds, String owner, long now, String trace, IdempotencyKey once) {
+    public NewTask toTask(
+            Set<String> kinds, String owner, long now, String trace, IdempotencyKey once) {
         body.fieldNames().forEachRemaining(TaskRequest::known);
         return new NewTask(
                 kind(kinds),

@@ -9,6 +9,7 @@ import io.handoff.http.Problem;
 import io.handoff.http.Waiting;
 import io.handoff.store.Task;
 import io.handoff.store.TaskState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -67,7 +68,8 @@ public class TaskResource {
         this.rules = rules;
     }
 
-    /** The answer to an accepted task. */
+    /** The answer to an accepted task. No method returns it by its type. */
+    @RegisterForReflection
     public record Answer(String status, String id, String task, String events) {}
 
     /**

@@ -6,7 +6,7 @@ package io.handoff.transfer;
  * a file that was cut or damaged is noticed.
  *
  * <pre>
- * {"handoff":"export","format":1,"schema":4,"at":"2030-01-31T08:00:00Z"}
+ * {"handoff":"export","format":1,"schema":5,"at":"2030-01-31T08:00:00Z"}
  * {"tasks":{"id":"…","kind":"process",…}}
  * {"end":{"rows":{"tasks":1,…},"crc32":"0a1b2c3d"}}
  * </pre>

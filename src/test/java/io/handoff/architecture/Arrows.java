@@ -21,6 +21,7 @@ final class Arrows {
                             "io.handoff.ops..",
                             "io.handoff.process..",
                             "io.handoff.notification..",
+                            "io.handoff.schedule..",
                             "io.handoff.channel..",
                             "io.handoff.inbox..",
                             "io.handoff.transfer..",
@@ -45,6 +46,8 @@ final class Arrows {
                     .definedBy("io.handoff.process..")
                     .layer("notification")
                     .definedBy("io.handoff.notification..")
+                    .layer("schedule")
+                    .definedBy("io.handoff.schedule..")
                     .layer("channel")
                     .definedBy("io.handoff.channel..")
                     .layer("inbox")
@@ -75,6 +78,7 @@ final class Arrows {
                     .mayOnlyAccessLayers(
                             "process",
                             "notification",
+                            "schedule",
                             "channel",
                             "inbox",
                             "live",
@@ -91,6 +95,8 @@ final class Arrows {
                     .mayOnlyAccessLayers("task", "store", "access", "http")
                     .whereLayer("notification")
                     .mayOnlyAccessLayers("task", "store", "access", "http")
+                    .whereLayer("schedule")
+                    .mayOnlyAccessLayers("task", "store", "access", "http", "limit")
                     .whereLayer("live")
                     .mayOnlyAccessLayers(
                             "channel", "cluster", "socket", "store", "access", "http", "limit")

@@ -63,6 +63,7 @@ class StartRefusalIT {
                 "HANDOFF_ACCESS_MODE       | nobody  | handoff.access.mode is 'nobody'",
                 "HANDOFF_TASKS_SLOTS       | 0       | handoff.tasks.slots must be at least 1",
                 "HANDOFF_TASKS_QUEUE_LIMIT | 0       | handoff.tasks.queue-limit must be at least 1",
+                "HANDOFF_SCHEDULES_LIMIT   | 0       | handoff.schedules.limit must be at least 1",
                 "HANDOFF_BUS               | pigeon  | handoff.bus is 'pigeon'",
                 "HANDOFF_BUS               | redis   | handoff.bus-url is missing",
                 "QUARKUS_HTTP_HOST         | 0.0.0.0 | HANDOFF_ACCESS_MODE=open"

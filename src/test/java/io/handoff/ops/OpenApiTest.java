@@ -123,6 +123,23 @@ class OpenApiTest {
         fits("POST /tasks/{id}/retry", given().post(waiting + "/retry"));
     }
 
+    @Test
+    void shouldTellOfSchedulesAsItSays() {
+        String work = "{'kind':'process','cron':'@yearly','name':'New year'}";
+        Response made = Api.json(work).post("/schedules");
+        fits("POST /schedules", made);
+        fits("POST /schedules", Api.json("{'kind':'process'}").post("/schedules"));
+        String schedule = made.jsonPath().getString("schedule");
+        fits("GET /schedules", given().get("/schedules?limit=1"));
+        fits("GET /schedules/{id}", given().get(schedule));
+        fits("GET /schedules/{id}", given().get("/schedules/none"));
+        fits("POST /schedules/{id}/pause", given().post(schedule + "/pause"));
+        fits("POST /schedules/{id}/resume", given().post(schedule + "/resume"));
+        fits("POST /schedules/{id}/run", given().post(schedule + "/run"));
+        given().delete(schedule).then().statusCode(204);
+        fits("DELETE /schedules/{id}", given().delete(schedule));
+    }
+
     private void fits(String operation, Response response) {
         Body body = document.answer(operation, response.statusCode());
         assertEquals(body.mediaType(), response.contentType().split(";")[0]);

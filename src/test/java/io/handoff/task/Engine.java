@@ -23,26 +23,26 @@ import java.util.concurrent.TimeUnit;
 /**
  * The task engine as the service has it, on a real file, with fake workers and a settable clock.
  */
-final class Engine implements AutoCloseable, TaskMeter {
+public final class Engine implements AutoCloseable, TaskMeter {
 
-    final SettableClock clock = new SettableClock();
-    final Store file;
-    final StoreSpy store;
+    public final SettableClock clock = new SettableClock();
+    public final Store file;
+    public final StoreSpy store;
     final LocalBus bus = new LocalBus();
     final TaskEngine parts;
-    final Tasks tasks;
+    public final Tasks tasks;
     private final CountDownLatch refused = new CountDownLatch(1);
     private final BlockingQueue<Task> settled = new LinkedBlockingQueue<>();
 
     /**
      * @param pairs names (after {@code handoff.tasks.}) and values of settings, taking turns
      */
-    Engine(Path directory, FakeWorkers workers, String... pairs) {
+    public Engine(Path directory, FakeWorkers workers, String... pairs) {
         this(Sqlite.open(directory), workers, pairs);
     }
 
     /** On a store that is open, and will be closed with it. */
-    Engine(Store opened, FakeWorkers workers, String... pairs) {
+    public Engine(Store opened, FakeWorkers workers, String... pairs) {
         for (int i = 0; i < pairs.length; i += 2) {
             pairs[i] = "handoff.tasks." + pairs[i];
         }
@@ -93,7 +93,7 @@ final class Engine implements AutoCloseable, TaskMeter {
     }
 
     /** The task as it is when it ends. */
-    Task end(String id) {
+    public Task end(String id) {
         var end = tasks.awaitEnd(id, Duration.ofSeconds(20)).orElseThrow();
         Task now = find(id);
         if (now.state().ended()) {
@@ -118,6 +118,12 @@ final class Engine implements AutoCloseable, TaskMeter {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Returns when nothing runs any more, and nothing will be started. */
+    public void drain() {
+        Duration patience = Duration.ofSeconds(10);
+        Stages.value(parts.dispatcher().drain(patience, patience));
     }
 
     @Override

@@ -9,16 +9,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** Workers without CDI: a piece of code per kind. */
-final class FakeWorkers implements Workers {
+public final class FakeWorkers implements Workers {
 
     /** What a worker does; may throw. */
-    interface Work {
+    public interface Work {
         void on(TaskRun run) throws Exception;
     }
 
     private final Map<String, Work> works = new HashMap<>();
 
-    FakeWorkers with(String kind, Work work) {
+    public FakeWorkers with(String kind, Work work) {
         works.put(kind, work);
         return this;
     }

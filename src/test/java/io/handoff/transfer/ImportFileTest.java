@@ -90,7 +90,7 @@ class ImportFileTest {
                 "{'channels':7}                                | is damaged.",
                 "{}                                            | is damaged.",
                 "7                                             | is damaged.",
-                "{'schedules':{'name':'a'}}                    | is of a table that is not known",
+                "{'dreams':{'name':'a'}}                       | is of a table that is not known",
                 "{'channels':{'name':'a','seq':1,'new':1}}     | has columns that are not known",
                 "{'end':7}                                     | counts other rows",
                 "{'end':{'rows':{'channels':1}}}               | counts other rows",

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Stages;
+import io.handoff.store.ASchedule;
 import io.handoff.store.ATask;
 import io.handoff.store.Accepted;
 import io.handoff.store.Accepted.How;
 import io.handoff.store.Announcement;
 import io.handoff.store.EventStore.Appended;
 import io.handoff.store.Moves;
+import io.handoff.store.Schedule;
 import io.handoff.store.Selection;
 import io.handoff.store.Store;
 import io.handoff.store.Submission;
@@ -81,6 +83,8 @@ abstract class MoveContract {
             for (int i = 1; i <= 7; i++) {
                 Stages.value(store.append(said("m" + i)));
             }
+            Schedule schedule = ASchedule.at(NOW).owner("bob").payload("{\"n\":1.10}").build();
+            Stages.value(store.schedules().add(schedule, 9, 9));
         }
     }
 
@@ -107,7 +111,9 @@ abstract class MoveContract {
         byte[] export = export();
         assertEquals(0, load(export), this::said);
         assertTrue(
-                said().endsWith(": 2 channels, 7 events, 1 idempotency, 7 published, 6 tasks.\n"),
+                said().endsWith(
+                                ": 2 channels, 7 events, 1 idempotency, 7 published, 1 schedules,"
+                                        + " 6 tasks.\n"),
                 said());
 
         try (Connection target = connect()) {

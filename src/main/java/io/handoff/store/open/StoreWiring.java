@@ -4,6 +4,7 @@ import io.handoff.store.EventStore;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.Nodes;
 import io.handoff.store.Passes;
+import io.handoff.store.Schedules;
 import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
@@ -75,6 +76,12 @@ public class StoreWiring {
     @Singleton
     Nodes nodes() {
         return store;
+    }
+
+    @Produces
+    @Singleton
+    Schedules schedules() {
+        return store.schedules();
     }
 
     @Produces

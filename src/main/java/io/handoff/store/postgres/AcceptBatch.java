@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts new tasks in, unless their idempotency keys or unique keys say that they are there. One
- * round trip for all where there are no such keys, up to five where there are.
+ * Puts new tasks in, unless their idempotency keys, unique keys or schedules say no. One round trip
+ * for all where there are none of these, up to six where there are.
  */
 final class AcceptBatch {
 
@@ -37,6 +37,7 @@ final class AcceptBatch {
     /** What became of each, in their order. */
     static List<Accepted> run(Session session, List<Submission> submissions) throws SQLException {
         List<Accepted> before = IdempotencyRows.claim(session, submissions);
+        ScheduleRows.fire(session, submissions, before);
         List<Task> wanted = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             if (before.get(i) == null) {

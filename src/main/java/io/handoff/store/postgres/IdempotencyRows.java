@@ -77,7 +77,7 @@ final class IdempotencyRows {
         }
         List<Accepted> answers = new ArrayList<>();
         for (Submission submission : submissions) {
-            boolean fresh = submission.once() == null || ours.contains(submission.task().id());
+            boolean fresh = submission.key() == null || ours.contains(submission.task().id());
             answers.add(fresh ? null : answer(row(submission), known));
         }
         return answers;
@@ -111,8 +111,8 @@ final class IdempotencyRows {
             throws SQLException {
         List<Row> duplicates = new ArrayList<>();
         for (int i = 0; i < accepted.size(); i++) {
-            if (accepted.get(i).how() == How.DUPLICATE && submissions.get(i).once() != null) {
-                duplicates.add(new Row(submissions.get(i).once(), accepted.get(i).taskId(), 0));
+            if (accepted.get(i).how() == How.DUPLICATE && submissions.get(i).key() != null) {
+                duplicates.add(new Row(submissions.get(i).key(), accepted.get(i).taskId(), 0));
             }
         }
         if (!duplicates.isEmpty()) {
@@ -122,7 +122,7 @@ final class IdempotencyRows {
 
     private static List<Row> rows(List<Submission> submissions) {
         return submissions.stream()
-                .filter(submission -> submission.once() != null)
+                .filter(submission -> submission.key() != null)
                 .map(IdempotencyRows::row)
                 .sorted(ORDER)
                 .toList();
@@ -130,6 +130,6 @@ final class IdempotencyRows {
 
     private static Row row(Submission submission) {
         Task task = submission.task();
-        return new Row(submission.once(), task.id(), task.createdAt());
+        return new Row(submission.key(), task.id(), task.createdAt());
     }
 }

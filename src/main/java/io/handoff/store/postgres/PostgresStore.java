@@ -11,6 +11,7 @@ import io.handoff.store.InboxPage;
 import io.handoff.store.Moved;
 import io.handoff.store.Passes;
 import io.handoff.store.Retention;
+import io.handoff.store.Schedules;
 import io.handoff.store.Selection;
 import io.handoff.store.Store;
 import io.handoff.store.Submission;
@@ -119,6 +120,11 @@ public final class PostgresStore implements Store, Passes {
     @Override
     public CompletionStage<Boolean> renew(Duration lease) {
         return writer.submit(session -> NodeRows.renew(session, lease));
+    }
+
+    @Override
+    public Schedules schedules() {
+        return new PostgresSchedules(readers, writer);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.sql.Statement;
  */
 final class Schema {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** Any number, as long as all replicas take the same: "Handoff" in ASCII. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(20337198024746598)";

@@ -9,7 +9,7 @@ import io.handoff.store.Task;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Puts a new task in, unless its idempotency key or its unique key says that it is there. */
+/** Puts a new task in, unless its idempotency key, its unique key or its schedule says no. */
 record AcceptWrite(Submission submission) implements Write<Session, Accepted> {
 
     private static final String INSERT =
@@ -36,7 +36,12 @@ record AcceptWrite(Submission submission) implements Write<Session, Accepted> {
 
     @Override
     public Accepted apply(Session session) throws SQLException {
-        IdempotencyKey once = submission.once();
+        if (submission.firing() != null) {
+            return ScheduleRows.fire(session, submission.firing(), submission.task())
+                    ? insert(session)
+                    : new Accepted(How.NOT_DUE, null);
+        }
+        IdempotencyKey once = submission.key();
         if (once == null) {
             return insert(session);
         }

@@ -16,7 +16,7 @@ import java.sql.Statement;
  */
 final class Schema {
 
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private Schema() {}
 

@@ -11,6 +11,7 @@ import io.handoff.store.InboxPage;
 import io.handoff.store.Moved;
 import io.handoff.store.Passes;
 import io.handoff.store.Retention;
+import io.handoff.store.Schedules;
 import io.handoff.store.Selection;
 import io.handoff.store.Store;
 import io.handoff.store.Submission;
@@ -127,6 +128,11 @@ public final class SqliteStore implements Store {
     @Override
     public CompletionStage<Boolean> renew(Duration lease) {
         return CompletableFuture.completedStage(true);
+    }
+
+    @Override
+    public Schedules schedules() {
+        return new SqliteSchedules(file.readers(), writer);
     }
 
     @Override

@@ -157,7 +157,7 @@ public final class Postgres {
     }
 
     /** Cuts the connection through which a node writes. */
-    void cutWriter(PostgresStore store) {
+    public void cutWriter(PostgresStore store) {
         ask(
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
                         + " WHERE application_name = 'handoff-writer "

@@ -1,0 +1,71 @@
+package io.handoff.schedule;
+
+import java.time.LocalDateTime;
+import java.util.BitSet;
+import java.util.Map;
+
+/**
+ * When by the clock on the wall: the five fields of crontab(5), or {@code @daily} and the like.
+ * Where neither the day of the month nor that of the week is {@code *}, either will do, as in any
+ * cron since Version 7.
+ */
+record Cron(
+        BitSet minutes,
+        BitSet hours,
+        BitSet days,
+        BitSet months,
+        BitSet weekdays,
+        boolean eitherDay,
+        boolean anyHour) {
+
+    private static final Map<String, String> NICKNAMES =
+            Map.of(
+                    "@hourly", "0 * * * *",
+                    "@daily", "0 0 * * *",
+                    "@midnight", "0 0 * * *",
+                    "@weekly", "0 0 * * 0",
+                    "@monthly", "0 0 1 * *",
+                    "@yearly", "0 0 1 1 *",
+                    "@annually", "0 0 1 1 *");
+
+    private static final String EXAMPLES =
+            "; examples: '*/15 * * * *' (every quarter of an hour), '30 8 * * MON-FRI', '@daily'.";
+
+    /**
+     * @throws IllegalArgumentException that says what is wrong, and how it would be right
+     */
+    static Cron parse(String text) {
+        String[] fields = NICKNAMES.getOrDefault(text.trim(), text).trim().split("\\s+");
+        if (fields.length != 5) {
+            throw new IllegalArgumentException(
+                    "it needs 5 fields (minute, hour, day of the month, month, day of the week)"
+                            + EXAMPLES);
+        }
+        try {
+            return new Cron(
+                    Field.MINUTE.parse(fields[0]),
+                    Field.HOUR.parse(fields[1]),
+                    Field.DAY.parse(fields[2]),
+                    Field.MONTH.parse(fields[3]),
+                    Field.WEEKDAY.parse(fields[4]),
+                    !fields[2].startsWith("*") && !fields[4].startsWith("*"),
+                    fields[1].startsWith("*"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + EXAMPLES);
+        }
+    }
+
+    boolean matches(LocalDateTime time) {
+        return minutes.get(time.getMinute()) && hours.get(time.getHour()) && isDay(time);
+    }
+
+    boolean isDay(LocalDateTime time) {
+        boolean day = days.get(time.getDayOfMonth());
+        boolean weekday = weekdays.get(time.getDayOfWeek().getValue() % 7);
+        return isMonth(time) && (eitherDay ? day || weekday : day && weekday);
+    }
+
+    boolean isMonth(LocalDateTime time) {
+        return months.get(time.getMonthValue());
+    }
+}

@@ -1,0 +1,212 @@
+package io.handoff.schedule;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.access.Caller;
+import io.handoff.access.Callers;
+import io.handoff.http.JsonText;
+import io.handoff.http.Numbers;
+import io.handoff.http.Problem;
+import io.handoff.store.Schedule;
+import io.handoff.task.HandInRules;
+import io.handoff.task.Handover;
+import io.handoff.task.NewTask;
+import io.handoff.task.RequestFacts;
+import io.handoff.task.TaskRequest;
+import io.handoff.task.TaskResource;
+import io.handoff.task.Tasks;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Schedules over HTTP: make, look at, pause, go on, fire now, delete. */
+@Tag(name = "schedules")
+@Path("/schedules")
+@Produces(MediaType.APPLICATION_JSON)
+public class ScheduleResource {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 100;
+    private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
+
+    private final Timetable timetable;
+    private final Tasks tasks;
+    private final Handover handover;
+    private final HandInRules rules;
+    private final Callers callers;
+    private final ObjectMapper json;
+
+    ScheduleResource(
+            Timetable timetable,
+            Tasks tasks,
+            Handover handover,
+            HandInRules rules,
+            Callers callers,
+            ObjectMapper json) {
+        this.timetable = timetable;
+        this.tasks = tasks;
+        this.handover = handover;
+        this.rules = rules;
+        this.callers = callers;
+        this.json = json;
+    }
+
+    /** Some schedules, newest first; {@code next} is the path of the rest, absent where none is. */
+    @Schema(name = "SchedulePage")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Page(List<ScheduleView> schedules, String next) {}
+
+    @Operation(summary = "Have work handed in again and again")
+    @RequestBody(ref = "NewSchedule")
+    @APIResponse(responseCode = "201", ref = "NewSchedule")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @NonBlocking
+    public CompletionStage<Response> create(@Context RoutingContext context, byte[] body)
+            throws JsonProcessingException {
+        Caller caller = callers.of(context);
+        ObjectNode wanted = (ObjectNode) json.readTree(JsonText.object(body));
+        ScheduleRequest.checkFields(wanted);
+        ObjectNode work = wanted.deepCopy().without(ScheduleRequest.OWN);
+        NewTask task = new TaskRequest(work).toTask(tasks.kinds(), caller.name(), 0, null, null);
+        ScheduleRequest request = new ScheduleRequest(wanted, rules.checked(caller, task));
+        return timetable
+                .add(request, caller)
+                .thenApply(
+                        schedule ->
+                                Response.status(Response.Status.CREATED)
+                                        .header("Location", ScheduleView.path(schedule.id()))
+                                        .entity(view(schedule))
+                                        .build());
+    }
+
+    @Operation(summary = "List schedules, newest first")
+    @APIResponse(responseCode = "200", ref = "SchedulePage")
+    @APIResponse(responseCode = "400", ref = "Malformed")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    @GET
+    @Blocking
+    public Page list(
+            @Context RoutingContext context,
+            @QueryParam("limit") String limit,
+            @Parameter(description = "Follow next instead of making one") @QueryParam("cursor")
+                    String cursor) {
+        int size = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
+        if (cursor != null && !CURSOR.matcher(cursor).matches()) {
+            throw Problem.badRequest("'cursor' is not one; follow the 'next' of a page.");
+        }
+        List<Schedule> found = timetable.list(callers.of(context), cursor, size + 1);
+        boolean more = found.size() > size;
+        List<Schedule> page = more ? found.subList(0, size) : found;
+        String next = more ? "?limit=" + size + "&cursor=" + page.get(size - 1).id() : null;
+        return new Page(page.stream().map(this::view).toList(), more ? "/schedules" + next : null);
+    }
+
+    @Operation(summary = "Look at a schedule")
+    @APIResponse(responseCode = "200", ref = "Schedule")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "404", ref = "Missing")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    @GET
+    @Path("/{id}")
+    @Blocking
+    public ScheduleView find(@Context RoutingContext context, @PathParam("id") String id) {
+        return view(timetable.visible(callers.of(context), id));
+    }
+
+    @Operation(summary = "Pause a schedule")
+    @APIResponse(responseCode = "200", ref = "PausedSchedule")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "404", ref = "Missing")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    @POST
+    @Path("/{id}/pause")
+    @Blocking
+    public CompletionStage<ScheduleView> pause(
+            @Context RoutingContext context, @PathParam("id") String id) {
+        return timetable.pause(callers.of(context), id).thenApply(this::view);
+    }
+
+    @Operation(summary = "Let a paused schedule go on")
+    @APIResponse(responseCode = "200", ref = "Schedule")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "404", ref = "Missing")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    @POST
+    @Path("/{id}/resume")
+    @Blocking
+    public CompletionStage<ScheduleView> resume(
+            @Context RoutingContext context, @PathParam("id") String id) {
+        return timetable.resume(callers.of(context), id).thenApply(this::view);
+    }
+
+    @Operation(summary = "Hand a schedule's work in now, once more")
+    @APIResponse(responseCode = "202", ref = "Accepted")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "404", ref = "Missing")
+    @APIResponse(responseCode = "422", ref = "KeyReused")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    @POST
+    @Path("/{id}/run")
+    @Blocking
+    public CompletionStage<Response> run(
+            @BeanParam RequestFacts facts, @PathParam("id") String id) {
+        Schedule schedule = timetable.changeable(facts.caller(), id);
+        NewTask task = Clockwork.task(schedule, facts.trace(), facts.once("schedules", id));
+        return handover.accept(
+                task, to -> new TaskResource.Answer("accepted", to.id(), to.task(), to.events()));
+    }
+
+    @Operation(summary = "Delete a schedule")
+    @APIResponse(responseCode = "204", ref = "Deleted")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Foreign")
+    @APIResponse(responseCode = "404", ref = "Missing")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    @DELETE
+    @Path("/{id}")
+    @Blocking
+    public CompletionStage<Void> delete(
+            @Context RoutingContext context, @PathParam("id") String id) {
+        return timetable.delete(callers.of(context), id);
+    }
+
+    private ScheduleView view(Schedule schedule) {
+        return ScheduleView.of(schedule, tasks.kinds());
+    }
+}

@@ -1,0 +1,136 @@
+package io.handoff.store.postgres;
+
+import io.handoff.store.GroupCommit;
+import io.handoff.store.Schedule;
+import io.handoff.store.Schedules;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+
+/** Schedules in the same database as the tasks. */
+final class PostgresSchedules implements Schedules {
+
+    private static final String ALL = "SELECT " + ScheduleRows.ROWS.names() + " FROM schedules";
+
+    private static final String ONE = ALL + " WHERE id = ?";
+
+    private static final String DUE =
+            ALL
+                    + " WHERE next_at > 0 AND next_at <= ? AND kind = ANY (?::text[])"
+                    + " ORDER BY next_at LIMIT ?";
+
+    private static final String INSERT = ScheduleRows.ROWS.insertInto("schedules");
+
+    /** Any number that is not the schema's lock: "sched" in ASCII. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(495672042852)";
+
+    private static final String RESUME =
+            "UPDATE schedules SET next_at = ? WHERE id = ? AND next_at = 0";
+
+    private final Readers readers;
+    private final GroupCommit<Session> writer;
+
+    PostgresSchedules(Readers readers, GroupCommit<Session> writer) {
+        this.readers = readers;
+        this.writer = writer;
+    }
+
+    /** One replica at a time until its commit: who counts must see what the others add. */
+    @Override
+    public CompletionStage<Added> add(Schedule schedule, long perOwner, long all) {
+        return writer.submit(
+                session -> {
+                    session.bind(LOCK).first(row -> true);
+                    if (own(session, schedule.owner()) >= perOwner) {
+                        return Added.OWNER_FULL;
+                    }
+                    if (count(session.bind("SELECT count(*) FROM schedules")) >= all) {
+                        return Added.FULL;
+                    }
+                    ScheduleRows.ROWS.bind(session.bind(INSERT), List.of(schedule)).update();
+                    return Added.STORED;
+                });
+    }
+
+    private static long own(Session session, String owner) throws SQLException {
+        return count(session.bind("SELECT count(*) FROM schedules WHERE owner = ?").text(owner));
+    }
+
+    private static long count(Binding query) throws SQLException {
+        return query.first(row -> row.getLong(1)).orElse(0L);
+    }
+
+    @Override
+    public Optional<Schedule> find(String id) {
+        return readers.ask(session -> find(session, id));
+    }
+
+    private static Optional<Schedule> find(Session session, String id) throws SQLException {
+        return session.bind(ONE).text(id).first(ScheduleRows::read);
+    }
+
+    @Override
+    public List<Schedule> list(String owner, String before, int limit) {
+        String query =
+                ALL
+                        + " WHERE id < ?"
+                        + (owner == null ? "" : " AND owner = ?")
+                        + " ORDER BY id DESC LIMIT ?";
+        return readers.ask(
+                session -> {
+                    Binding binding = session.bind(query).text(before == null ? "~" : before);
+                    return (owner == null ? binding : binding.text(owner))
+                            .number(limit)
+                            .all(ScheduleRows::read);
+                });
+    }
+
+    @Override
+    public List<Schedule> due(Set<String> kinds, long now, int limit) {
+        return readers.ask(
+                session ->
+                        session.bind(DUE)
+                                .number(now)
+                                .texts(kinds.toArray(String[]::new))
+                                .number(limit)
+                                .all(ScheduleRows::read));
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return readers.ask(
+                session ->
+                        new TreeSet<>(
+                                session.bind(
+                                                "SELECT DISTINCT kind FROM schedules WHERE next_at > 0")
+                                        .all(row -> row.getString(1))));
+    }
+
+    @Override
+    public CompletionStage<Optional<Schedule>> pause(String id) {
+        return writer.submit(
+                session -> {
+                    session.bind("UPDATE schedules SET next_at = 0 WHERE id = ?").text(id).update();
+                    return find(session, id);
+                });
+    }
+
+    @Override
+    public CompletionStage<Optional<Schedule>> resume(String id, long nextAt) {
+        return writer.submit(
+                session -> {
+                    session.bind(RESUME).number(nextAt).text(id).update();
+                    return find(session, id);
+                });
+    }
+
+    @Override
+    public CompletionStage<Boolean> delete(String id) {
+        return writer.submit(
+                session ->
+                        session.bind("DELETE FROM schedules WHERE id = ?").text(id).update() == 1);
+    }
+}

@@ -1,0 +1,68 @@
+package io.handoff.store.sqlite;
+
+import io.handoff.store.Schedule;
+import io.handoff.store.Submission.Firing;
+import io.handoff.store.Task;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The order of a schedule's columns, and its way from one time to the next. */
+final class ScheduleRows {
+
+    static final String COLUMNS =
+            "id, name, owner, cron, zone, kind, payload, priority, max_attempts, timeout_millis,"
+                    + " created_at, next_at, last_at, last_task";
+
+    private static final String FIRE =
+            "UPDATE schedules SET next_at = ?, last_at = ?, last_task = ?"
+                    + " WHERE id = ? AND next_at = ?";
+
+    private ScheduleRows() {}
+
+    /** Whether it was due then; if so, it is due at its next time from now on. */
+    static boolean fire(Session session, Firing firing, Task task) throws SQLException {
+        return session.bind(FIRE)
+                        .number(firing.next())
+                        .number(task.createdAt())
+                        .text(task.id())
+                        .text(firing.schedule())
+                        .number(firing.due())
+                        .update()
+                == 1;
+    }
+
+    static Binding bind(Binding to, Schedule schedule) throws SQLException {
+        return to.text(schedule.id())
+                .text(schedule.name())
+                .text(schedule.owner())
+                .text(schedule.cron())
+                .text(schedule.zone())
+                .text(schedule.kind())
+                .text(schedule.payload())
+                .number(schedule.priority())
+                .number(schedule.maxAttempts())
+                .number(schedule.timeoutMillis())
+                .number(schedule.createdAt())
+                .number(schedule.nextAt())
+                .number(schedule.lastAt())
+                .text(schedule.lastTask());
+    }
+
+    static Schedule read(ResultSet row) throws SQLException {
+        return new Schedule(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getInt(8),
+                row.getInt(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getLong(12),
+                row.getLong(13),
+                row.getString(14));
+    }
+}
