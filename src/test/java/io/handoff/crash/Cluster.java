@@ -84,7 +84,10 @@ final class Cluster implements AutoCloseable {
                         .keepingAllEvents()
                         .with("HANDOFF_STORE", "postgres")
                         .with("HANDOFF_BUS", "postgres")
-                        .with("HANDOFF_TASKS_LEASE", "3s");
+                        .with("HANDOFF_TASKS_LEASE", "3s")
+                        // Tests ask all the time whether something has come.
+                        .with("HANDOFF_LIVE_MESSAGES_PER_SECOND", "1000")
+                        .with("HANDOFF_LIVE_MESSAGE_BURST", "1000");
         for (Map.Entry<String, String> setting : database().entrySet()) {
             setup = setup.with(setting.getKey(), setting.getValue());
         }
