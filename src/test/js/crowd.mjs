@@ -1,13 +1,14 @@
 /**
- * Many clients in one room, through whatever happens to the server: node crowd.mjs PORT CLIENTS PER_SECOND
+ * Many clients in one room, through whatever happens to the servers: node crowd.mjs PORT[,PORT…] CLIENTS PER_SECOND
  *
- * Says `ready` when all are in, then publishes, each time as another client. A line on its input ends that; then it
- * waits until every client has heard all, and says in one line of JSON what came of it.
+ * Of several ports each client takes the next one with each attempt, as a load balancer might send it. Says `ready`
+ * when all are in, then publishes, each time as another client. A line on its input ends that; then it waits until
+ * every client has heard all, and says in one line of JSON what came of it.
  */
 import { createInterface } from 'node:readline';
 import { connect } from '../../main/resources/META-INF/resources/handoff.js';
 
-const [port, clients, perSecond] = process.argv.slice(2).map(Number);
+const [ports, [clients], [perSecond]] = process.argv.slice(2).map((list) => list.split(',').map(Number));
 const ROOM = 'room:crowd';
 const PATIENCE_MS = 60_000;
 
@@ -36,7 +37,7 @@ createInterface({ input: process.stdin }).once('line', async () => {
 
 function join(i) {
   return new Promise((resolve) => {
-    const member = connect(`ws://127.0.0.1:${port}/ws/live`, { user: `c${i}` });
+    const member = connect(`ws://127.0.0.1:${ports[0]}/ws/live`, { user: `c${i}`, WebSocket: balanced(i) });
     heard[i] = [];
     member.addEventListener('state', ({ detail }) => {
       reconnects += detail.state === 'reconnecting';
@@ -50,6 +51,16 @@ function join(i) {
       },
     });
   });
+}
+
+function balanced(attempt) {
+  return class extends WebSocket {
+    constructor(address) {
+      const url = new URL(address);
+      url.port = ports[attempt++ % ports.length];
+      super(url);
+    }
+  };
 }
 
 function publish(member) {
@@ -78,12 +89,14 @@ function faults() {
   let gaps = 0;
   let repeats = 0;
   let doubled = 0;
+  let different = 0;
   for (const events of heard) {
     events.forEach(([seq], i) => {
       gaps += seq > i + 1 && (i === 0 || seq > events[i - 1][0] + 1);
       repeats += i > 0 && seq <= events[i - 1][0];
     });
     doubled += events.length - new Set(events.map(([, data]) => data)).size;
+    different += events.some(([, data], i) => data !== heard[0][i]?.[1]);
   }
-  return { gaps, repeats, doubled };
+  return { gaps, repeats, doubled, different };
 }

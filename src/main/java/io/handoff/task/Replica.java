@@ -111,14 +111,19 @@ final class Replica {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Extends the lease; never blocks. */
-    void renew() {
-        nodes.renew(lease)
-                .whenComplete(
+    /**
+     * Extends the lease; never blocks.
+     *
+     * @return whether that was written
+     */
+    CompletionStage<Boolean> renew() {
+        return nodes.renew(lease)
+                .handle(
                         (held, failure) -> {
                             if (failure == null && !held) {
                                 lost();
                             }
+                            return failure == null;
                         });
     }
 
@@ -133,13 +138,25 @@ final class Replica {
     /**
      * Takes over from nodes whose lease has run out; never blocks. Not for the length of a lease
      * after our own did: if it was the database that was away, all have been silent, and need time
-     * to say that they are there.
+     * to say that they are there. So we renew first, which tells how it is with our own.
      */
     void sweep() {
-        if (lost && System.nanoTime() - lostAt < lease.toNanos() || dispatcher.draining()) {
-            return;
+        if (!dispatcher.draining()) {
+            renew().thenAccept(
+                            written -> {
+                                if (written && !justLost()) {
+                                    lost = false;
+                                    takeOverFromTheGone();
+                                }
+                            });
         }
-        lost = false;
+    }
+
+    private boolean justLost() {
+        return lost && System.nanoTime() - lostAt < lease.toNanos();
+    }
+
+    private void takeOverFromTheGone() {
         takeOver()
                 .thenAccept(
                         tasks -> {

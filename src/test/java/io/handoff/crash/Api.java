@@ -67,6 +67,23 @@ final class Api {
         return get("/q/health/ready").statusCode() == 200;
     }
 
+    /** Whether it is known to have succeeded; not so if nobody can tell at the moment. */
+    boolean succeeds(String id) {
+        HttpResponse<String> answer = get("/tasks/" + id + "?wait=30");
+        return answer.statusCode() == 200
+                && parse(answer.body()).get("state").asText().equals("succeeded");
+    }
+
+    /** A value of a check of {@code /q/health/ready}, whatever the verdict. */
+    String health(String check, String value) {
+        for (JsonNode each : parse(get("/q/health/ready").body()).get("checks")) {
+            if (each.get("name").asText().equals(check)) {
+                return each.at("/data/" + value).asText();
+            }
+        }
+        return "";
+    }
+
     /** Every task there is, page by page. */
     void eachTask(Consumer<JsonNode> visitor) {
         for (String path = "/tasks?limit=500"; path != null; ) {
@@ -112,6 +129,12 @@ final class Api {
             }
             CompletableFuture.runAsync(() -> {}, SHORTLY).join();
         }
+    }
+
+    /** Whatever is under way goes on for so long. */
+    static void pass(Duration time) {
+        Executor then = CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture.runAsync(() -> {}, then).join();
     }
 
     static JsonNode parse(String json) {

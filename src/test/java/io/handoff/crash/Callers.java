@@ -3,10 +3,12 @@ package io.handoff.crash;
 import io.handoff.crash.Promises.Promise;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** Several clients at once that hand in work, one request after the other, until nobody answers. */
@@ -15,8 +17,12 @@ final class Callers implements AutoCloseable {
     /** The users the clients notify: one each. */
     static final int COUNT = 8;
 
+    /** After a 503, which asks for more. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
     private final Promises promises;
+    private final AtomicLong accepted = new AtomicLong();
     private volatile boolean stopped;
 
     Callers(Promises promises) {
@@ -44,6 +50,11 @@ final class Callers implements AutoCloseable {
     Load load(Api api, int round) {
         CompletableFuture<Void> accepted = new CompletableFuture<>();
         return new Load(accepted, over(api, round, accepted));
+    }
+
+    /** How often they were told 202. */
+    long accepted() {
+        return accepted.get();
     }
 
     /** After what they are waiting for, the clients send nothing more. */
@@ -82,11 +93,16 @@ final class Callers implements AutoCloseable {
         if (answer.statusCode() == 202) {
             String id = Api.parse(answer.body()).get("id").asText();
             promises.accepted(id, new Promise(n, round, notification));
-            if (follow && api.awaitEnd(id).equals("succeeded")) {
+            accepted.incrementAndGet();
+            if (follow && api.succeeds(id)) {
                 promises.succeeded(id);
             }
         } else if (answer.statusCode() == 503) {
             promises.refused();
+            if (answer.headers().firstValue("Retry-After").isEmpty()) {
+                throw new AssertionError("503 without Retry-After: " + answer.body());
+            }
+            Api.pass(PAUSE);
         } else {
             throw new AssertionError(answer.statusCode() + ": " + answer.body());
         }

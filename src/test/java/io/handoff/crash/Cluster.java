@@ -8,13 +8,18 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 
 /** Replicas on a PostgreSQL of their own, which also carries the news between them. */
 public final class Cluster implements AutoCloseable {
+
+    /** How long a server stays away; the figure is {@code -Dcrash.outage=20}. */
+    static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("crash.outage", 5));
 
     private final int databasePort;
     private EmbeddedPostgres server;
@@ -79,7 +84,10 @@ public final class Cluster implements AutoCloseable {
                         .keepingAllEvents()
                         .with("HANDOFF_STORE", "postgres")
                         .with("HANDOFF_BUS", "postgres")
-                        .with("HANDOFF_TASKS_LEASE", "3s");
+                        .with("HANDOFF_TASKS_LEASE", "3s")
+                        // Tests ask all the time whether something has come.
+                        .with("HANDOFF_LIVE_MESSAGES_PER_SECOND", "1000")
+                        .with("HANDOFF_LIVE_MESSAGE_BURST", "1000");
         for (Map.Entry<String, String> setting : database().entrySet()) {
             setup = setup.with(setting.getKey(), setting.getValue());
         }
@@ -97,7 +105,32 @@ public final class Cluster implements AutoCloseable {
         return replicas.get(index);
     }
 
+<<<<<<< HEAD
     public HandoffProcess replica(int index) {
+=======
+    int size() {
+        return replicas.size();
+    }
+
+    List<Integer> ports() {
+        return setups.stream().map(HandoffProcess.Setup::port).toList();
+    }
+
+    Path[] dataDirs() {
+        return setups.stream().map(HandoffProcess.Setup::dataDir).toArray(Path[]::new);
+    }
+
+    Api api(int index) {
+        return replicas.get(index).api();
+    }
+
+    /** Whether it is so on every replica. */
+    boolean all(Predicate<Api> holds) {
+        return replicas.stream().map(HandoffProcess::api).allMatch(holds);
+    }
+
+    HandoffProcess replica(int index) {
+>>>>>>> trouble
         return replicas.get(index);
     }
 

@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,7 @@ class CrashIT {
         running = setup.start();
         Callers.Load load = callers.load(running.api(), round);
         load.awaitAccepted();
-        await(moments.nextInt(1500));
+        Api.pass(Duration.ofMillis(moments.nextInt(1500)));
         running.kill();
         load.awaitOver();
     }
@@ -79,12 +78,7 @@ class CrashIT {
     /** While it opens the store, takes up what was left, or runs it again. */
     private void killWhileItStarts() {
         running = setup.launch();
-        await(500 + moments.nextInt(2000));
+        Api.pass(Duration.ofMillis(500 + moments.nextInt(2000)));
         running.kill();
-    }
-
-    private static void await(int millis) {
-        Executor then = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
-        CompletableFuture.runAsync(() -> {}, then).join();
     }
 }

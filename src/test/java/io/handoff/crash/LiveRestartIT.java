@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.Node;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +23,12 @@ class LiveRestartIT {
 
     @TempDir Path folder;
     private HandoffProcess service;
-    private Process crowd;
+    private Audience crowd;
 
     @AfterEach
     void stop() {
         if (crowd != null) {
-            crowd.destroyForcibly();
+            crowd.close();
         }
         if (service != null) {
             service.close();
@@ -58,9 +54,7 @@ class LiveRestartIT {
                         .with("HANDOFF_DRAIN_SOCKETS", "2s")
                         .with("HANDOFF_LIVE_MAX_CONNECTIONS_PER_IP", "1000");
         service = setup.start();
-        crowd = crowd(setup.port());
-        BufferedReader said = crowd.inputReader(StandardCharsets.UTF_8);
-        assertEquals("ready", said.readLine());
+        crowd = Audience.join(List.of(setup.port()), CLIENTS, PER_SECOND);
 
         // when
         for (int i = 0; i < RESTARTS; i++) {
@@ -75,35 +69,14 @@ class LiveRestartIT {
         }
         long before = last(setup);
         Api.awaitTrue("some are said", LIMIT, () -> last(setup) >= before + 20);
-        OutputStream in = crowd.getOutputStream();
-        in.write('\n');
-        in.flush();
 
         // then
-        String line = said.readLine();
+        JsonNode result = crowd.leave();
         System.out.printf(
-                "%d clients, %d %s: %s%n", CLIENTS, RESTARTS, kill ? "kills" : "restarts", line);
-        JsonNode result = new ObjectMapper().readTree(line);
-        assertTrue(result.get("all").asBoolean(), "not everybody heard all");
+                "%d clients, %d %s: %s%n", CLIENTS, RESTARTS, kill ? "kills" : "restarts", result);
+        Audience.assertHeardAll(result);
         assertTrue(result.get("reconnects").asInt() >= CLIENTS * RESTARTS, "nobody was cut off");
-        for (String fault : List.of("failed", "gaps", "repeats", "doubled", "unrecovered")) {
-            assertEquals(0, result.get(fault).asInt(), fault);
-        }
-        assertEquals(result.get("sent").asLong(), result.get("lastSeq").asLong());
         assertEquals(result.get("sent").asLong(), last(setup));
-    }
-
-    private static Process crowd(int port) throws IOException {
-        return new ProcessBuilder(
-                        "node",
-                        "--experimental-websocket",
-                        "--no-warnings",
-                        "src/test/js/crowd.mjs",
-                        String.valueOf(port),
-                        String.valueOf(CLIENTS),
-                        String.valueOf(PER_SECOND))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 
     /** Seq of the last event that is stored. */

@@ -1,7 +1,7 @@
 package io.handoff.crash;
 
+import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,7 +12,7 @@ final class Promises {
     record Promise(long n, int round, boolean notification) {}
 
     private final Map<String, Promise> byId = new ConcurrentHashMap<>();
-    private final Set<String> toldSucceeded = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> toldSucceeded = new ConcurrentHashMap<>();
     private final AtomicLong refusals = new AtomicLong();
     private final AtomicLong numbers = new AtomicLong();
 
@@ -36,15 +36,15 @@ final class Promises {
     }
 
     void succeeded(String id) {
-        toldSucceeded.add(id);
+        toldSucceeded.put(id, Instant.now());
     }
 
     Map<String, Promise> all() {
         return byId;
     }
 
-    /** Those whose end the service had told. */
-    Set<String> toldSucceeded() {
+    /** Those whose end the service had told, and when it had. */
+    Map<String, Instant> toldSucceeded() {
         return toldSucceeded;
     }
 }

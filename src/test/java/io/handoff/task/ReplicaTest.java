@@ -175,6 +175,22 @@ class ReplicaTest {
         Eventually.equal(TaskState.SUCCEEDED, () -> one.find(id).state());
     }
 
+    @Test
+    void shouldGiveTheOthersTimeThoughItLooksBeforeItHasRenewedItsOwnLease() {
+        // given a database that was away: all leases are over, and nobody has said so yet
+        String id = runningOnOne();
+        postgres.expire(store);
+        postgres.expire(otherStore);
+
+        // when
+        other.parts.replica().sweep();
+        Stages.value(otherStore.ping());
+        Stages.value(otherStore.ping());
+
+        // then
+        assertEquals(TaskState.RUNNING, other.find(id).state());
+    }
+
     private String runningOnOne() {
         String id = one.accept("process");
         gate.awaitEntered();

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /** A RabbitMQ node of our own: on loopback, on free ports, in a folder that goes with it. */
-final class Broker {
+public final class Broker {
 
     private final Path program;
     private final Path folder;
@@ -32,7 +32,7 @@ final class Broker {
     }
 
     /** Debian's own place first: what it has on the PATH does not start as everybody. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         Stream<String> path = Stream.of(System.getenv("PATH").split(File.pathSeparator));
         return Stream.concat(Stream.of("/usr/lib/rabbitmq/bin"), path)
                 .map(place -> Path.of(place, "rabbitmq-server"))
@@ -41,14 +41,14 @@ final class Broker {
     }
 
     /** Runs until this JVM ends. */
-    static Broker start(Path program) throws IOException {
+    public static Broker start(Path program) throws IOException {
         Broker broker = new Broker(program);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::remove));
         broker.begin();
         return broker;
     }
 
-    String url() {
+    public String url() {
         return "amqp://127.0.0.1:" + port;
     }
 
@@ -57,7 +57,8 @@ final class Broker {
         begin();
     }
 
-    private void begin() throws IOException {
+    /** Returns when it takes connections. */
+    public void begin() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program.toString()).redirectErrorStream(true);
         builder.environment().putAll(environment());
         process = builder.start();
@@ -99,7 +100,7 @@ final class Broker {
         }
     }
 
-    private void kill() {
+    public void kill() {
         List<ProcessHandle> all =
                 Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroyForcibly);

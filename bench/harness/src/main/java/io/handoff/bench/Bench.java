@@ -1,6 +1,8 @@
 package io.handoff.bench;
 
 import io.handoff.bench.accept.AcceptScenario;
+import io.handoff.bench.backlog.BacklogScenario;
+import io.handoff.bench.buses.BusesScenario;
 import io.handoff.bench.echo.EchoScenario;
 import io.handoff.bench.fanout.FanOutScenario;
 import io.handoff.bench.game.GameScenario;
@@ -10,6 +12,8 @@ import io.handoff.bench.load.LoadProcess;
 import io.handoff.bench.machine.Jdk;
 import io.handoff.bench.machine.Jdks;
 import io.handoff.bench.memory.MemoryScenario;
+import io.handoff.bench.peer.PeerScenario;
+import io.handoff.bench.replicas.PostgresScenario;
 import io.handoff.bench.report.Report;
 import io.handoff.bench.resume.ResumeScenario;
 import io.handoff.bench.server.Servers;
@@ -37,6 +41,10 @@ public final class Bench {
         SCENARIOS.put("storm", new StormScenario());
         SCENARIOS.put("resume", new ResumeScenario());
         SCENARIOS.put("game", new GameScenario());
+        SCENARIOS.put("postgres", new PostgresScenario());
+        SCENARIOS.put("buses", new BusesScenario());
+        SCENARIOS.put("backlog", new BacklogScenario());
+        SCENARIOS.put("peer", new PeerScenario());
         SCENARIOS.put("startup", new StartupScenario());
     }
 

@@ -18,7 +18,8 @@ public record Options(List<String> scenarios, Map<String, Integer> numbers) {
                     "--idle", 5000,
                     "--subscribers", 1000,
                     "--client-threads", 2,
-                    "--max-minutes", 40);
+                    "--tasks", 1_000_000,
+                    "--max-minutes", 60);
 
     private static final Map<String, Integer> QUICK =
             Map.of(
@@ -31,7 +32,9 @@ public record Options(List<String> scenarios, Map<String, Integer> numbers) {
                     "--idle",
                     1000,
                     "--subscribers",
-                    200);
+                    200,
+                    "--tasks",
+                    20_000);
 
     static Options parse(String[] args, List<String> known) {
         List<String> scenarios = new ArrayList<>();
@@ -60,7 +63,7 @@ public record Options(List<String> scenarios, Map<String, Integer> numbers) {
     }
 
     private static int positive(String name, String text) {
-        int value = text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+        int value = text.matches("\\d{1,7}") ? Integer.parseInt(text) : 0;
         if (value < 1) {
             throw new IllegalArgumentException(name + " takes a whole number from 1 on");
         }

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Each connection sends its next request when it has the answer to the last one. */
+/**
+ * Each connection sends its next request when it has the answer to the last one. With several ports
+ * connections take turns.
+ */
 public final class ClosedLoop implements Load {
 
     private final EventLoopGroup loops;
@@ -25,9 +28,10 @@ public final class ClosedLoop implements Load {
         over = false;
         CompletableFuture<Void> failure = new CompletableFuture<>();
         List<HttpConnection> connections = new ArrayList<>();
+        List<Integer> ports = command.integers("port");
         try {
             for (int i = 0; i < command.integer("connections"); i++) {
-                connections.add(HttpConnection.open(loops, command.integer("port"), failure));
+                connections.add(HttpConnection.open(loops, ports.get(i % ports.size()), failure));
             }
             return measure(connections, command.number("seconds"), failure);
         } finally {

@@ -59,7 +59,8 @@ public final class FanOutLoad implements Load {
         crowd = new Crowd(loops, command.integer("subscribers"), failure);
         crowd.subscribe(dialect, port, ROOM);
         speaker = new Speaker(dialect, ROOM, "", failure);
-        voice = crowd.join(dialect, port, "speaker", speaker);
+        // On another replica than those who hear it, if so wanted.
+        voice = crowd.join(dialect, command.integer("voice", port), "speaker", speaker);
         bystander = Bystander.join(command.integer("bystander"), crowd, port, failure);
     }
 

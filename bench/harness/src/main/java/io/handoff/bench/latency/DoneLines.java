@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code <time> <id> Processed: {"sentMicros":…}}: when it was done, and when it was due. */
-final class DoneLines {
+public final class DoneLines {
 
     private static final Pattern LINE =
             Pattern.compile("(\\S+) (\\S+) Processed: .*\"sentMicros\"\\s*:\\s*(\\d+).*\\R?");
@@ -23,7 +23,7 @@ final class DoneLines {
     private final Latencies latencies = new Latencies();
     private final List<Done> all = new ArrayList<>();
 
-    void take(String line) {
+    public void take(String line) {
         Matcher words = LINE.matcher(line);
         if (!words.matches()) {
             throw new IllegalStateException("not a line of log.txt as documented: " + line);
@@ -33,7 +33,7 @@ final class DoneLines {
         all.add(done);
     }
 
-    Fields fields() {
+    public Fields fields() {
         return Latencies.merged(List.of(latencies)).into(new Fields());
     }
 

@@ -1,6 +1,8 @@
 package io.handoff.bench.load;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +34,15 @@ public final class Fields {
             throw new IllegalArgumentException("no " + key + " in: " + this);
         }
         return Double.parseDouble(value);
+    }
+
+    /** One number, or several with commas in between. */
+    public List<Integer> integers(String key) {
+        return Arrays.stream(values.get(key).split(",")).map(Integer::valueOf).toList();
+    }
+
+    public int integer(String key, int otherwise) {
+        return values.containsKey(key) ? integer(key) : otherwise;
     }
 
     public int integer(String key) {

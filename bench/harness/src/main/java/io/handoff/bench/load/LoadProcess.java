@@ -36,13 +36,27 @@ public final class LoadProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         LoadMain.class.getName(),
                         String.valueOf(threads));
+        return start(command);
+    }
+
+    /** Any program that takes commands and answers as {@link LoadMain} does. */
+    public static LoadProcess start(List<String> command) throws IOException {
         return new LoadProcess(
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    /** For the line that it says by itself when it is ready. */
+    public void awaitReady(Duration limit) throws IOException, InterruptedException {
+        answer("its start", limit);
     }
 
     /** Sends one command and waits for its answer, at most as long as the command may take. */
     public Fields run(String command, Duration limit) throws IOException, InterruptedException {
         process.outputWriter(StandardCharsets.UTF_8).append(command).append('\n').flush();
+        return answer(command, limit);
+    }
+
+    private Fields answer(String command, Duration limit) throws IOException, InterruptedException {
         String answer = answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (answer == null) {
             throw new IOException("no answer within " + limit.toSeconds() + " s to: " + command);
