@@ -105,9 +105,6 @@ public final class Cluster implements AutoCloseable {
         return replicas.get(index);
     }
 
-<<<<<<< HEAD
-    public HandoffProcess replica(int index) {
-=======
     int size() {
         return replicas.size();
     }
@@ -129,8 +126,7 @@ public final class Cluster implements AutoCloseable {
         return replicas.stream().map(HandoffProcess::api).allMatch(holds);
     }
 
-    HandoffProcess replica(int index) {
->>>>>>> trouble
+    public HandoffProcess replica(int index) {
         return replicas.get(index);
     }
 
