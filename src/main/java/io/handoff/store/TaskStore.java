@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * Where tasks live. Whatever returns a stage is a write: it is durable (fsynced) when the stage
@@ -27,12 +28,20 @@ public interface TaskStore {
     /**
      * Takes up to {@code limit} tasks of a selection through one transition each, in one commit.
      *
+     * @param limit asked on the writer thread, as late as can be: what came true with the commit
+     *     before counts already. Asked again, and not for less, where the write is repeated
      * @param now epoch milliseconds, what "due" is measured by
      * @param step called on the writer thread; pure
      * @return what was done, in the selection's order
      */
     CompletionStage<List<Moved>> advance(
-            Selection selection, int limit, long now, Function<Task, Transition> step);
+            Selection selection, IntSupplier limit, long now, Function<Task, Transition> step);
+
+    /** The same with a limit that is known before. */
+    default CompletionStage<List<Moved>> advance(
+            Selection selection, int limit, long now, Function<Task, Transition> step) {
+        return advance(selection, () -> limit, now, step);
+    }
 
     Optional<Task> find(String id);
 

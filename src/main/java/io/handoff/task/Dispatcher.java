@@ -166,22 +166,25 @@ final class Dispatcher {
         int seen;
         do {
             seen = wanted.get();
-            int free = draining || load.queued() <= 0 ? 0 : slots.tryAcquireUpTo(slots.size());
-            if (free > 0) {
-                claim(free, seen);
+            if (!draining && load.queued() > 0 && slots.free() > 0) {
+                claim(seen, slots.share());
                 return;
             }
         } while (wanted.addAndGet(-seen) > 0);
     }
 
-    private void claim(int free, int seen) {
-        ledger.advance(Selection.QUEUED, free, clock.millis(), lifecycle::start)
+    /**
+     * Of a group of outcomes the first frees one slot, and gets here; by the time the store looks
+     * for tasks, all have, and their slots are in the share.
+     */
+    private void claim(int seen, Slots.Share share) {
+        ledger.advance(Selection.QUEUED, share::take, clock.millis(), lifecycle::start)
                 .whenComplete(
                         (tasks, failure) -> {
                             List<Task> claimed = failure == null ? tasks : List.of();
-                            slots.release(free - claimed.size());
+                            boolean all = share.keep(claimed.size());
                             claimed.forEach(this::start);
-                            if (claimed.size() == free) {
+                            if (all) {
                                 wanted.incrementAndGet();
                             }
                             if (wanted.addAndGet(-seen) > 0) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * Every change of a task goes through here: first the store's commit, then what follows from it,
@@ -60,7 +61,7 @@ final class Ledger {
 
     /** The tasks as they are afterwards. */
     CompletionStage<List<Task>> advance(
-            Selection selection, int limit, long now, Function<Task, Transition> step) {
+            Selection selection, IntSupplier limit, long now, Function<Task, Transition> step) {
         return store.advance(selection, limit, now, task -> news.with(step.apply(task)))
                 .thenApply(
                         moves -> {

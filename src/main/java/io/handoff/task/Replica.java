@@ -169,7 +169,7 @@ final class Replica {
     }
 
     private CompletionStage<List<Task>> takeOver() {
-        return ledger.advance(Selection.ORPHANED, BATCH, 0, lifecycle::orphaned);
+        return ledger.advance(Selection.ORPHANED, () -> BATCH, 0, lifecycle::orphaned);
     }
 
     /** Looks soon what the others have left to do; never blocks. */

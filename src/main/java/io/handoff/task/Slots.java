@@ -17,13 +17,31 @@ final class Slots {
         return free.tryAcquire();
     }
 
-    /** Takes as many as are free, {@code wanted} at most. */
-    int tryAcquireUpTo(int wanted) {
-        int taken = 0;
-        while (taken < wanted && free.tryAcquire()) {
-            taken++;
+    /** What one claim takes of them, all that are free when it comes to it. */
+    Share share() {
+        return new Share();
+    }
+
+    /** By one thread at a time. */
+    final class Share {
+
+        private int taken;
+
+        private Share() {}
+
+        /** Takes what is free now as well. Returns how many are taken in all. */
+        int take() {
+            while (free.tryAcquire()) {
+                taken++;
+            }
+            return taken;
         }
-        return taken;
+
+        /** Gives back all but {@code used}; returns whether these were all, and not none. */
+        boolean keep(int used) {
+            free.release(taken - used);
+            return used > 0 && used == taken;
+        }
     }
 
     void release(int permits) {

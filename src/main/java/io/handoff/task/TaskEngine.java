@@ -136,7 +136,7 @@ final class TaskEngine implements AutoCloseable {
 
     /** Queues what is due. Where nothing is, this is one look at an index and writes nothing. */
     private void promote() {
-        ledger.advance(Selection.DUE, DUE_BATCH, clock.millis(), lifecycle::due)
+        ledger.advance(Selection.DUE, () -> DUE_BATCH, clock.millis(), lifecycle::due)
                 .whenComplete(
                         (due, failure) -> {
                             if (failure == null && !due.isEmpty()) {

@@ -8,6 +8,8 @@ import io.handoff.Stages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,30 @@ interface AdvanceContract extends StoreUnderTest {
 
         assertEquals(2, tasks().backlog().queued());
         assertEquals(3, tasks().backlog().running());
+    }
+
+    @Test
+    default void shouldAskForTheLimitOnlyWhenItComesToLook() {
+        stored(ATask.queued());
+        stored(ATask.queued());
+        AtomicInteger limit = new AtomicInteger();
+
+        // On the writer's thread: it can't look before this is over.
+        CompletionStage<List<Moved>> claimed =
+                tasks().ping()
+                        .thenCompose(
+                                done -> {
+                                    CompletionStage<List<Moved>> later =
+                                            tasks().advance(
+                                                            Selection.QUEUED,
+                                                            limit::get,
+                                                            0,
+                                                            Moves::start);
+                                    limit.set(2);
+                                    return later;
+                                });
+
+        assertEquals(2, Stages.value(claimed).size());
     }
 
     @Test

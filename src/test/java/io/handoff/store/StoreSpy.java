@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** A real store that a test can watch and make fail. */
 public class StoreSpy implements TaskStore {
@@ -96,7 +97,7 @@ public class StoreSpy implements TaskStore {
 
     @Override
     public CompletionStage<List<Moved>> advance(
-            Selection selection, int limit, long now, Function<Task, Transition> step) {
+            Selection selection, IntSupplier limit, long now, Function<Task, Transition> step) {
         if (selection == Selection.QUEUED) {
             claims.incrementAndGet();
         }

@@ -12,27 +12,51 @@ class SlotsTest {
 
     @Test
     void shouldLendNoMoreThanItHas() {
-        assertEquals(3, slots.tryAcquireUpTo(10));
+        assertEquals(3, slots.share().take());
 
         assertFalse(slots.tryAcquire());
-        assertEquals(0, slots.tryAcquireUpTo(1));
+        assertEquals(0, slots.share().take());
         assertEquals(3, slots.busy());
     }
 
     @Test
-    void shouldTakeNoMoreThanWanted() {
-        assertEquals(2, slots.tryAcquireUpTo(2));
+    void shouldTakeWhatCameFreeSinceTheClaimWasMade() {
+        slots.tryAcquire();
+        slots.tryAcquire();
+        Slots.Share share = slots.share();
+        slots.release(2);
 
-        assertEquals(2, slots.busy());
+        assertEquals(3, share.take());
     }
 
     @Test
-    void shouldLendAgainWhatCameBack() {
-        slots.tryAcquireUpTo(3);
+    void shouldTakeWhatCameFreeBeforeARepeatAsWell() {
+        slots.tryAcquire();
+        Slots.Share share = slots.share();
+        assertEquals(2, share.take());
+        slots.release(1);
 
-        slots.release(2);
+        assertEquals(3, share.take());
+        assertEquals(3, slots.busy());
+    }
+
+    @Test
+    void shouldGiveBackWhatWasNotNeeded() {
+        Slots.Share share = slots.share();
+        share.take();
+
+        assertFalse(share.keep(1));
 
         assertEquals(1, slots.busy());
         assertTrue(slots.tryAcquire());
+    }
+
+    @Test
+    void shouldTellThatThereMayBeMore() {
+        Slots.Share share = slots.share();
+        share.take();
+
+        assertTrue(share.keep(3));
+        assertFalse(slots.share().keep(0));
     }
 }

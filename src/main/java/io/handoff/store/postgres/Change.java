@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * A write that {@link Group} carries out together with others of its kind.
@@ -43,7 +44,8 @@ interface Change<T> extends Write<Session, T> {
     record Take(String key) implements Change<Optional<String>> {}
 
     /** A step of each task of a selection; tasks that somebody else has hold of are passed over. */
-    record Advance(Selection selection, int limit, long now, Function<Task, Transition> step)
+    record Advance(
+            Selection selection, IntSupplier limit, long now, Function<Task, Transition> step)
             implements Change<List<Moved>> {
 
         private static final String SELECT = "SELECT " + TaskRows.COLUMNS + " FROM tasks WHERE ";
@@ -69,7 +71,7 @@ interface Change<T> extends Write<Session, T> {
                         case DUE -> session.bind(DUE).number(now);
                         case ORPHANED -> session.bind(ORPHANED).text(session.node());
                     };
-            return query.number(limit).all(TaskRows::read).stream().map(step).toList();
+            return query.number(limit.getAsInt()).all(TaskRows::read).stream().map(step).toList();
         }
     }
 }

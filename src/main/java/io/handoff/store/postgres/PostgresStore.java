@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** Tasks and events in a PostgreSQL database that several processes may share. */
 public final class PostgresStore implements Store, Passes {
@@ -51,7 +52,7 @@ public final class PostgresStore implements Store, Passes {
 
     @Override
     public CompletionStage<List<Moved>> advance(
-            Selection selection, int limit, long now, Function<Task, Transition> step) {
+            Selection selection, IntSupplier limit, long now, Function<Task, Transition> step) {
         return writer.submit(new Change.Advance(selection, limit, now, step));
     }
 

@@ -9,10 +9,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** Takes the tasks of a selection one step further. */
 record AdvanceWrite(
-        Selection selection, int limit, long now, Function<Task, Transition> step, EventRows events)
+        Selection selection,
+        IntSupplier limit,
+        long now,
+        Function<Task, Transition> step,
+        EventRows events)
         implements Write<Session, List<Moved>> {
 
     private static final String SELECT = "SELECT " + TaskRows.COLUMNS + " FROM tasks WHERE ";
@@ -41,6 +46,6 @@ record AdvanceWrite(
                             session.bind(SELECT + "state = 2 AND node IS NOT ? ORDER BY id LIMIT ?")
                                     .text(session.node());
                 };
-        return query.number(limit).all(TaskRows::read);
+        return query.number(limit.getAsInt()).all(TaskRows::read);
     }
 }

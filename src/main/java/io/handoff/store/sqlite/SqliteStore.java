@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** Tasks and events in one SQLite file of the data directory. */
 public final class SqliteStore implements Store {
@@ -54,7 +55,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public CompletionStage<List<Moved>> advance(
-            Selection selection, int limit, long now, Function<Task, Transition> step) {
+            Selection selection, IntSupplier limit, long now, Function<Task, Transition> step) {
         return writer.submit(new AdvanceWrite(selection, limit, now, step, events));
     }
 
