@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What replicas tell each other over the bus so that nobody has to wait for the next look at the
- * store: there is work to claim here; a task has ended there. Hints: without them it takes a
- * second.
+ * store: there is work to claim here; a task has ended there, or was cancelled there and runs here.
+ * Hints: without them it takes a second, or until the attempt next stores its progress.
  */
 final class ReplicaNews {
 
@@ -58,6 +58,7 @@ final class ReplicaNews {
                     if (event.channel().equals(CHANNEL) && !event.type().equals(self)) {
                         look.run();
                     } else if (isEnd(event)) {
+                        stop(event, running);
                         ended(event, running, ends, store, readers);
                     }
                 });
@@ -68,9 +69,20 @@ final class ReplicaNews {
                 && TaskState.named(event.type()).filter(TaskState::ended).isPresent();
     }
 
+    /** What it comes to here would be refused. An attempt that has ended here hears nothing. */
+    private static void stop(Event event, Running running) {
+        if (event.type().equals(TaskState.CANCELLED.label())) {
+            running.find(idOf(event)).ifPresent(run -> run.state().stop(RunState.Stop.TAKEN));
+        }
+    }
+
+    private static String idOf(Event event) {
+        return event.channel().substring(Channels.TASK.length());
+    }
+
     private static void ended(
             Event event, Running running, Ends ends, TaskStore store, Executor readers) {
-        String id = event.channel().substring(Channels.TASK.length());
+        String id = idOf(event);
         if (ends.isAwaited(id) && running.find(id).isEmpty()) {
             readers.execute(
                     () -> store.find(id).filter(ReplicaNews::hasEnded).ifPresent(ends::tell));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handoff.Eventually;
 import io.handoff.Stages;
 import io.handoff.store.ATask;
+import io.handoff.store.Event;
 import io.handoff.store.Submission;
 import io.handoff.store.Task;
 import io.handoff.store.TaskState;
@@ -143,6 +144,17 @@ class ReplicaTest {
         assertEquals(TaskState.CANCELLED, one.find(id).state());
         gate.open();
         one.awaitRefused();
+    }
+
+    @Test
+    void shouldStopWhatRunsHereWhenItHearsThatItWasCancelledElsewhere() {
+        String id = runningOnOne();
+        RunState run = one.parts.running().find(id).orElseThrow().state();
+        Stages.value(other.tasks.cancel(id));
+
+        one.bus.publish(new Event("task:" + id, 3, id + ".3", "cancelled", 0, "{}"));
+
+        assertEquals(RunState.Stop.TAKEN, run.stopping());
     }
 
     @Test
