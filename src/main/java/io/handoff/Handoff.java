@@ -28,6 +28,14 @@ public final class Handoff {
             OutputStream out = new FileOutputStream(FileDescriptor.out);
             System.exit(TransferCommand.run(args, Clocks.system(), System.in, out, System.err));
         }
+        if (args.length > 0 && !args[0].startsWith("-")) {
+            System.err.println(
+                    "There is no command '"
+                            + args[0]
+                            + "'. Without one the service starts; known are: token, export,"
+                            + " import.");
+            System.exit(2);
+        }
         // A JVM that a signal ends exits with 143; one that was asked to stop and did should say 0.
         Signal.handle(new Signal("TERM"), signal -> Quarkus.asyncExit(0));
         Quarkus.run(args);

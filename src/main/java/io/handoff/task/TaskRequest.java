@@ -115,9 +115,19 @@ public record TaskRequest(JsonNode body) {
                                 Durations::parse);
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             throw Problem.badRequest(
-                    "'" + field + "' must be between " + least + " and " + most + ".");
+                    "'"
+                            + field
+                            + "' must be between "
+                            + words(least)
+                            + " and "
+                            + words(most)
+                            + ".");
         }
         return duration;
+    }
+
+    private static String words(Duration duration) {
+        return duration.toSeconds() == 0 ? duration.toMillis() + "ms" : duration.toHours() + "h";
     }
 
     private <T> T parsed(

@@ -4,7 +4,9 @@ export class Access {
   /** 'open' or 'jwt'; unknown until `look()`. */
   mode;
   /** What this page is called; in jwt mode what the token says. */
-  user = sessionStorage.getItem('name') ?? `guest-${Math.floor(Math.random() * 9000) + 1000}`;
+  user = sessionStorage.getItem('name') ?? guest();
+  /** Told, with the reason, when a token that was good is so no longer. */
+  refused = () => {};
   roles = [];
   /** Whether the server takes what we show; if not, why. */
   good = false;
@@ -67,8 +69,11 @@ export class Access {
   /** Opens one socket: a browser can send no header with it. */
   async ticket() {
     const answer = await fetch('/tickets', { method: 'POST', headers: this.headers, cache: 'no-store' });
+    if (answer.status === 401) {
+      this.refused(await reason(answer));
+    }
     if (!answer.ok) {
-      throw new Error(answer.status === 401 ? 'the token is not good any more' : `no ticket: ${answer.status}`);
+      throw new Error(`no ticket: ${answer.status}`);
     }
     return (await answer.json()).ticket;
   }
@@ -89,4 +94,11 @@ export class Access {
 async function reason(answer) {
   const { detail } = await answer.json().catch(() => ({}));
   return detail ?? `The server answered ${answer.status}.`;
+}
+
+/** The same after a reload. */
+function guest() {
+  const name = `guest-${Math.floor(Math.random() * 9000) + 1000}`;
+  sessionStorage.setItem('name', name);
+  return name;
 }

@@ -42,7 +42,11 @@ export class Api {
     });
     if (!answer.ok) {
       const problem = await answer.json().catch(() => ({}));
-      throw new Refused(answer.status, problem.detail ?? problem.title ?? `The server answered ${answer.status}.`);
+      const why = problem.detail ?? problem.title ?? `The server answered ${answer.status}.`;
+      if (answer.status === 401) {
+        this.#access.refused(why);
+      }
+      throw new Refused(answer.status, why);
     }
     return answer.status === 204 ? undefined : answer.json();
   }

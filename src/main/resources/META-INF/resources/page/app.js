@@ -26,15 +26,17 @@ class App {
   #root = document.getElementById('app');
 
   async begin() {
+    let good;
     try {
-      if (await this.access.look()) {
-        this.#enter();
-      } else {
-        this.note = this.access.why;
-      }
+      good = await this.access.look();
     } catch {
       this.note = 'The server cannot be reached; trying again.';
       setTimeout(() => this.begin(), RETRY_MS);
+    }
+    if (good) {
+      this.#enter();
+    } else if (good === false) {
+      this.note = this.access.why;
     }
     this.changed();
   }
@@ -46,9 +48,11 @@ class App {
     return this.begin();
   }
 
-  signOut() {
+  /** @param {string} [why] where it is not what the user asked for */
+  signOut(why = '') {
     this.leave();
     this.access.forget();
+    this.note = why;
     this.changed();
   }
 
@@ -76,14 +80,14 @@ class App {
 
   /** Shows what the address names. */
   show() {
-    const [name, ...rest] = location.hash.replace(/^#\/?/, '').split('/');
+    const { name, rest } = place();
     const next = this.screens?.[name] ?? this.screens?.try;
     const moved = this.screen && this.screen !== next;
     if (moved) {
       this.screen.leave?.();
     }
     this.screen = next;
-    next?.enter?.(decodeURIComponent(rest.join('/')));
+    next?.enter?.(rest);
     this.changed();
     if (moved) {
       // Who uses a screen reader or the keyboard starts at the top of what is new
@@ -110,12 +114,23 @@ class App {
   }
 }
 
+/** What the address names; one that names nothing is the first screen. */
+function place() {
+  try {
+    const [name, ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+    return name === 'task' && !rest[0] ? { name: 'try', rest: '' } : { name, rest: rest.join('/') };
+  } catch {
+    return { name: 'try', rest: '' };
+  }
+}
+
 function title({ screen, screens }) {
   const news = screens ? screens.inbox.unread + screens.chat.unread : 0;
   return `${news ? `(${news}) ` : ''}${screen ? `${screen.title} · ` : ''}Handoff`;
 }
 
 const app = new App();
+app.access.refused = (why) => app.live && app.access.mode === 'jwt' && app.signOut(why);
 addEventListener('hashchange', () => app.show());
 document.addEventListener('visibilitychange', () => app.screen?.visible?.(!document.hidden));
 app.begin();

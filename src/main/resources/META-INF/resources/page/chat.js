@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from './lit.js';
 import { Room } from './room.js';
-import { empty, time } from './words.js';
+import { empty, kept, time } from './words.js';
 
 const FIRST = 'lobby';
 const NAME = /^[\p{L}\p{N}._@+-]{1,128}$/u;
@@ -18,7 +18,7 @@ export class Chat {
 
   constructor(app) {
     this.#app = app;
-    const names = JSON.parse(localStorage.getItem('rooms') ?? '[]').filter((name) => NAME.test(name));
+    const names = kept(localStorage, 'rooms').filter((name) => NAME.test(name)).slice(0, MOST_ROOMS - 1);
     new Set([FIRST, ...names]).forEach((name) => this.#open(name));
     this.#room = this.#rooms.get(FIRST);
   }
@@ -28,8 +28,10 @@ export class Chat {
   }
 
   enter(name) {
-    if (name && NAME.test(name)) {
+    if (name && this.#mayOpen(name)) {
       this.#room = this.#open(name);
+    } else if (name) {
+      location.hash = `#/chat/${this.#room.name}`;
     }
     this.#follow = true;
     this.#read();
@@ -191,14 +193,21 @@ export class Chat {
   #enterRoom(event) {
     event.preventDefault();
     const name = event.target.room.value.trim();
-    if (!NAME.test(name)) {
-      this.#app.toasts.wrong(new Error('A room has letters, digits or any of . _ @ + - in its name.'));
-    } else if (this.#rooms.size >= MOST_ROOMS && !this.#rooms.has(name)) {
-      this.#app.toasts.wrong(new Error(`You are in ${MOST_ROOMS} rooms; leave one first.`));
-    } else {
+    if (this.#mayOpen(name)) {
       event.target.reset();
       location.hash = `#/chat/${name}`;
     }
+  }
+
+  /** Says why not. */
+  #mayOpen(name) {
+    const full = this.#rooms.size >= MOST_ROOMS && !this.#rooms.has(name);
+    if (!NAME.test(name)) {
+      this.#app.toasts.wrong(new Error('A room has letters, digits or any of . _ @ + - in its name.'));
+    } else if (full) {
+      this.#app.toasts.wrong(new Error(`You are in ${MOST_ROOMS} rooms; leave one first.`));
+    }
+    return NAME.test(name) && !full;
   }
 }
 

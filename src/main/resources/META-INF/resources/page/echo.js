@@ -94,7 +94,7 @@ export class Echo {
           <input id="echo-words" name="words" placeholder="Text to send" autocomplete="off" enterkeyhint="send">
           <button ?disabled=${this.#state !== 'connected'}>Send</button>
         </form>
-        ${this.#frames.length ? this.#list() : empty(on ? 'Connected. Send something.' : 'Connect, and send something.')}
+        ${this.#frames.length ? this.#list() : empty(this.#state === 'connected' ? 'Send something.' : 'Connect, and send something.')}
       </section>`;
   }
 

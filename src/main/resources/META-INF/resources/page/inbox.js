@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from './lit.js';
 import { badge, empty, time } from './words.js';
 
-const KEPT = 200;
+const LONGEST_HEADING = 120;
 
 /** What came for this user, and what of it is read. */
 export class Inbox {
@@ -11,6 +11,8 @@ export class Inbox {
   #items = [];
   #next;
   #started = false;
+  #asking;
+  #news = new Set();
 
   constructor(app) {
     this.#app = app;
@@ -36,20 +38,38 @@ export class Inbox {
   }
 
   #hear(event) {
-    const { type, data, id, collapseKey } = event;
+    const { type, data, id } = event;
     if (type === 'read') {
       this.unread = data.unread;
       const read = (item) => (data.id ? item.id === data.id : item.seq <= data.upTo);
       this.#items = this.#items.map((item) => (read(item) && !item.readAt ? { ...item, readAt: event.time } : item));
     } else if (event.seq && !this.#items.some((item) => item.id === id)) {
-      const replaced = collapseKey && this.#items.find((item) => item.collapseKey === collapseKey && !item.readAt);
-      this.#items = [event, ...this.#items.filter((item) => item !== replaced)].slice(0, KEPT);
-      this.unread += replaced ? 0 : 1;
-      if (this.#app.screen !== this) {
-        this.#app.toasts.say(heading(event), '#/inbox');
-      }
+      // What it replaces, and whether it counts (still), the server knows; several are one question
+      this.#news.add(id);
+      this.#asking ??= setTimeout(() => this.#again(), 50);
     }
     this.#app.changed();
+  }
+
+  async #again() {
+    this.#asking = undefined;
+    if (this.#app.screens?.inbox !== this) {
+      return;
+    }
+    const heard = this.#news;
+    this.#news = new Set();
+    await this.#load();
+    const news = this.#items.filter(({ id }) => heard.has(id));
+    if (this.#app.screen !== this) {
+      news.reverse().forEach((item) => this.#app.toasts.say(heading(item), '#/inbox'));
+    }
+  }
+
+  /** What has expired since is gone. */
+  enter() {
+    if (this.#started) {
+      this.#load();
+    }
   }
 
   async #mark(path) {
@@ -83,7 +103,7 @@ export class Inbox {
     return html`<article class="card notice" data-read=${readAt ? 'yes' : 'no'}>
       <header><h2>${readAt ? nothing : html`<span class="dot" aria-hidden="true"></span><span class="aside">Unread: </span>`}${heading(item)}</h2> ${time(item.time)}</header>
       ${type === 'task' ? html`<p>${badge(data.state)} ${data.error ? html`<span class="error">${data.error}</span>` : nothing}</p>` : nothing}
-      ${type !== 'task' && data?.title && data.message ? html`<p class="words">${data.message}</p>` : nothing}
+      ${type !== 'task' && data?.message && data.message !== heading(item) ? html`<p class="words">${data.message}</p>` : nothing}
       <div class="buttons">
         ${type === 'task' ? html`<a href="#/task/${data.id}">Open the task</a>` : nothing}
         ${readAt ? nothing : html`<button class="quiet" @click=${() => this.#mark(`/inbox/${encodeURIComponent(id)}/read`)}>Mark as read</button>`}
@@ -117,5 +137,6 @@ export class Inbox {
 }
 
 function heading({ type, data }) {
-  return type === 'task' ? `Your ${data.kind} task: ${data.state}` : data?.title ?? data?.message ?? type;
+  const words = type === 'task' ? `Your ${data.kind} task: ${data.state}` : String(data?.title ?? data?.message ?? type);
+  return words.length > LONGEST_HEADING ? `${words.slice(0, LONGEST_HEADING)}…` : words;
 }

@@ -34,7 +34,10 @@ export class Monitor {
   enter(path) {
     this.#part.stop();
     const [name, ...filter] = path.split('/');
-    this.#part = this.#parts[name] ?? this.#parts.overview;
+    const part = this.#app.access.mayWatch ? this.#parts[name] ?? this.#parts.overview : this.#parts.schedules;
+    // What was not shown yet can't stand still
+    this.paused &&= part === this.#part;
+    this.#part = part;
     this.#part.choose?.(filter.join('/'));
     this.#go();
   }
@@ -53,7 +56,7 @@ export class Monitor {
   }
 
   #go() {
-    if (this.#app.access.mayWatch && !this.paused && !document.hidden) {
+    if (!this.paused && !document.hidden) {
       this.#part.start();
     }
   }
@@ -75,7 +78,8 @@ export class Monitor {
   view() {
     if (!this.#app.access.mayWatch) {
       return html`<h1 tabindex="-1">Monitor</h1>
-        <div class="empty"><p>This is for operators: your token needs the role <b>admin</b> or <b>viewer</b>.</p></div>`;
+        <div class="empty"><p>The numbers are for operators: your token needs the role <b>admin</b> or <b>viewer</b>. Schedules of your own are here.</p></div>
+        ${this.#part.view()}`;
     }
     return html`<div class="heading"><h1 tabindex="-1">Monitor</h1>
         <button class="second" aria-pressed=${this.paused} @click=${() => this.#pause()}>${this.paused ? '▸ Go on' : '‖ Pause'}</button></div>

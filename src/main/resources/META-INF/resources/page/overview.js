@@ -98,7 +98,7 @@ export class Overview {
     return html`<ul class="tiles">
       ${tile('In', `${rate(flow.in)}/s`, `out ${rate(flow.out)}/s`)}
       ${tile('Succeeded', flow.good === undefined ? '–' : `${(100 * flow.good).toFixed(flow.good < 1 && flow.good > 0.99 ? 2 : 0)} %`, `of attempts in the last minute · ${flow.retried} retried`)}
-      ${tile('Queued', count(now.queued), html`<a href="#/monitor/tasks/queued">${count(now.scheduled)} scheduled</a>`)}
+      ${tile('Queued', count(now.queued), html`<a href="#/monitor/tasks/scheduled">${count(now.scheduled)} scheduled</a>`)}
       ${tile('Oldest waits', now.queued ? duration(now.oldestQueuedMillis) : '–', `limit ${count(now.queueLimit)} tasks`)}
       ${tile('Slots busy', `${count(now.running)} / ${count(now.slots)}`, html`<meter min="0" max=${now.slots || 1} .value=${now.running} aria-label="Slots busy"></meter>`)}
       ${tile('Waited', duration(flow.waited.p50), `p95 ${duration(flow.waited.p95)} · last minute`)}

@@ -113,6 +113,7 @@ export class Room {
       this.#look(SETTLED_MS);
     } else if (seq) {
       this.#newest = seq;
+      clearTimeout(this.#typing.get(from));
       this.#typing.delete(from);
       this.pending = this.pending.filter((other) => other.id !== id);
       this.messages.push(event);

@@ -65,7 +65,7 @@ export class Schedules {
 
   view() {
     return html`<div class="columns">
-      ${this.#app.access.mayAct ? this.#form() : nothing}
+      ${this.#form()}
       <section aria-label="Schedules">
         ${this.#error ? html`<p class="error" role="status">${this.#error.message}</p>` : nothing}
         ${this.#schedules?.length === 0 ? empty('No schedules. Work can come every hour, every Monday, on the first of each month.') : nothing}
@@ -83,7 +83,7 @@ export class Schedules {
         ${lastTask ? html` · <a href="#/task/${lastTask.replace('/tasks/', '')}">its task</a>` : nothing}</p>
       ${error ? html`<p class="error">${error}</p>` : nothing}
       ${
-        this.#app.access.mayAct
+        this.#app.access.mayAct || owner === this.#app.access.user
           ? html`<div class="buttons">
               ${
                 state === 'active'

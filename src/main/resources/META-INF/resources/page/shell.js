@@ -53,15 +53,17 @@ function who(app) {
   return html`<form class="who" @submit=${(event) => named(app, event)}>
     <label class="aside" for="me">Your name</label>
     <input id="me" name="me" .value=${access.user} maxlength="128" spellcheck="false" autocomplete="off" required
+      pattern="[\\p{L}\\p{N}._@+\\-]+" title="Letters, digits or any of . _ @ + -"
       @change=${(event) => event.target.form.requestSubmit()}>
   </form>`;
 }
 
-function named(app, event) {
+async function named(app, event) {
   event.preventDefault();
-  const name = event.target.me.value.trim();
-  if (name && name !== app.access.user) {
-    app.become(name);
+  const name = event.target.me.value;
+  if (name !== app.access.user) {
+    await app.become(name);
+    requestAnimationFrame(() => document.getElementById('me')?.focus());
   }
 }
 

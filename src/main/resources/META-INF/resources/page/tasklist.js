@@ -28,8 +28,12 @@ export class TaskList {
     this.#app = app;
   }
 
-  choose(state) {
+  /** @param {string} filter a state and a kind, as they stand in the address */
+  choose(filter) {
+    const [state, ...kind] = filter.split('/');
     this.#state = STATES.includes(state) ? state : '';
+    this.#kind = kind.join('/');
+    this.#matching = undefined;
   }
 
   start() {
@@ -101,9 +105,7 @@ export class TaskList {
   #filtered(event) {
     event.preventDefault();
     const { state, kind } = event.currentTarget;
-    this.#state = state.value;
-    this.#kind = kind.value.trim();
-    this.#load();
+    location.hash = `#/monitor/tasks/${state.value || 'any'}/${encodeURIComponent(kind.value.trim())}`;
   }
 
   /** Only with the number before one's eyes. */

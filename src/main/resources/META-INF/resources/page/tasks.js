@@ -61,6 +61,9 @@ class WatchedTask {
       this.error = undefined;
     } catch (error) {
       this.error = error;
+      if (error.status === 404 || error.status === 403) {
+        this.now = undefined;
+      }
     }
     this.#app.changed();
   }

@@ -25,7 +25,7 @@ export class TaskScreen {
   view() {
     const { now, error, id } = this.#task;
     if (!now) {
-      return html`<h1 tabindex="-1">Task</h1><p role="status">${error ? error.message : 'Looking…'}</p>`;
+      return html`<p><a href="#/try">Try it</a></p><h1 tabindex="-1">Task</h1><p role="status">${error ? error.message : 'Looking…'}</p>`;
     }
     return html`<p><a href="#/try">Try it</a> <span aria-hidden="true">/</span> Task</p>
       <div class="heading"><h1 tabindex="-1">${now.kind} ${badge(now.state)}</h1>
@@ -67,6 +67,7 @@ export class TaskScreen {
     }
     try {
       await this.#app.api.post(`/tasks/${id}/discard`);
+      this.#task.refresh();
       location.hash = '#/try';
       this.#app.toasts.say('Discarded.');
     } catch (error) {

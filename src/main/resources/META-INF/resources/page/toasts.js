@@ -1,5 +1,4 @@
-import { html, nothing } from './lit.js';
-import { repeat } from './lit.js';
+import { html, nothing, repeat } from './lit.js';
 
 const SHOWN_MS = 8_000;
 const MOST = 4;
@@ -25,7 +24,11 @@ export class Toasts {
 
   #add(item) {
     item.key = ++this.#last;
-    this.#items = [...this.#items.slice(1 - MOST), item];
+    this.#items = this.#items.filter(({ words }) => words !== item.words);
+    if (this.#items.length >= MOST) {
+      this.#items.splice(Math.max(0, this.#items.findIndex(({ kind }) => kind === 'news')), 1);
+    }
+    this.#items = [...this.#items, item];
     if (item.kind === 'news') {
       setTimeout(() => this.#drop(item), SHOWN_MS);
     }
@@ -44,7 +47,7 @@ export class Toasts {
       (item) => html`<div class="toast" data-kind=${item.kind}>
         <p>${item.kind === 'wrong' ? html`<b>That did not work.</b> ` : nothing}${item.words}
           ${item.href ? html`<a href=${item.href}>Look</a>` : nothing}</p>
-        <button class="quiet" aria-label="Take away" @click=${() => this.#drop(item)}>✕</button>
+        <button class="quiet" aria-label="Close" @click=${() => this.#drop(item)}>✕</button>
       </div>`,
     )}</div>`;
   }

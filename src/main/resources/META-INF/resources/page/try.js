@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from './lit.js';
 import { bar, actions } from './taskparts.js';
-import { badge, empty, time } from './words.js';
+import { badge, empty, kept, time } from './words.js';
 
 const KEPT = 20;
 
@@ -20,7 +20,7 @@ export class TryIt {
   }
 
   get #ids() {
-    return JSON.parse(sessionStorage.getItem('tasks') ?? '[]');
+    return kept(sessionStorage, this.#key);
   }
 
   async #submit(event) {
@@ -39,8 +39,12 @@ export class TryIt {
     this.#app.changed();
   }
 
+  get #key() {
+    return `tasks ${this.#app.access.user}`;
+  }
+
   #keep() {
-    sessionStorage.setItem('tasks', JSON.stringify(this.#mine.map(({ id }) => id)));
+    sessionStorage.setItem(this.#key, JSON.stringify(this.#mine.map(({ id }) => id)));
   }
 
   #task({ kind, payload, delay, attempts, message }) {

@@ -1,12 +1,14 @@
 package io.handoff.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import io.handoff.crash.HandoffProcess;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,11 +176,50 @@ class BrowserIT {
             alice.sees(".toast", "A room has letters");
             alice.find("#me").fill(EVIL);
             alice.find("#me").press("Enter");
-            alice.sees("[role=status]", "A user name has");
-            alice.fill("Your name", "ann");
-            alice.press("Go");
-            assertThat(alice.find("#me")).hasValue("ann");
+            assertThat(alice.find("#me:invalid")).hasCount(1);
+            alice.find("#me").fill("ann");
+            alice.find("#me").press("Enter");
+            alice.sees(".people", "ann");
+            assertThat(alice.find("#me")).isFocused();
         }
+    }
+
+    @Test
+    void shouldBearAnyAddressAndWhatIsLeftInTheBrowser() {
+        try (Visitor alice = chromium.visitor("alice")) {
+            for (String address : List.of("task/%", "task/", "nonsense", "%E0%A4%A/x")) {
+                alice.at(port, address).sees("h1", "Try it");
+            }
+            alice.page()
+                    .evaluate("localStorage.rooms = '{bad'; sessionStorage['tasks alice'] = '7'");
+            alice.page().reload();
+            alice.sees("h1", "Try it");
+            alice.at(port, "task/none").sees("[role=status]", "There is no task none");
+        }
+    }
+
+    @Test
+    void shouldForgetWhatHasExpired() {
+        try (Visitor zoe = chromium.visitor("zoe").at(port, "try")) {
+            assertThat(zoe.find(".connection").first()).containsText("Live");
+            notify("{\"message\":\"stale\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}");
+            notify("{\"message\":\"first\",\"collapseKey\":\"k\"}");
+            notify("{\"message\":\"second\",\"collapseKey\":\"k\"}");
+            zoe.sees(".toast", "second");
+            assertThat(zoe.find(".bell .count")).hasText("1");
+            zoe.seesNo(".toast:has-text('stale')");
+            zoe.find(".bell").click();
+            assertThat(zoe.find(".notice")).hasCount(1);
+        }
+    }
+
+    private static void notify(String body) {
+        given().port(port)
+                .contentType("application/json")
+                .body(body)
+                .post("/notify/zoe")
+                .then()
+                .statusCode(202);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,15 @@ class StartRefusalIT {
             // then
             assertRefusal("Port " + taken.getLocalPort() + " seems to be in use");
         }
+    }
+
+    @Test
+    void shouldRefuseACommandThatIsNone() {
+        Verb.Said said = new Verb(Map.of("HANDOFF_DATA_DIR", dataDir.toString()), "exprot").run();
+
+        assertEquals(2, said.code());
+        assertTrue(said.text().contains("no command 'exprot'"), said.text());
+        assertTrue(said.text().contains("token, export, import"), said.text());
     }
 
     private void assertRefusal(String line) {
