@@ -5,7 +5,9 @@ import io.handoff.http.Problem;
 import io.handoff.store.Submission.IdempotencyKey;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** The body of {@code POST /tasks}, read field by field so that each mistake is named. */
@@ -95,7 +97,7 @@ public record TaskRequest(JsonNode body) {
         long time =
                 parsed(
                         field,
-                        "a time like 2030-01-31T08:00:00Z",
+                        "a time like " + Instant.ofEpochMilli(now).truncatedTo(ChronoUnit.SECONDS),
                         text -> OffsetDateTime.parse(text).toInstant().toEpochMilli());
         if (time > now + MAX_DELAY.toMillis()) {
             throw Problem.badRequest("'" + field + "' is more than a year away.");

@@ -19,6 +19,7 @@ export class Monitor {
   #app;
   #parts;
   #part;
+  #shown;
 
   constructor(app) {
     this.#app = app;
@@ -62,6 +63,10 @@ export class Monitor {
   }
 
   drawn() {
+    if (this.#shown !== this.#part) {
+      this.#shown = this.#part;
+      document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
     this.#part.drawn?.();
   }
 

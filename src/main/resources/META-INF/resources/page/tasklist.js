@@ -113,7 +113,7 @@ export class TaskList {
     const filter = Object.fromEntries(this.#filter);
     const of = `${filter.state ?? DOES[action].states.join(' or ')}${filter.kind ? ` of kind ${filter.kind}` : ''}`;
     const number = this.#matching.more ? `more than ${count(this.#matching.count)}` : count(this.#matching.count);
-    if (!confirm(`${DOES[action].words}: ${number} tasks, ${of}.${action === 'discard' ? ' They and their history are gone for good.' : ''} Go on?`)) {
+    if (!confirm(`${DOES[action].words}: ${number} ${this.#matching.count === 1 ? 'task' : 'tasks'}, ${of}.${action === 'discard' ? ' They and their history are gone for good.' : ''} Go on?`)) {
       return;
     }
     try {
@@ -133,7 +133,7 @@ export class TaskList {
             (state) => html`<option value=${state} ?selected=${state === this.#state}>${state}</option>`,
           )}</select></div>
         <div><label for="of-kind">Kind</label><input id="of-kind" name="kind" .value=${this.#kind} placeholder="any" autocomplete="off" spellcheck="false"></div>
-        <p class="hint" role="status">${this.#matching ? `${this.#matching.more ? 'more than ' : ''}${count(this.#matching.count)} match` : ''}</p>
+        <p class="hint" role="status">${this.#matching ? `${this.#matching.more ? 'more than ' : ''}${count(this.#matching.count)} ${this.#matching.count === 1 ? 'matches' : 'match'}` : ''}</p>
         ${this.#actions()}
       </form>
       ${this.#progress()}

@@ -139,7 +139,7 @@ class PageTroubleIT {
             alice.press("Discard all");
             assertEquals(
                     List.of(
-                            "Discard all: 1 tasks, dead. They and their history are gone for good. Go on?"),
+                            "Discard all: 1 task, dead. They and their history are gone for good. Go on?"),
                     alice.questions());
             alice.sees(".bulk", "1 changed, 0 skipped");
             alice.sees(".empty", "No dead letters");
