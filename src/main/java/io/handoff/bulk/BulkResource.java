@@ -62,6 +62,6 @@ public class BulkResource {
                         null,
                         facts.trace(),
                         facts.once("bulk", payload));
-        return handover.accept(task, to -> TaskResource.Answer.to(to));
+        return handover.accept(task, TaskResource.Answer::to);
     }
 }
