@@ -33,11 +33,11 @@ export class Monitor {
   }
 
   enter(path) {
-    this.#part.stop();
+    this.leave();
     const [name, ...filter] = path.split('/');
     const part = this.#app.access.mayWatch ? this.#parts[name] ?? this.#parts.overview : this.#parts.schedules;
     // What was not shown yet can't stand still
-    this.paused &&= part === this.#part;
+    this.paused = false;
     this.#part = part;
     this.#part.choose?.(filter.join('/'));
     this.#go();
@@ -45,6 +45,7 @@ export class Monitor {
 
   leave() {
     this.#part.stop();
+    this.#part.close?.();
   }
 
   /** Nobody looks: nothing is asked for. */

@@ -30,6 +30,10 @@ export class Overview {
   stop() {
     this.#heard?.close();
     this.#heard = undefined;
+  }
+
+  /** The lines stay while nothing moves, and go with their canvases. */
+  close() {
     this.#charts.forEach((chart) => chart.close());
     this.#charts = [];
   }

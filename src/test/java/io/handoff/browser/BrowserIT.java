@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import io.handoff.crash.HandoffProcess;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class BrowserIT {
             Locator card = alice.find(".task").first();
             assertThat(card.locator(".badge")).containsText("running");
             assertThat(card.locator(".progress .hint"))
-                    .hasText(java.util.regex.Pattern.compile("[1-9]\\d? % · .*"));
+                    .hasText(Pattern.compile("[1-9]\\d? % · .*"));
             assertThat(card.locator(".badge")).containsText("succeeded");
 
             card.locator("header a").click();
@@ -103,7 +104,7 @@ class BrowserIT {
             alice.find("#words").fill("are you there?");
             alice.press("Send");
             assertThat(bob.find("nav[aria-label=Screens] .count")).containsText("1");
-            assertThat(bob.page()).hasTitle(java.util.regex.Pattern.compile("\\(\\d+\\).*"));
+            assertThat(bob.page()).hasTitle(Pattern.compile("\\(\\d+\\).*"));
             bob.go("Chat");
             bob.find(".rooms a", "talk").click();
             bob.sees(".message .words", "are you there?");
