@@ -37,12 +37,7 @@ class ConfigurationDocTest {
 
     /** Names that are no settings: files, an exchange of the bus, a variable of Kubernetes. */
     private static final Set<String> OTHERS =
-            Set.of(
-                    "handoff.js",
-                    "handoff.db",
-                    "handoff.events",
-                    "handoff.db-wal",
-                    "HANDOFF_PORT");
+            Set.of("handoff.js", "handoff.db", "handoff.events", "handoff.db-wal", "HANDOFF_PORT");
 
     private final ConfigurationPage page = ConfigurationPage.read();
     private final Map<String, Optional<String>> declared = DeclaredSettings.all();
