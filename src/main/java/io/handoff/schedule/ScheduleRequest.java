@@ -2,7 +2,6 @@ package io.handoff.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.http.Problem;
-import io.handoff.store.Schedule;
 import io.handoff.task.NewTask;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -80,7 +79,7 @@ record ScheduleRequest(JsonNode body, NewTask work) {
 
     private static Instant first(String cron, ZoneId zone, Instant now) {
         try {
-            return new Rhythm(cron, zone)
+            return new CronSchedule(cron, zone)
                     .next(now)
                     .orElseThrow(
                             () ->

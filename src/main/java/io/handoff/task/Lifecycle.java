@@ -1,58 +1,55 @@
 package io.handoff.task;
 
-import static io.handoff.store.TaskState.CANCELLED;
-import static io.handoff.store.TaskState.DEAD;
-import static io.handoff.store.TaskState.QUEUED;
-import static io.handoff.store.TaskState.RUNNING;
-import static io.handoff.store.TaskState.SCHEDULED;
-import static io.handoff.store.TaskState.SUCCEEDED;
+import static io.handoff.task.TaskState.CANCELLED;
+import static io.handoff.task.TaskState.DEAD;
+import static io.handoff.task.TaskState.QUEUED;
+import static io.handoff.task.TaskState.RUNNING;
+import static io.handoff.task.TaskState.SCHEDULED;
+import static io.handoff.task.TaskState.SUCCEEDED;
 
 import io.handoff.http.JsonText;
-import io.handoff.store.Task;
-import io.handoff.store.Transition;
-import io.handoff.task.Progress.Mark;
 import java.time.InstantSource;
 
 /** What happens to a task, as transitions: decides, writes nothing. Safe for any thread. */
-final class Lifecycle {
+public final class Lifecycle {
 
     private static final int MAX_ERROR = 2000;
 
-    private final Rules rules;
+    private final KindPolicy kindPolicy;
     private final InstantSource clock;
 
-    Lifecycle(Rules rules, InstantSource clock) {
-        this.rules = rules;
+    public Lifecycle(KindPolicy kindPolicy, InstantSource clock) {
+        this.kindPolicy = kindPolicy;
         this.clock = clock;
     }
 
     /** Its time has come. */
-    Transition due(Task task) {
+    public Transition due(Task task) {
         return step(task).to(QUEUED, null);
     }
 
-    Transition start(Task task) {
+    public Transition start(Task task) {
         return step(task).starting().to(RUNNING, attempt(task.attempt() + 1));
     }
 
-    Transition progress(Task task, Mark mark) {
+    public Transition progress(Task task, Progress progress) {
         return step(task)
-                .progress(mark.percent(), mark.note())
-                .to(RUNNING, "progress", progressData(mark));
+                .progress(progress.percent(), progress.note())
+                .to(RUNNING, "progress", progressData(progress));
     }
 
     /** How an event tells it. */
-    static String progressData(Mark mark) {
-        return mark.note() == null
-                ? "{\"percent\":" + mark.percent() + '}'
+    public static String progressData(Progress progress) {
+        return progress.note() == null
+                ? "{\"percent\":" + progress.percent() + '}'
                 : "{\"percent\":"
-                        + mark.percent()
+                        + progress.percent()
                         + ",\"note\":"
-                        + JsonText.quote(mark.note())
+                        + JsonText.quote(progress.note())
                         + '}';
     }
 
-    Transition succeed(Task task, String result) {
+    public Transition succeed(Task task, String result) {
         return step(task)
                 .progress(100, null)
                 .result(result)
@@ -61,11 +58,11 @@ final class Lifecycle {
     }
 
     /** An attempt failed: again after a while, or dead once the attempts are used up. */
-    Transition fail(Task task, String error) {
+    public Transition fail(Task task, String error) {
         if (task.countedAttempts() >= task.maxAttempts()) {
             return die(task, error);
         }
-        long delay = rules.retry(task.kind()).delayMillis(task.countedAttempts());
+        long delay = kindPolicy.retry(task.kind()).delayMillis(task.countedAttempts());
         String cause = shortened(error);
         return step(task)
                 .runAt(clock.millis() + delay)
@@ -74,26 +71,26 @@ final class Lifecycle {
     }
 
     /** Trying again is of no use. */
-    Transition die(Task task, String error) {
+    public Transition die(Task task, String error) {
         String cause = shortened(error);
         return step(task).error(cause).to(DEAD, told(task, "error", cause));
     }
 
-    Transition cancel(Task task) {
+    public Transition cancel(Task task) {
         return step(task).to(CANCELLED, null);
     }
 
     /** A dead task gets all its attempts again. */
-    Transition revive(Task task) {
+    public Transition revive(Task task) {
         return step(task)
-                .afresh()
+                .forgiveAttempts()
                 .runAt(clock.millis())
                 .to(QUEUED, told(task, "reason", "asked to run again"));
     }
 
     /** The process ended while the task ran; maybe because of it. */
-    Transition orphaned(Task task) {
-        if (task.crashes() + 1 >= rules.maxCrashes()) {
+    public Transition orphaned(Task task) {
+        if (task.crashes() + 1 >= kindPolicy.maxCrashes()) {
             String reason =
                     "the process ended "
                             + (task.crashes() + 1)
@@ -102,25 +99,27 @@ final class Lifecycle {
         }
         return step(task)
                 .crashed()
-                .excusing()
+                .uncounted()
                 .to(QUEUED, told(task, "reason", "the process ended while it ran"));
     }
 
     /** It was to start at once, but the slots went to others. */
-    Transition crowdedOut(Task task) {
-        return step(task).excusing().to(QUEUED, told(task, "reason", "no slot was free after all"));
+    public Transition requeueWithoutSlot(Task task) {
+        return step(task)
+                .uncounted()
+                .to(QUEUED, told(task, "reason", "no slot was free after all"));
     }
 
     /** The process is stopping: the task goes back, and the attempt does not count. */
-    Transition handBack(Task task) {
+    public Transition handBack(Task task) {
         return step(task)
-                .excusing()
+                .uncounted()
                 .runAt(clock.millis())
                 .to(QUEUED, told(task, "reason", "the server is stopping"));
     }
 
     /** The event data of a new task's first lines. */
-    static String attempt(int number) {
+    public static String attempt(int number) {
         return "{\"attempt\":" + number + '}';
     }
 
@@ -132,7 +131,7 @@ final class Lifecycle {
         return error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR) + '…';
     }
 
-    private Step step(Task task) {
-        return Step.of(task, clock.millis());
+    private TransitionBuilder step(Task task) {
+        return TransitionBuilder.of(task, clock.millis());
     }
 }

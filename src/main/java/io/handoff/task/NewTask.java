@@ -1,7 +1,7 @@
 package io.handoff.task;
 
-import io.handoff.store.Submission.IdempotencyKey;
-import io.handoff.store.Submission.Once;
+import io.handoff.task.Submission.IdempotencyKey;
+import io.handoff.task.Submission.Once;
 import java.time.Duration;
 
 /**
@@ -36,7 +36,7 @@ public record NewTask(
         return new NewTask(kind, payload, owner, 0, 0, null, null, null, trace, once);
     }
 
-    NewTask withPayload(String other) {
+    public NewTask withPayload(String other) {
         return new NewTask(
                 kind, other, owner, runAt, priority, maxAttempts, timeout, uniqueKey, trace, once);
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Crowd;
-import io.handoff.store.Event;
+import io.handoff.event.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.handoff.task;
 
-import static io.handoff.store.TaskState.CANCELLED;
-import static io.handoff.store.TaskState.DEAD;
-import static io.handoff.store.TaskState.QUEUED;
-import static io.handoff.store.TaskState.RUNNING;
-import static io.handoff.store.TaskState.SCHEDULED;
-import static io.handoff.store.TaskState.SUCCEEDED;
+import static io.handoff.task.TaskState.CANCELLED;
+import static io.handoff.task.TaskState.DEAD;
+import static io.handoff.task.TaskState.QUEUED;
+import static io.handoff.task.TaskState.RUNNING;
+import static io.handoff.task.TaskState.SCHEDULED;
+import static io.handoff.task.TaskState.SUCCEEDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,12 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.SettableClock;
 import io.handoff.Settings;
-import io.handoff.store.ATask;
-import io.handoff.store.History;
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
-import io.handoff.store.Transition;
-import io.handoff.task.Progress.Mark;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +29,7 @@ class LifecycleTest {
     private final TaskSettings settings =
             Settings.of(TaskSettings.class, "handoff.tasks.backoff.jitter", "0");
     private final Lifecycle lifecycle =
-            new Lifecycle(new Rules(settings, () -> 0.5), new SettableClock());
+            new Lifecycle(new KindPolicy(settings, () -> 0.5), new SettableClock());
 
     private static final Map<TaskState, Set<TaskState>> DIAGRAM =
             Map.of(
@@ -57,7 +51,7 @@ class LifecycleTest {
                     RUNNING,
                             List.of(
                                     lifecycle::start,
-                                    task -> lifecycle.progress(task, new Mark(1, null))),
+                                    task -> lifecycle.progress(task, new Progress(1, null))),
                     SUCCEEDED, List.of(task -> lifecycle.succeed(task, null)),
                     SCHEDULED, List.of(task -> lifecycle.fail(task, "oops")),
                     DEAD, List.of(task -> lifecycle.die(task, "oops")),
@@ -157,7 +151,7 @@ class LifecycleTest {
         Task after = lifecycle.fail(running(1, 15), "one\ntwo\r\n\"three\"\u2028").after();
 
         assertEquals(2, after.history().split("\n").length);
-        assertEquals(2, History.events(after, 0).size());
+        assertEquals(2, TaskHistory.events(after, 0).size());
     }
 
     @Test
@@ -205,7 +199,8 @@ class LifecycleTest {
 
     @Test
     void shouldTellProgress() {
-        Task after = lifecycle.progress(running(1, 15), new Mark(40, "page 4 of \"10\"")).after();
+        Task after =
+                lifecycle.progress(running(1, 15), new Progress(40, "page 4 of \"10\"")).after();
 
         assertEquals(RUNNING, after.state());
         assertEquals(40, after.progress());
@@ -221,7 +216,8 @@ class LifecycleTest {
                 .forEach(
                         step -> {
                             assertEquals(
-                                    task.history() + '\n' + step.lines(), step.after().history());
+                                    task.history() + '\n' + step.historyLines(),
+                                    step.after().history());
                             assertEquals(task.seq() + 1, step.after().seq());
                         });
     }

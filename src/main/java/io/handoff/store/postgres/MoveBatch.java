@@ -1,6 +1,6 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Transition;
+import io.handoff.task.Transition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ final class MoveBatch {
                     .number("old_attempt", step -> step.before().attempt())
                     .number("state", step -> step.after().state().code())
                     .number("attempt", step -> step.after().attempt())
-                    .number("excused", step -> step.after().excused())
+                    .number("excused", step -> step.after().uncountedAttempts())
                     .number("crashes", step -> step.after().crashes())
                     .number("run_at", step -> step.after().runAt())
                     .number("started_at", step -> step.after().startedAt())
@@ -32,7 +32,7 @@ final class MoveBatch {
                     .text("result", step -> step.after().result())
                     .text("error", step -> step.after().error())
                     .number("steps", step -> step.after().seq() - step.before().seq())
-                    .text("lines", Transition::lines);
+                    .text("lines", Transition::historyLines);
 
     private static final String UPDATE =
             "UPDATE tasks AS t SET state = v.state, attempt = v.attempt, excused = v.excused,"
@@ -49,7 +49,8 @@ final class MoveBatch {
     private MoveBatch() {}
 
     /** Whether each was made, in their order. One round trip, if no task is there twice. */
-    static List<Boolean> run(Session session, List<Transition> transitions) throws SQLException {
+    static List<Boolean> run(WriterConnection writerConnection, List<Transition> transitions)
+            throws SQLException {
         Boolean[] made = new Boolean[transitions.size()];
         Set<Integer> left = new LinkedHashSet<>();
         for (int i = 0; i < made.length; i++) {
@@ -58,7 +59,8 @@ final class MoveBatch {
         while (!left.isEmpty()) {
             List<Integer> round = firstOfEachTask(transitions, left);
             left.removeAll(round);
-            Set<String> changed = update(session, round.stream().map(transitions::get).toList());
+            Set<String> changed =
+                    update(writerConnection, round.stream().map(transitions::get).toList());
             round.forEach(i -> made[i] = changed.contains(transitions.get(i).before().id()));
         }
         return List.of(made);
@@ -75,9 +77,9 @@ final class MoveBatch {
         return first;
     }
 
-    private static Set<String> update(Session session, List<Transition> transitions)
-            throws SQLException {
-        Binding update = session.bind(UPDATE).text(session.node());
+    private static Set<String> update(
+            WriterConnection writerConnection, List<Transition> transitions) throws SQLException {
+        Binding update = writerConnection.bind(UPDATE).text(writerConnection.node());
         return new HashSet<>(ROWS.bind(update, transitions).all(row -> row.getString(1)));
     }
 }

@@ -1,7 +1,7 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
+import io.handoff.task.Task;
+import io.handoff.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -21,7 +21,7 @@ final class TaskRows {
                     .text("owner", Task::owner)
                     .text("unique_key", Task::uniqueKey)
                     .number("attempt", Task::attempt)
-                    .number("excused", Task::excused)
+                    .number("excused", Task::uncountedAttempts)
                     .number("crashes", Task::crashes)
                     .number("max_attempts", Task::maxAttempts)
                     .number("timeout_millis", Task::timeoutMillis)

@@ -1,7 +1,7 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
+import io.handoff.task.Task;
+import io.handoff.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -29,7 +29,7 @@ final class TaskRows {
                 .text(task.owner())
                 .text(task.uniqueKey())
                 .number(task.attempt())
-                .number(task.excused())
+                .number(task.uncountedAttempts())
                 .number(task.crashes())
                 .number(task.maxAttempts())
                 .number(task.timeoutMillis())
