@@ -69,13 +69,12 @@ class PostgresTroubleTest {
         CompletionStage<Integer> cut =
                 store.writer()
                         .submit(
-                                writerConnection -> {
+                                session -> {
                                     runs.add(1);
                                     if (runs.size() == 1) {
                                         postgres.cutWriter(store);
                                     }
-                                    return writerConnection
-                                            .bind("SELECT 1")
+                                    return session.statement("SELECT 1")
                                             .first(row -> row.getInt(1))
                                             .orElseThrow();
                                 });
