@@ -23,7 +23,7 @@ public final class EventRows {
                     .text("collapse_key", event -> event.conditions().collapseKey())
                     .number("expires_at", event -> event.conditions().expiresAt());
 
-    /** What tells a repeated publish from a new one, kept longer than the event itself. */
+    /** What identifies a repeated publish; kept longer than the event itself. */
     public static final Columns<Event> PUBLISHED =
             COLUMNS.only("channel", "id", "seq", "sender", "time");
 

@@ -30,8 +30,8 @@ public final class TaskConditions {
     }
 
     /**
-     * The condition on the owner, its parameter. The index leaves guests out, who in open mode own
-     * everything.
+     * The condition on the owner, its one parameter. The index leaves out the guest, who in open
+     * mode owns all tasks.
      */
     public static String ownedBy(String owner) {
         return "guest".equals(owner) ? "owner = ?" : "owner = ? AND owner <> 'guest'";

@@ -159,7 +159,9 @@ class PostgresTroubleTest {
         // At once, without asking again.
         Throwable failure = Stages.failure(store.accept(new Submission(task, null)));
         assertInstanceOf(StoreUnavailable.class, failure);
-        assertTrue(failure.getMessage().startsWith("PostgreSQL is away"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().startsWith("PostgreSQL can't be reached"),
+                failure.getMessage());
     }
 
     private Task accepted(ATask task) {
