@@ -15,14 +15,20 @@ test('should show a new ticket on each attempt', async () => {
   it.socket.end();
   await it.next();
 
-  assert.deepEqual(it.sockets.map(({ url }) => url.search), ['?ticket=t1', '?ticket=t2', '?ticket=t3']);
+  assert.deepEqual(
+    it.sockets.map(({ url }) => url.search),
+    ['?ticket=t1', '?ticket=t2', '?ticket=t3'],
+  );
 });
 
 test('should show a new token on each attempt', async () => {
   const it = await live({ token: source(), user: undefined });
   await it.reconnect(4005);
 
-  assert.deepEqual(it.sockets.map(({ url }) => url.search), ['?access_token=t1', '?access_token=t2']);
+  assert.deepEqual(
+    it.sockets.map(({ url }) => url.search),
+    ['?access_token=t1', '?access_token=t2'],
+  );
 });
 
 test('should not put a token on the address where there are tickets', async () => {

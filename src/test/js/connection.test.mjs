@@ -259,7 +259,10 @@ test('should close for good', async () => {
 
   assert.equal(socket.closedWith, 1000);
   assert.equal(it.sockets.length, 1);
-  assert.deepEqual(it.states.map(({ state }) => state), ['live', 'closed']);
+  assert.deepEqual(
+    it.states.map(({ state }) => state),
+    ['live', 'closed'],
+  );
 });
 
 test('should stay closed if closed while it waits', async () => {

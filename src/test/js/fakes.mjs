@@ -72,7 +72,8 @@ globalThis.addEventListener = page.addEventListener.bind(page);
 globalThis.removeEventListener = page.removeEventListener.bind(page);
 Object.defineProperty(globalThis, 'navigator', { value: page, configurable: true });
 
-export const capacity = (live, { status = 200, headers = {} } = {}) =>
+export const capacity =
+  (live, { status = 200, headers = {} } = {}) =>
   async (url) => {
     page.asked.push(String(url));
     return new Response(JSON.stringify({ live }), { status, headers });
@@ -113,7 +114,13 @@ class Socket {
 
   answer(op, more) {
     const { ref, channel } = this.of(op).at(-1);
-    const answers = { subscribe: 'subscribed', unsubscribe: 'unsubscribed', publish: 'ack', ping: 'pong', refresh: 'refreshed' };
+    const answers = {
+      subscribe: 'subscribed',
+      unsubscribe: 'unsubscribed',
+      publish: 'ack',
+      ping: 'pong',
+      refresh: 'refreshed',
+    };
     this.say({ op: answers[op] ?? op, ref, channel, ...more });
   }
 
@@ -179,4 +186,12 @@ export async function live(options) {
   return it;
 }
 
-export const event = (seq, more) => ({ op: 'event', channel: 'room:a', seq, id: `e${seq}`, type: 'message', data: seq, ...more });
+export const event = (seq, more) => ({
+  op: 'event',
+  channel: 'room:a',
+  seq,
+  id: `e${seq}`,
+  type: 'message',
+  data: seq,
+  ...more,
+});

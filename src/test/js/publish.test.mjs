@@ -60,8 +60,14 @@ test('should send again, with the same ids and in order, what was not acknowledg
   await settle();
 
   assert.deepEqual(told(after), [2, 3]);
-  assert.deepEqual(after.map(({ id }) => id), before.slice(1).map(({ id }) => id));
-  assert.deepEqual(ends.acks.map(({ seq }) => seq), [1, 2, 3]);
+  assert.deepEqual(
+    after.map(({ id }) => id),
+    before.slice(1).map(({ id }) => id),
+  );
+  assert.deepEqual(
+    ends.acks.map(({ seq }) => seq),
+    [1, 2, 3],
+  );
 });
 
 test('should keep what is published while not connected', async () => {
@@ -153,7 +159,10 @@ test('should reject what is refused for good, and go on with the others', async 
   ack(socket, two, 1);
   await settle();
 
-  assert.deepEqual(ends.errors.map(({ code, temporary }) => [code, temporary]), [['forbidden', false]]);
+  assert.deepEqual(
+    ends.errors.map(({ code, temporary }) => [code, temporary]),
+    [['forbidden', false]],
+  );
   assert.equal(ends.acks.length, 1);
 });
 
@@ -161,7 +170,10 @@ test('should hold no more than a thousand', async () => {
   const { handoff, socket } = await world();
   const ends = publish(handoff, 1_001);
   await settle();
-  assert.deepEqual(ends.errors.map(({ code, message }) => [code, message]), [['full', '1000 publishes wait already']]);
+  assert.deepEqual(
+    ends.errors.map(({ code, message }) => [code, message]),
+    [['full', '1000 publishes wait already']],
+  );
 
   socket.accept();
   ack(socket, socket.of('publish')[0], 1);
@@ -217,7 +229,10 @@ test('should reject what waits when closed', async () => {
   handoff.close();
   await settle();
 
-  assert.deepEqual(ends.errors.map(({ code }) => code), ['closed', 'closed']);
+  assert.deepEqual(
+    ends.errors.map(({ code }) => code),
+    ['closed', 'closed'],
+  );
   await assert.rejects(handoff.publish(CHANNEL, 1), { code: 'closed' });
   assert.throws(() => handoff.subscribe(CHANNEL), { code: 'closed' });
 });

@@ -87,7 +87,10 @@ test('should say when events are gone, and go on with what is left', async () =>
   it.socket.answer('subscribe', { after: 90, seq: 91, recovered: false });
   it.socket.say(event(91));
 
-  assert.deepEqual(heard.starts.map(({ recovered }) => recovered), [true, false]);
+  assert.deepEqual(
+    heard.starts.map(({ recovered }) => recovered),
+    [true, false],
+  );
   assert.deepEqual(heard.starts[1], { after: 90, seq: 91, recovered: false });
   assert.deepEqual(heard.events, [91]);
 });
@@ -119,11 +122,17 @@ test('should try again where the refusal is temporary', async () => {
 });
 
 test('should end where the refusal is for good', async () => {
-  const { it, heard } = await subscribed({}, { op: 'error', code: 'forbidden', message: 'not yours', temporary: false });
+  const { it, heard } = await subscribed(
+    {},
+    { op: 'error', code: 'forbidden', message: 'not yours', temporary: false },
+  );
   await it.reconnect();
 
   assert.deepEqual(it.socket.of('subscribe'), []);
-  assert.deepEqual(heard.errors.map(({ code, message, temporary }) => [code, message, temporary]), [['forbidden', 'not yours', false]]);
+  assert.deepEqual(
+    heard.errors.map(({ code, message, temporary }) => [code, message, temporary]),
+    [['forbidden', 'not yours', false]],
+  );
 });
 
 test('should not try again on a new connection what the old one refused', async () => {
@@ -202,7 +211,17 @@ test('should survive a listener that fails', async () => {
 
 test('should survive frames that make no sense', async () => {
   const { it, heard } = await subscribed();
-  const nonsense = ['', '{', 'null', '7', '"x"', '[]', '{}', '{"op":"event"}', '{"op":"event","channel":"room:b","seq":1}'];
+  const nonsense = [
+    '',
+    '{',
+    'null',
+    '7',
+    '"x"',
+    '[]',
+    '{}',
+    '{"op":"event"}',
+    '{"op":"event","channel":"room:b","seq":1}',
+  ];
   for (const text of [...nonsense, '{"op":"ack","ref":999}', '{"op":"what"}', '{"op":"pong","ref":{}}']) {
     it.socket.say(text);
   }

@@ -101,7 +101,14 @@ export class Handoff extends EventTarget {
    */
   publish(channel, data = null, { type, id, ephemeral } = {}) {
     return new Promise((resolve, reject) => {
-      const text = JSON.stringify({ op: 'publish', channel, data, type, id: id ?? (ephemeral ? id : newId()), ephemeral });
+      const text = JSON.stringify({
+        op: 'publish',
+        channel,
+        data,
+        type,
+        id: id ?? (ephemeral ? id : newId()),
+        ephemeral,
+      });
       if (this.state === 'closed') {
         throw problem(CLOSED);
       }
@@ -332,7 +339,7 @@ export class Handoff extends EventTarget {
     if (op !== 'error') {
       subscription.on = link;
       subscription.failures = 0;
-      subscription.position = recovered ? subscription.position ?? after : after;
+      subscription.position = recovered ? (subscription.position ?? after) : after;
       subscription.onSubscribed?.({ after, seq, recovered });
     } else if (answer.temporary) {
       link.after(this.#backoff(subscription.failures++), () => this.#join(subscription));

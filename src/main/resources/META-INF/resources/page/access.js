@@ -85,9 +85,7 @@ export class Access {
 
   /** What `connect` of handoff.js wants to know. */
   get options() {
-    return this.mode === 'jwt'
-      ? { ticket: () => this.ticket(), token: async () => this.#token }
-      : { user: this.user };
+    return this.mode === 'jwt' ? { ticket: () => this.ticket(), token: async () => this.#token } : { user: this.user };
   }
 }
 

@@ -35,7 +35,9 @@ export class Audit {
   async #load(upTo) {
     try {
       const after = Math.max(0, upTo - PAGE);
-      const { events } = await this.#app.api.get(`/channels/${encodeURIComponent(CHANNEL)}/events?after=${after}&limit=${PAGE}`);
+      const { events } = await this.#app.api.get(
+        `/channels/${encodeURIComponent(CHANNEL)}/events?after=${after}&limit=${PAGE}`,
+      );
       this.#add(events);
       this.#started = true;
     } catch (error) {
@@ -58,22 +60,41 @@ export class Audit {
   view() {
     const oldest = this.#entries.at(-1)?.seq ?? 0;
     return html`${this.#error ? html`<p class="error" role="status">${this.#error.message}</p>` : nothing}
-      ${this.#started && !this.#entries.length ? empty('Nobody has done anything yet. What operators do to tasks and schedules is written down here before it is done.') : nothing}
-      ${
-        this.#entries.length
-          ? html`<div class="scroll card" tabindex="0" role="region" aria-label="Audit log"><table>
-              <thead><tr>${['When', 'Who', 'What', 'To what', 'More'].map((words) => html`<th scope="col">${words}</th>`)}</tr></thead>
-              <tbody>${repeat(this.#entries, ({ seq }) => seq, ({ time: at, from, type, data }) => entry(at, from, type, data))}</tbody>
-            </table></div>`
-          : nothing
-      }
-      ${oldest > 1 ? html`<button class="second" @click=${() => this.#load(oldest - 1)}>Older ones</button>` : nothing}`;
+    ${this.#started && !this.#entries.length ? empty('Nobody has done anything yet. What operators do to tasks and schedules is written down here before it is done.') : nothing}
+    ${
+      this.#entries.length
+        ? html`<div class="scroll card" tabindex="0" role="region" aria-label="Audit log">
+            <table>
+              <thead>
+                <tr>
+                  ${['When', 'Who', 'What', 'To what', 'More'].map((words) => html`<th scope="col">${words}</th>`)}
+                </tr>
+              </thead>
+              <tbody>
+                ${repeat(
+                  this.#entries,
+                  ({ seq }) => seq,
+                  ({ time: at, from, type, data }) => entry(at, from, type, data),
+                )}
+              </tbody>
+            </table>
+          </div>`
+        : nothing
+    }
+    ${oldest > 1 ? html`<button class="second" @click=${() => this.#load(oldest - 1)}>Older ones</button>` : nothing}`;
   }
 }
 
 function entry(at, from, type, { target, ...more } = {}) {
   const task = target?.startsWith('/tasks/') && target.slice('/tasks/'.length);
-  const rest = Object.entries(more).map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`);
-  return html`<tr><td>${time(at)}</td><th scope="row">${from}</th><td>${type}</td>
-    <td>${task ? html`<a href="#/task/${task}"><code>…${task.slice(-8)}</code></a>` : target ?? ''}</td><td class="long">${rest.join(', ')}</td></tr>`;
+  const rest = Object.entries(more).map(
+    ([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`,
+  );
+  return html`<tr>
+    <td>${time(at)}</td>
+    <th scope="row">${from}</th>
+    <td>${type}</td>
+    <td>${task ? html`<a href="#/task/${task}"><code>…${task.slice(-8)}</code></a>` : (target ?? '')}</td>
+    <td class="long">${rest.join(', ')}</td>
+  </tr>`;
 }

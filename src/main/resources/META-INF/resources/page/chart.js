@@ -42,7 +42,9 @@ export class Chart {
     }
     this.#chart ??= this.#make(Library);
     const { data, options } = this.#chart;
-    data.datasets.forEach((set, i) => (set.data = series.map((point) => ({ x: point.at, y: this.#lines[i].of(point) }))));
+    data.datasets.forEach(
+      (set, i) => (set.data = series.map((point) => ({ x: point.at, y: this.#lines[i].of(point) }))),
+    );
     options.scales.x.max = series.at(-1)?.at ?? Date.now();
     options.scales.x.min = options.scales.x.max - SPAN_MS;
     this.#chart.update('none');
@@ -55,7 +57,13 @@ export class Chart {
   }
 
   #make(Library) {
-    const datasets = this.#lines.map(({ name, dash }) => ({ label: name, borderDash: dash, borderWidth: 2, pointRadius: 0, data: [] }));
+    const datasets = this.#lines.map(({ name, dash }) => ({
+      label: name,
+      borderDash: dash,
+      borderWidth: 2,
+      pointRadius: 0,
+      data: [],
+    }));
     this.#chart = new Library(this.#canvas, {
       type: 'line',
       data: { datasets },
@@ -64,7 +72,10 @@ export class Chart {
         responsive: true,
         maintainAspectRatio: false,
         interaction: { mode: 'index', intersect: false },
-        plugins: { legend: { labels: { boxHeight: 0, boxWidth: 28 } }, tooltip: { callbacks: { title: ([{ parsed }]) => new Date(parsed.x).toLocaleTimeString() } } },
+        plugins: {
+          legend: { labels: { boxHeight: 0, boxWidth: 28 } },
+          tooltip: { callbacks: { title: ([{ parsed }]) => new Date(parsed.x).toLocaleTimeString() } },
+        },
         scales: {
           x: { type: 'linear', ticks: { stepSize: SPAN_MS / 5, maxRotation: 0, callback: (at) => clock.format(at) } },
           y: { beginAtZero: true, ticks: { maxTicksLimit: 5, precision: 0 } },

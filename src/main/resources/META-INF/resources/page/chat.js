@@ -18,7 +18,9 @@ export class Chat {
 
   constructor(app) {
     this.#app = app;
-    const names = kept(localStorage, 'rooms').filter((name) => NAME.test(name)).slice(0, MOST_ROOMS - 1);
+    const names = kept(localStorage, 'rooms')
+      .filter((name) => NAME.test(name))
+      .slice(0, MOST_ROOMS - 1);
     new Set([FIRST, ...names]).forEach((name) => this.#open(name));
     this.#room = this.#rooms.get(FIRST);
   }
@@ -113,23 +115,50 @@ export class Chat {
       <div class="chat">
         <aside class="card rooms" aria-labelledby="rooms-title">
           <h2 id="rooms-title">Rooms</h2>
-          <ul>${repeat(this.#rooms.values(), ({ name }) => name, (other) => this.#entry(other))}</ul>
+          <ul>
+            ${repeat(
+              this.#rooms.values(),
+              ({ name }) => name,
+              (other) => this.#entry(other),
+            )}
+          </ul>
           <form class="row" @submit=${(event) => this.#enterRoom(event)}>
             <label class="aside" for="new-room">Another room</label>
-            <input id="new-room" name="room" placeholder="Another room" maxlength="128" autocomplete="off" spellcheck="false" required>
+            <input
+              id="new-room"
+              name="room"
+              placeholder="Another room"
+              maxlength="128"
+              autocomplete="off"
+              spellcheck="false"
+              required
+            />
             <button class="second">Go</button>
           </form>
         </aside>
         <section class="card talk" aria-labelledby="room-title">
-          <header class="heading"><h2 id="room-title">${room.name}</h2>
-            ${room.name === FIRST ? nothing : html`<button class="quiet" @click=${() => this.#leave(room)}>Leave</button>`}</header>
-          <p class="hint people">${room.people.length ? `Here: ${room.people.map(({ user }) => user).join(', ')}` : ' '}</p>
+          <header class="heading">
+            <h2 id="room-title">${room.name}</h2>
+            ${room.name === FIRST ? nothing : html`<button class="quiet" @click=${() => this.#leave(room)}>Leave</button>`}
+          </header>
+          <p class="hint people">
+            ${room.people.length ? `Here: ${room.people.map(({ user }) => user).join(', ')}` : ' '}
+          </p>
           ${this.#said(room)}
           <p class="hint typing">${typing(room.typing)}</p>
           <form class="row" @submit=${(event) => this.#say(event)}>
             <label class="aside" for="words">Message to ${room.name}</label>
-            <textarea id="words" name="words" rows="1" maxlength="8000" placeholder="Message to ${room.name}" required
-              enterkeyhint="send" @keydown=${keyed} @input=${() => room.sayTyping()}></textarea>
+            <textarea
+              id="words"
+              name="words"
+              rows="1"
+              maxlength="8000"
+              placeholder="Message to ${room.name}"
+              required
+              enterkeyhint="send"
+              @keydown=${keyed}
+              @input=${() => room.sayTyping()}
+            ></textarea>
             <button>Send</button>
           </form>
         </section>
@@ -138,20 +167,43 @@ export class Chat {
 
   #entry(room) {
     const here = room === this.#room;
-    return html`<li><a href="#/chat/${room.name}" aria-current=${here ? 'true' : nothing}>${room.name}${
-      room.unread ? html`<span class="count">${room.unread > 99 ? '99+' : room.unread}<span class="aside"> unread</span></span>` : nothing
-    }</a></li>`;
+    return html`<li>
+      <a href="#/chat/${room.name}" aria-current=${here ? 'true' : nothing}
+        >${room.name}${
+          room.unread
+            ? html`<span class="count"
+                >${room.unread > 99 ? '99+' : room.unread}<span class="aside"> unread</span></span
+              >`
+            : nothing
+        }</a
+      >
+    </li>`;
   }
 
   #said(room) {
     const some = room.messages.length + room.pending.length;
-    return html`<div class="said" id="said" role="log" aria-label="Messages in ${room.name}" tabindex="0" @scroll=${(event) => this.#scrolled(event)}>
+    return html`<div
+      class="said"
+      id="said"
+      role="log"
+      aria-label="Messages in ${room.name}"
+      tabindex="0"
+      @scroll=${(event) => this.#scrolled(event)}
+    >
       ${room.error ? html`<p class="error">${room.error}</p>` : nothing}
       ${room.gap && !room.more ? html`<p class="hint middle">Older messages are no longer kept.</p>` : nothing}
       ${room.more ? html`<button class="quiet middle" @click=${() => room.older()}>Older messages</button>` : nothing}
       ${some ? nothing : empty('Nothing said yet. Say hello.')}
-      ${repeat(room.messages, ({ id }) => id, (event, i) => this.#message(event, room.messages[i - 1]))}
-      ${repeat(room.pending, ({ id }) => id, (item) => this.#pending(room, item))}
+      ${repeat(
+        room.messages,
+        ({ id }) => id,
+        (event, i) => this.#message(event, room.messages[i - 1]),
+      )}
+      ${repeat(
+        room.pending,
+        ({ id }) => id,
+        (item) => this.#pending(room, item),
+      )}
     </div>`;
   }
 
@@ -160,7 +212,10 @@ export class Chat {
     const again = before?.from === from && new Date(moment) - new Date(before.time) < 120_000;
     const words = typeof data?.text === 'string' ? data.text : JSON.stringify(data);
     return html`<article class="message ${mine ? 'mine' : ''} ${again ? 'again' : ''}">
-      <p class="by"><b>${mine ? 'You' : from ?? 'the server'}</b> ${time(moment)}${type === 'message' ? nothing : html` <span class="hint">${type}</span>`}</p>
+      <p class="by">
+        <b>${mine ? 'You' : (from ?? 'the server')}</b>
+        ${time(moment)}${type === 'message' ? nothing : html` <span class="hint">${type}</span>`}
+      </p>
       <p class="words">${words}</p>
     </article>`;
   }
@@ -170,10 +225,14 @@ export class Chat {
       <p class="words">${item.text}</p>
       ${
         item.state === 'failed'
-          ? html`<p class="error">Not sent: ${item.why}
+          ? html`<p class="error">
+              Not sent: ${item.why}
               <button class="second" @click=${() => room.send(item)}>Send again</button>
-              <button class="quiet" @click=${() => room.drop(item)}>Drop</button></p>`
-          : html`<p class="hint">${item.state === 'sending' ? (this.#app.live.isLive ? 'Sending…' : 'Waits for the connection…') : 'Sent'}</p>`
+              <button class="quiet" @click=${() => room.drop(item)}>Drop</button>
+            </p>`
+          : html`<p class="hint">
+              ${item.state === 'sending' ? (this.#app.live.isLive ? 'Sending…' : 'Waits for the connection…') : 'Sent'}
+            </p>`
       }
     </article>`;
   }
@@ -223,5 +282,7 @@ function typing(users) {
   if (!users.length) {
     return ' ';
   }
-  return users.length > 2 ? 'Several people are typing…' : `${users.join(' and ')} ${users.length > 1 ? 'are' : 'is'} typing…`;
+  return users.length > 2
+    ? 'Several people are typing…'
+    : `${users.join(' and ')} ${users.length > 1 ? 'are' : 'is'} typing…`;
 }

@@ -48,7 +48,9 @@ export class Connection extends EventTarget {
     socket.onmessage = (event) => this.#tell('message', event.data);
     socket.onclose = async (event) => {
       const why = upgraded ? closedBecause(event) : await refusedBecause();
-      const close = upgraded ? { code: event.code, meaning: `${why}${event.reason ? ` (${event.reason})` : ''}` } : undefined;
+      const close = upgraded
+        ? { code: event.code, meaning: `${why}${event.reason ? ` (${event.reason})` : ''}` }
+        : undefined;
       this.#wait(Date.now() + backoff(this.#failures++), why, close);
     };
     this.#socket = socket;

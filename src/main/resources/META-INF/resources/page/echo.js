@@ -84,14 +84,27 @@ export class Echo {
       <section class="card console" aria-label="Console">
         <div class="heading">
           <p class="connection" data-state=${this.#state === 'connected' ? 'live' : on ? 'reconnecting' : 'closed'}>
-            <span role="status">${this.#words()}</span><span class="more" aria-hidden="true">${this.#seconds ? ` in ${this.#seconds} s` : ''}</span></p>
-          <button class="second" @click=${() => (on ? this.#disconnect() : this.#connect())}>${on ? 'Disconnect' : 'Connect'}</button>
-          <button class="quiet" ?disabled=${!this.#frames.length} @click=${() => { this.#frames = []; this.#app.changed(); }}>Clear</button>
+            <span role="status">${this.#words()}</span
+            ><span class="more" aria-hidden="true">${this.#seconds ? ` in ${this.#seconds} s` : ''}</span>
+          </p>
+          <button class="second" @click=${() => (on ? this.#disconnect() : this.#connect())}>
+            ${on ? 'Disconnect' : 'Connect'}
+          </button>
+          <button
+            class="quiet"
+            ?disabled=${!this.#frames.length}
+            @click=${() => {
+              this.#frames = [];
+              this.#app.changed();
+            }}
+          >
+            Clear
+          </button>
         </div>
         ${this.#lastClose ? html`<p class="hint">Last close: <b>${this.#lastClose.code}</b> – ${this.#lastClose.meaning}</p>` : nothing}
         <form class="row" @submit=${(event) => this.#send(event)}>
           <label class="aside" for="echo-words">Text to send</label>
-          <input id="echo-words" name="words" placeholder="Text to send" autocomplete="off" enterkeyhint="send">
+          <input id="echo-words" name="words" placeholder="Text to send" autocomplete="off" enterkeyhint="send" />
           <button ?disabled=${this.#state !== 'connected'}>Send</button>
         </form>
         ${this.#frames.length ? this.#list() : empty(this.#state === 'connected' ? 'Send something.' : 'Connect, and send something.')}
@@ -106,11 +119,32 @@ export class Echo {
   }
 
   #list() {
-    return html`<div class="scroll" role="log" aria-label="Frames" tabindex="0"><table>
-      <thead><tr><th scope="col">Way</th><th scope="col">Frame</th><th scope="col">Size</th><th scope="col">Round trip</th><th scope="col">When</th></tr></thead>
-      <tbody>${repeat(this.#frames, ({ key }) => key, ({ way, text, size, ms, at }) => html`<tr data-way=${way}>
-        <td>${way === 'in' ? '← in' : '→ out'}</td><td><code>${text}</code></td><td>${bytes(size)}</td>
-        <td>${ms === undefined ? '' : `${ms.toFixed(1)} ms`}</td><td>${time(at)}</td></tr>`)}</tbody>
-    </table></div>`;
+    return html`<div class="scroll" role="log" aria-label="Frames" tabindex="0">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Way</th>
+            <th scope="col">Frame</th>
+            <th scope="col">Size</th>
+            <th scope="col">Round trip</th>
+            <th scope="col">When</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            this.#frames,
+            ({ key }) => key,
+            ({ way, text, size, ms, at }) =>
+              html`<tr data-way=${way}>
+                <td>${way === 'in' ? '← in' : '→ out'}</td>
+                <td><code>${text}</code></td>
+                <td>${bytes(size)}</td>
+                <td>${ms === undefined ? '' : `${ms.toFixed(1)} ms`}</td>
+                <td>${time(at)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 }

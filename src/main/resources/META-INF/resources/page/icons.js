@@ -10,4 +10,6 @@ const PATHS = {
 
 /** A drawing beside words that say the same. */
 export const icon = (name) =>
-  html`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">${PATHS[name]}</svg>`;
+  html`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
+    ${PATHS[name]}
+  </svg>`;

@@ -27,7 +27,10 @@ export class Inbox {
     try {
       const page = await this.#app.api.get(path);
       const known = new Set(path.includes('before=') ? this.#items.map(({ id }) => id) : []);
-      this.#items = [...this.#items.filter(({ id }) => known.has(id)), ...page.events.filter(({ id }) => !known.has(id))];
+      this.#items = [
+        ...this.#items.filter(({ id }) => known.has(id)),
+        ...page.events.filter(({ id }) => !known.has(id)),
+      ];
       this.unread = page.unread;
       this.#next = page.next;
       this.#started = true;
@@ -84,15 +87,24 @@ export class Inbox {
   }
 
   view() {
-    return html`<div class="heading"><h1 tabindex="-1">Inbox</h1>
+    return html`<div class="heading">
+        <h1 tabindex="-1">Inbox</h1>
         <p class="hint">${this.unread ? `${this.unread} unread` : 'All read'}</p>
-        <button class="second" ?disabled=${!this.unread} @click=${() => this.#mark('/inbox/read')}>Mark all as read</button>
+        <button class="second" ?disabled=${!this.unread} @click=${() => this.#mark('/inbox/read')}>
+          Mark all as read
+        </button>
       </div>
       <div class="columns">
         ${this.#form()}
         <section aria-label="Notifications">
           ${this.#items.length ? nothing : empty('Nothing has come. Notify yourself, or hand in some work: its end is told here.')}
-          <ul class="cards">${repeat(this.#items, ({ id }) => id, (item) => html`<li>${this.#item(item)}</li>`)}</ul>
+          <ul class="cards">
+            ${repeat(
+              this.#items,
+              ({ id }) => id,
+              (item) => html`<li>${this.#item(item)}</li>`,
+            )}
+          </ul>
           ${this.#next ? html`<button class="second" @click=${() => this.#load(this.#next)}>Older ones</button>` : nothing}
         </section>
       </div>`;
@@ -101,7 +113,12 @@ export class Inbox {
   #item(item) {
     const { data, type, readAt, id } = item;
     return html`<article class="card notice" data-read=${readAt ? 'yes' : 'no'}>
-      <header><h2>${readAt ? nothing : html`<span class="dot" aria-hidden="true"></span><span class="aside">Unread: </span>`}${heading(item)}</h2> ${time(item.time)}</header>
+      <header>
+        <h2>
+          ${readAt ? nothing : html`<span class="dot" aria-hidden="true"></span><span class="aside">Unread: </span>`}${heading(item)}
+        </h2>
+        ${time(item.time)}
+      </header>
       ${type === 'task' ? html`<p>${badge(data.state)} ${data.error ? html`<span class="error">${data.error}</span>` : nothing}</p>` : nothing}
       ${type !== 'task' && data?.message && data.message !== heading(item) ? html`<p class="words">${data.message}</p>` : nothing}
       <div class="buttons">
@@ -114,10 +131,25 @@ export class Inbox {
   #form() {
     return html`<form class="card" @submit=${(event) => this.#notify(event)}>
       <h2>Notify somebody</h2>
-      <div class="field"><label for="to">Who</label>
-        <input id="to" name="to" .value=${this.#app.access.user} maxlength="128" required spellcheck="false" autocomplete="off"></div>
-      <div class="field"><label for="about">Title (may be empty)</label><input id="about" name="about" maxlength="200" autocomplete="off"></div>
-      <div class="field"><label for="text">Message</label><textarea id="text" name="text" rows="3" maxlength="4000"></textarea></div>
+      <div class="field">
+        <label for="to">Who</label>
+        <input
+          id="to"
+          name="to"
+          .value=${this.#app.access.user}
+          maxlength="128"
+          required
+          spellcheck="false"
+          autocomplete="off"
+        />
+      </div>
+      <div class="field">
+        <label for="about">Title (may be empty)</label
+        ><input id="about" name="about" maxlength="200" autocomplete="off" />
+      </div>
+      <div class="field">
+        <label for="text">Message</label><textarea id="text" name="text" rows="3" maxlength="4000"></textarea>
+      </div>
       <button>Notify</button>
     </form>`;
   }
@@ -137,6 +169,7 @@ export class Inbox {
 }
 
 function heading({ type, data }) {
-  const words = type === 'task' ? `Your ${data.kind} task: ${data.state}` : String(data?.title ?? data?.message ?? type);
+  const words =
+    type === 'task' ? `Your ${data.kind} task: ${data.state}` : String(data?.title ?? data?.message ?? type);
   return words.length > LONGEST_HEADING ? `${words.slice(0, LONGEST_HEADING)}…` : words;
 }

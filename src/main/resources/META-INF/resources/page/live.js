@@ -2,7 +2,13 @@ import { connect } from '../handoff.js';
 import { html, nothing } from './lit.js';
 
 const MEASURE_MS = 5_000;
-const WORDS = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting', offline: 'Offline', closed: 'Closed' };
+const WORDS = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  reconnecting: 'Reconnecting',
+  offline: 'Offline',
+  closed: 'Closed',
+};
 
 /** The one live connection of this page, how it is, and who hears what on it. */
 export class Live {
@@ -90,8 +96,14 @@ export class Live {
       : this.#retryAt
         ? `in ${seconds} s`
         : '';
-    return html`<p class="connection" data-state=${this.#state} title=${this.replica ? `Served by ${this.replica}` : nothing}>
-      <span role="status">${WORDS[this.#state]}${this.#why ? html`<span class="why">: ${this.#why}</span>` : nothing}</span>
+    return html`<p
+      class="connection"
+      data-state=${this.#state}
+      title=${this.replica ? `Served by ${this.replica}` : nothing}
+    >
+      <span role="status"
+        >${WORDS[this.#state]}${this.#why ? html`<span class="why">: ${this.#why}</span>` : nothing}</span
+      >
       <span class="more" aria-hidden="true">${more}</span>
     </p>`;
   }

@@ -35,7 +35,7 @@ export class Monitor {
   enter(path) {
     this.leave();
     const [name, ...filter] = path.split('/');
-    const part = this.#app.access.mayWatch ? this.#parts[name] ?? this.#parts.overview : this.#parts.schedules;
+    const part = this.#app.access.mayWatch ? (this.#parts[name] ?? this.#parts.overview) : this.#parts.schedules;
     // What was not shown yet can't stand still
     this.paused = false;
     this.#part = part;
@@ -84,15 +84,28 @@ export class Monitor {
   view() {
     if (!this.#app.access.mayWatch) {
       return html`<h1 tabindex="-1">Monitor</h1>
-        <div class="empty"><p>The numbers are for operators: your token needs the role <b>admin</b> or <b>viewer</b>. Schedules of your own are here.</p></div>
+        <div class="empty">
+          <p>
+            The numbers are for operators: your token needs the role <b>admin</b> or <b>viewer</b>. Schedules of your
+            own are here.
+          </p>
+        </div>
         ${this.#part.view()}`;
     }
-    return html`<div class="heading"><h1 tabindex="-1">Monitor</h1>
-        <button class="second" aria-pressed=${this.paused} @click=${() => this.#pause()}>${this.paused ? '▸ Go on' : '‖ Pause'}</button></div>
-      <nav class="tabs" aria-label="Views of the monitor">${PARTS.map(
-        ([name, words]) =>
-          html`<a href="#/monitor/${name}" aria-current=${this.#part === this.#parts[name] ? 'page' : nothing}>${words}</a>`,
-      )}</nav>
+    return html`<div class="heading">
+        <h1 tabindex="-1">Monitor</h1>
+        <button class="second" aria-pressed=${this.paused} @click=${() => this.#pause()}>
+          ${this.paused ? '▸ Go on' : '‖ Pause'}
+        </button>
+      </div>
+      <nav class="tabs" aria-label="Views of the monitor">
+        ${PARTS.map(
+          ([name, words]) =>
+            html`<a href="#/monitor/${name}" aria-current=${this.#part === this.#parts[name] ? 'page' : nothing}
+              >${words}</a
+            >`,
+        )}
+      </nav>
       ${this.paused ? html`<p class="hint" role="status">Paused: what you see does not move.</p>` : nothing}
       ${this.#part.view()}`;
   }

@@ -70,7 +70,12 @@ export class Overview {
         new Chart(flow, [
           { name: 'in', colour: '--accent', of: (point) => per('accepted')(point, step) },
           { name: 'done', colour: '--good', of: (point) => per('succeeded')(point, step) },
-          { name: 'failed', colour: '--bad', dash: [5, 4], of: (point) => (point.retried + point.dead) / (step / 1000) },
+          {
+            name: 'failed',
+            colour: '--bad',
+            dash: [5, 4],
+            of: (point) => (point.retried + point.dead) / (step / 1000),
+          },
         ]),
         new Chart(stock, [
           { name: 'waiting', colour: '--warm', of: ({ waiting }) => waiting },
@@ -114,34 +119,55 @@ export class Overview {
   }
 
   #table(replicas) {
-    return html`<section class="card"><h2 id="replicas">Replicas</h2>
+    return html`<section class="card">
+      <h2 id="replicas">Replicas</h2>
       ${
         replicas.length
-          ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="replicas"><table>
-            <thead><tr>${['Name', 'Up since', 'Slots busy', 'In /s', 'Echo sockets', 'Live connections', 'Store', 'Bus'].map((words) => html`<th scope="col">${words}</th>`)}</tr></thead>
-            <tbody>${replicas.map((one) => this.#replica(one))}</tbody>
-          </table></div>`
+          ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="replicas">
+              <table>
+                <thead>
+                  <tr>
+                    ${['Name', 'Up since', 'Slots busy', 'In /s', 'Echo sockets', 'Live connections', 'Store', 'Bus'].map((words) => html`<th scope="col">${words}</th>`)}
+                  </tr>
+                </thead>
+                <tbody>
+                  ${replicas.map((one) => this.#replica(one))}
+                </tbody>
+              </table>
+            </div>`
           : empty('No replica has said anything yet.')
-      }</section>`;
+      }
+    </section>`;
   }
 
   #replica({ replica, startedAt, slotsBusy, slots, accepted, seconds, sockets, store, storeUp, bus, busUp }) {
     const open = (gate) => (gate ? `${count(gate.open)} of ${count(gate.cap)}` : '–');
     const health = (up) => (up ? 'ok' : 'down');
     return html`<tr>
-      <th scope="row">${replica}${replica === this.#app.live.replica ? html` <span class="hint">(you are here)</span>` : nothing}</th>
-      <td>${time(startedAt)}</td><td>${slotsBusy} / ${slots}</td><td>${rate(accepted / (seconds || 1))}</td>
-      <td>${open(sockets?.echo)}</td><td>${open(sockets?.live)}</td>
-      <td data-health=${health(storeUp)}>${store} ${health(storeUp)}</td><td data-health=${health(busUp)}>${bus} ${health(busUp)}</td>
+      <th scope="row">
+        ${replica}${replica === this.#app.live.replica ? html` <span class="hint">(you are here)</span>` : nothing}
+      </th>
+      <td>${time(startedAt)}</td>
+      <td>${slotsBusy} / ${slots}</td>
+      <td>${rate(accepted / (seconds || 1))}</td>
+      <td>${open(sockets?.echo)}</td>
+      <td>${open(sockets?.live)}</td>
+      <td data-health=${health(storeUp)}>${store} ${health(storeUp)}</td>
+      <td data-health=${health(busUp)}>${bus} ${health(busUp)}</td>
     </tr>`;
   }
 }
 
 const tile = (name, value, more, alarm = false) =>
-  html`<li class="tile" data-alarm=${alarm ? 'yes' : 'no'}><h2>${name}</h2><p class="big">${value}</p><p class="hint">${more}</p></li>`;
+  html`<li class="tile" data-alarm=${alarm ? 'yes' : 'no'}>
+    <h2>${name}</h2>
+    <p class="big">${value}</p>
+    <p class="hint">${more}</p>
+  </li>`;
 
 function figure(id, name, words) {
-  return html`<figure class="card chart"><figcaption><h2>${name}</h2></figcaption>
-    <div><canvas id=${id} role="img" aria-label="${name}. ${words}"></canvas></div></figure>`;
+  return html`<figure class="card chart">
+    <figcaption><h2>${name}</h2></figcaption>
+    <div><canvas id=${id} role="img" aria-label="${name}. ${words}"></canvas></div>
+  </figure>`;
 }
-

@@ -138,10 +138,13 @@ export class Room {
   #isTyping(user) {
     if (user !== this.#app.access.user) {
       clearTimeout(this.#typing.get(user));
-      this.#typing.set(user, setTimeout(() => {
-        this.#typing.delete(user);
-        this.#app.changed();
-      }, TYPING_SHOWN_MS));
+      this.#typing.set(
+        user,
+        setTimeout(() => {
+          this.#typing.delete(user);
+          this.#app.changed();
+        }, TYPING_SHOWN_MS),
+      );
     }
   }
 

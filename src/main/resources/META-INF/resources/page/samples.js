@@ -60,8 +60,14 @@ export class Samples {
       waiting: (newest.queued ?? 0) + (newest.scheduled ?? 0),
       running: sum(all, 'slotsBusy'),
       slots: sum(all, 'slots'),
-      connections: sum(all.map(({ sockets }) => sockets?.live ?? {}), 'open'),
-      cap: sum(all.map(({ sockets }) => sockets?.live ?? {}), 'cap'),
+      connections: sum(
+        all.map(({ sockets }) => sockets?.live ?? {}),
+        'open',
+      ),
+      cap: sum(
+        all.map(({ sockets }) => sockets?.live ?? {}),
+        'cap',
+      ),
     };
   }
 
@@ -89,7 +95,9 @@ const sum = (list, name) => list.reduce((total, item) => total + (item[name] ?? 
 /** Upper edges of the buckets in which the middle and the 95th of a hundred are: see `GET /monitor`. */
 export function percentiles(counts) {
   const total = new Map();
-  counts.forEach((some) => Object.entries(some ?? {}).forEach(([b, n]) => total.set(Number(b), (total.get(Number(b)) ?? 0) + n)));
+  counts.forEach((some) =>
+    Object.entries(some ?? {}).forEach(([b, n]) => total.set(Number(b), (total.get(Number(b)) ?? 0) + n)),
+  );
   const buckets = [...total].sort(([one], [other]) => one - other);
   const all = buckets.reduce((n, [, more]) => n + more, 0);
   const at = (share) => {

@@ -55,10 +55,18 @@ export class Schedules {
     try {
       const payload = JSON.parse(form.payload.value || '{}');
       const { value: name } = form.elements.namedItem('title');
-      await this.#app.api.post('/schedules', { ...(name && { name }), cron: form.cron.value, zone: form.zone.value, kind: form.kind.value, payload });
+      await this.#app.api.post('/schedules', {
+        ...(name && { name }),
+        cron: form.cron.value,
+        zone: form.zone.value,
+        kind: form.kind.value,
+        payload,
+      });
       this.#app.toasts.say('It is scheduled.');
     } catch (error) {
-      this.#app.toasts.wrong(error instanceof SyntaxError ? new Error(`The payload is not JSON: ${error.message}`) : error);
+      this.#app.toasts.wrong(
+        error instanceof SyntaxError ? new Error(`The payload is not JSON: ${error.message}`) : error,
+      );
     }
     this.#load();
   }
@@ -69,29 +77,50 @@ export class Schedules {
       <section aria-label="Schedules">
         ${this.#error ? html`<p class="error" role="status">${this.#error.message}</p>` : nothing}
         ${this.#schedules?.length === 0 ? empty('No schedules. Work can come every hour, every Monday, on the first of each month.') : nothing}
-        <ul class="cards">${repeat(this.#schedules ?? [], ({ id }) => id, (one) => html`<li>${this.#card(one)}</li>`)}</ul>
+        <ul class="cards">
+          ${repeat(
+            this.#schedules ?? [],
+            ({ id }) => id,
+            (one) => html`<li>${this.#card(one)}</li>`,
+          )}
+        </ul>
         ${this.#next ? html`<button class="second" @click=${() => this.#load(this.#next)}>Older ones</button>` : nothing}
-      </section></div>`;
+      </section>
+    </div>`;
   }
 
   #card({ id, name, cron, zone, kind, state, owner, nextRunAt, lastRunAt, lastTask, error }) {
     const path = `/schedules/${id}`;
     return html`<article class="card">
-      <header><h2>${name || kind}</h2> ${badge(state)}</header>
+      <header>
+        <h2>${name || kind}</h2>
+        ${badge(state)}
+      </header>
       <p><code>${cron}</code> <span class="hint">${zone} · ${kind} · ${owner}</span></p>
-      <p class="hint">${state === 'active' ? html`next ${time(nextRunAt)}` : 'does not run'}${lastRunAt ? html` · last ${time(lastRunAt)}` : nothing}
-        ${lastTask ? html` · <a href="#/task/${lastTask.replace('/tasks/', '')}">its task</a>` : nothing}</p>
+      <p class="hint">
+        ${state === 'active' ? html`next ${time(nextRunAt)}` : 'does not run'}${lastRunAt ? html` · last ${time(lastRunAt)}` : nothing}
+        ${lastTask ? html` · <a href="#/task/${lastTask.replace('/tasks/', '')}">its task</a>` : nothing}
+      </p>
       ${error ? html`<p class="error">${error}</p>` : nothing}
       ${
         this.#app.access.mayAct || owner === this.#app.access.user
           ? html`<div class="buttons">
               ${
                 state === 'active'
-                  ? html`<button class="second" @click=${() => this.#act('POST', `${path}/pause`, 'Paused.')}>Pause</button>`
-                  : html`<button class="second" @click=${() => this.#act('POST', `${path}/resume`, 'It goes on.')}>Resume</button>`
+                  ? html`<button class="second" @click=${() => this.#act('POST', `${path}/pause`, 'Paused.')}>
+                      Pause
+                    </button>`
+                  : html`<button class="second" @click=${() => this.#act('POST', `${path}/resume`, 'It goes on.')}>
+                      Resume
+                    </button>`
               }
               <button class="second" @click=${() => this.#act('POST', `${path}/run`, 'Handed in.')}>Run now</button>
-              <button class="second danger" @click=${() => confirm(`Delete the schedule ${name || kind}?`) && this.#act('DELETE', path, 'Deleted.')}>Delete</button>
+              <button
+                class="second danger"
+                @click=${() => confirm(`Delete the schedule ${name || kind}?`) && this.#act('DELETE', path, 'Deleted.')}
+              >
+                Delete
+              </button>
             </div>`
           : nothing
       }
@@ -102,14 +131,37 @@ export class Schedules {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
     return html`<form class="card" @submit=${(event) => this.#create(event)}>
       <h2>New schedule</h2>
-      <div class="field"><label for="title">Name (may be empty)</label><input id="title" name="title" maxlength="100" autocomplete="off"></div>
+      <div class="field">
+        <label for="title">Name (may be empty)</label
+        ><input id="title" name="title" maxlength="100" autocomplete="off" />
+      </div>
       <div class="pair">
-        <div class="field"><label for="cron">Cron</label><input id="cron" name="cron" value="0 9 * * 1-5" required spellcheck="false" autocomplete="off" aria-describedby="cron-hint"></div>
-        <div class="field"><label for="zone">Time zone</label><input id="zone" name="zone" value=${zone} required spellcheck="false" autocomplete="off"></div>
+        <div class="field">
+          <label for="cron">Cron</label
+          ><input
+            id="cron"
+            name="cron"
+            value="0 9 * * 1-5"
+            required
+            spellcheck="false"
+            autocomplete="off"
+            aria-describedby="cron-hint"
+          />
+        </div>
+        <div class="field">
+          <label for="zone">Time zone</label
+          ><input id="zone" name="zone" value=${zone} required spellcheck="false" autocomplete="off" />
+        </div>
       </div>
       <p class="hint" id="cron-hint">Minute, hour, day, month, weekday; or @hourly, @daily, @weekly.</p>
-      <div class="field"><label for="s-kind">Kind</label><input id="s-kind" name="kind" value="demo" required spellcheck="false" autocomplete="off"></div>
-      <div class="field"><label for="s-payload">Payload, a JSON object</label><textarea id="s-payload" name="payload" rows="3" spellcheck="false">{"seconds": 5}</textarea></div>
+      <div class="field">
+        <label for="s-kind">Kind</label
+        ><input id="s-kind" name="kind" value="demo" required spellcheck="false" autocomplete="off" />
+      </div>
+      <div class="field">
+        <label for="s-payload">Payload, a JSON object</label
+        ><textarea id="s-payload" name="payload" rows="3" spellcheck="false">{"seconds": 5}</textarea>
+      </div>
       <button>Schedule it</button>
     </form>`;
   }

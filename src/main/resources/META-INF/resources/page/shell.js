@@ -14,7 +14,7 @@ export function shell(app) {
   return html`
     <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
     <header class="top">
-      <a class="brand" href="#/try"><img src="/icon.svg" alt="" width="28" height="28"> Handoff</a>
+      <a class="brand" href="#/try"><img src="/icon.svg" alt="" width="28" height="28" /> Handoff</a>
       <nav aria-label="Screens">${PLACES.map(([name, words]) => place(app, name, words))}</nav>
       <div class="side">${app.live.view()} ${bell(app.screens.inbox)} ${who(app)}</div>
     </header>
@@ -32,16 +32,19 @@ function place(app, name, words) {
   const screen = app.screens[name];
   const here = app.screen === screen || (name === 'try' && app.screen === app.screens.task);
   return html`<a href="#/${name}" aria-current=${here ? 'page' : nothing}
-    >${icon(name)}<span>${words}</span>${number(name === 'inbox' ? 0 : screen.unread)}</a>`;
+    >${icon(name)}<span>${words}</span>${number(name === 'inbox' ? 0 : screen.unread)}</a
+  >`;
 }
 
 const number = (unread) =>
   unread ? html`<span class="count">${unread > 99 ? '99+' : unread}<span class="aside"> unread</span></span>` : nothing;
 
 function bell({ unread }) {
-  return html`<a class="bell" href="#/inbox" aria-label="Inbox: ${unread || 'nothing'} unread">${icon('inbox')}${
-    unread ? html`<span class="count" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>` : nothing
-  }</a>`;
+  return html`<a class="bell" href="#/inbox" aria-label="Inbox: ${unread || 'nothing'} unread"
+    >${icon('inbox')}${
+      unread ? html`<span class="count" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>` : nothing
+    }</a
+  >`;
 }
 
 function who(app) {
@@ -52,9 +55,18 @@ function who(app) {
   }
   return html`<form class="who" @submit=${(event) => named(app, event)}>
     <label class="aside" for="me">Your name</label>
-    <input id="me" name="me" .value=${access.user} maxlength="128" spellcheck="false" autocomplete="off" required
-      pattern="[\\p{L}\\p{N}._@+\\-]+" title="Letters, digits or any of . _ @ + -"
-      @change=${(event) => event.target.form.requestSubmit()}>
+    <input
+      id="me"
+      name="me"
+      .value=${access.user}
+      maxlength="128"
+      spellcheck="false"
+      autocomplete="off"
+      required
+      pattern="[\\p{L}\\p{N}._@+\\-]+"
+      title="Letters, digits or any of . _ @ + -"
+      @change=${(event) => event.target.form.requestSubmit()}
+    />
   </form>`;
 }
 
@@ -71,7 +83,7 @@ async function named(app, event) {
 export function welcome(app) {
   const token = app.access.mode === 'jwt';
   return html`<main class="start" id="main">
-    <img src="/icon.svg" alt="" width="56" height="56">
+    <img src="/icon.svg" alt="" width="56" height="56" />
     <h1 tabindex="-1">Handoff</h1>
     <p>Hand off slow work, get an answer at once, hear when it is done.</p>
     ${app.access.mode ? form(app, token) : nothing}
@@ -86,7 +98,7 @@ function form(app, token) {
   };
   return html`<form class="card" @submit=${submit}>
     <label for="me">${token ? 'Your token' : 'Your name'}</label>
-    <input id="me" name="me" type=${token ? 'password' : 'text'} required autocomplete="off" spellcheck="false">
+    <input id="me" name="me" type=${token ? 'password' : 'text'} required autocomplete="off" spellcheck="false" />
     ${token ? html`<p class="hint">A JSON Web Token from your issuer. It stays in this tab.</p>` : nothing}
     <button>${token ? 'Sign in' : 'Go'}</button>
   </form>`;

@@ -41,7 +41,10 @@ export class TaskList {
     this.#load();
     // Samples say when something has happened: then, and only then, we look again
     this.#heard = this.#app.live.subscribe('ops:monitor', {
-      onEvent: ({ type, data }) => type === 'sample' && data.accepted + data.started + data.succeeded + data.retried + data.dead + data.cancelled && this.#moved(),
+      onEvent: ({ type, data }) =>
+        type === 'sample' &&
+        data.accepted + data.started + data.succeeded + data.retried + data.dead + data.cancelled &&
+        this.#moved(),
       onError: (error) => this.#wrong(error),
     });
   }
@@ -113,7 +116,11 @@ export class TaskList {
     const filter = Object.fromEntries(this.#filter);
     const of = `${filter.state ?? DOES[action].states.join(' or ')}${filter.kind ? ` of kind ${filter.kind}` : ''}`;
     const number = this.#matching.more ? `more than ${count(this.#matching.count)}` : count(this.#matching.count);
-    if (!confirm(`${DOES[action].words}: ${number} ${this.#matching.count === 1 ? 'task' : 'tasks'}, ${of}.${action === 'discard' ? ' They and their history are gone for good.' : ''} Go on?`)) {
+    if (
+      !confirm(
+        `${DOES[action].words}: ${number} ${this.#matching.count === 1 ? 'task' : 'tasks'}, ${of}.${action === 'discard' ? ' They and their history are gone for good.' : ''} Go on?`,
+      )
+    ) {
       return;
     }
     try {
@@ -127,17 +134,35 @@ export class TaskList {
   }
 
   view() {
-    return html`<form class="filters card" @change=${(event) => this.#filtered(event)} @submit=${(event) => this.#filtered(event)}>
-        <div><label for="state">State</label>
-          <select id="state" name="state"><option value="" ?selected=${!this.#state}>any</option>${STATES.map(
-            (state) => html`<option value=${state} ?selected=${state === this.#state}>${state}</option>`,
-          )}</select></div>
-        <div><label for="of-kind">Kind</label><input id="of-kind" name="kind" .value=${this.#kind} placeholder="any" autocomplete="off" spellcheck="false"></div>
-        <p class="hint" role="status">${this.#matching ? `${this.#matching.more ? 'more than ' : ''}${count(this.#matching.count)} ${this.#matching.count === 1 ? 'matches' : 'match'}` : ''}</p>
+    return html`<form
+        class="filters card"
+        @change=${(event) => this.#filtered(event)}
+        @submit=${(event) => this.#filtered(event)}
+      >
+        <div>
+          <label for="state">State</label>
+          <select id="state" name="state">
+            <option value="" ?selected=${!this.#state}>any</option>
+            ${STATES.map((state) => html`<option value=${state} ?selected=${state === this.#state}>${state}</option>`)}
+          </select>
+        </div>
+        <div>
+          <label for="of-kind">Kind</label
+          ><input
+            id="of-kind"
+            name="kind"
+            .value=${this.#kind}
+            placeholder="any"
+            autocomplete="off"
+            spellcheck="false"
+          />
+        </div>
+        <p class="hint" role="status">
+          ${this.#matching ? `${this.#matching.more ? 'more than ' : ''}${count(this.#matching.count)} ${this.#matching.count === 1 ? 'matches' : 'match'}` : ''}
+        </p>
         ${this.#actions()}
       </form>
-      ${this.#progress()}
-      ${this.#error ? html`<p class="error" role="status">${this.#error.message}</p>` : nothing}
+      ${this.#progress()} ${this.#error ? html`<p class="error" role="status">${this.#error.message}</p>` : nothing}
       ${this.#stale ? html`<p class="hint">Something has happened since. <button type="button" class="quiet" @click=${() => this.#load()}>Show the newest</button></p>` : nothing}
       ${this.#tasks ? this.#table() : html`<p role="status">Looking…</p>`}`;
   }
@@ -146,9 +171,20 @@ export class TaskList {
     if (!this.#app.access.mayAct || !this.#matching?.count || !this.#state) {
       return nothing;
     }
-    return html`<div class="buttons">${Object.entries(DOES)
-      .filter(([, { states }]) => states.includes(this.#state))
-      .map(([action, { words }]) => html`<button type="button" class="second ${action === 'discard' ? 'danger' : ''}" @click=${() => this.#all(action)}>${words}</button>`)}</div>`;
+    return html`<div class="buttons">
+      ${Object.entries(DOES)
+        .filter(([, { states }]) => states.includes(this.#state))
+        .map(
+          ([action, { words }]) =>
+            html`<button
+              type="button"
+              class="second ${action === 'discard' ? 'danger' : ''}"
+              @click=${() => this.#all(action)}
+            >
+              ${words}
+            </button>`,
+        )}
+    </div>`;
   }
 
   #progress() {
@@ -157,21 +193,42 @@ export class TaskList {
       return nothing;
     }
     const { result } = now;
-    return html`<p class="card bulk" role="status"><a href="#/task/${now.id}">${now.payload?.action ?? 'bulk'}</a> ${badge(now.state)}
-      ${result ? `${count(result.changed)} changed, ${count(result.skipped)} skipped` : now.progress?.note ?? ''}</p>`;
+    return html`<p class="card bulk" role="status">
+      <a href="#/task/${now.id}">${now.payload?.action ?? 'bulk'}</a> ${badge(now.state)}
+      ${result ? `${count(result.changed)} changed, ${count(result.skipped)} skipped` : (now.progress?.note ?? '')}
+    </p>`;
   }
 
   #table() {
     if (!this.#tasks.length) {
       return empty(this.#state === 'dead' ? 'No dead letters. All is well.' : 'No task matches.');
     }
-    return html`<div class="scroll card" tabindex="0" role="region" aria-label="Tasks"><table>
-        <thead><tr>${['Task', 'State', 'Owner', 'Attempt', 'Handed in', 'Last error'].map((words) => html`<th scope="col">${words}</th>`)}</tr></thead>
-        <tbody>${repeat(this.#tasks, ({ id }) => id, (task) => html`<tr>
-          <th scope="row"><a href="#/task/${task.id}">${task.kind} <code>…${task.id.slice(-8)}</code></a></th>
-          <td>${badge(task.state)}</td><td>${task.owner}</td><td>${task.attempt} of ${task.maxAttempts}</td>
-          <td>${time(task.createdAt)}</td><td class="long">${task.error ?? ''}</td></tr>`)}</tbody>
-      </table></div>
+    return html`<div class="scroll card" tabindex="0" role="region" aria-label="Tasks">
+        <table>
+          <thead>
+            <tr>
+              ${['Task', 'State', 'Owner', 'Attempt', 'Handed in', 'Last error'].map((words) => html`<th scope="col">${words}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${repeat(
+              this.#tasks,
+              ({ id }) => id,
+              (task) =>
+                html`<tr>
+                  <th scope="row">
+                    <a href="#/task/${task.id}">${task.kind} <code>…${task.id.slice(-8)}</code></a>
+                  </th>
+                  <td>${badge(task.state)}</td>
+                  <td>${task.owner}</td>
+                  <td>${task.attempt} of ${task.maxAttempts}</td>
+                  <td>${time(task.createdAt)}</td>
+                  <td class="long">${task.error ?? ''}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
       ${this.#next ? html`<button class="second" @click=${() => this.#load(this.#next)}>Older ones</button>` : nothing}`;
   }
 }

@@ -2,7 +2,7 @@ import { html, nothing } from './lit.js';
 
 /** How far a task is. */
 export function bar({ state, progress, id }) {
-  const percent = state === 'succeeded' ? 100 : progress?.percent ?? 0;
+  const percent = state === 'succeeded' ? 100 : (progress?.percent ?? 0);
   return html`<div class="progress">
     <progress max="100" .value=${percent} aria-label="Progress of task ${id.slice(-8)}"></progress>
     <span class="hint">${percent} %${progress?.note ? ` · ${progress.note}` : ''}</span>

@@ -26,7 +26,13 @@ export class Toasts {
     item.key = ++this.#last;
     this.#items = this.#items.filter(({ words }) => words !== item.words);
     if (this.#items.length >= MOST) {
-      this.#items.splice(Math.max(0, this.#items.findIndex(({ kind }) => kind === 'news')), 1);
+      this.#items.splice(
+        Math.max(
+          0,
+          this.#items.findIndex(({ kind }) => kind === 'news'),
+        ),
+        1,
+      );
     }
     this.#items = [...this.#items, item];
     if (item.kind === 'news') {
@@ -41,14 +47,19 @@ export class Toasts {
   }
 
   view() {
-    return html`<div class="toasts" role="status" aria-label="News">${repeat(
-      this.#items,
-      ({ key }) => key,
-      (item) => html`<div class="toast" data-kind=${item.kind}>
-        <p>${item.kind === 'wrong' ? html`<b>That did not work.</b> ` : nothing}${item.words}
-          ${item.href ? html`<a href=${item.href}>Look</a>` : nothing}</p>
-        <button class="quiet" aria-label="Close" @click=${() => this.#drop(item)}>✕</button>
-      </div>`,
-    )}</div>`;
+    return html`<div class="toasts" role="status" aria-label="News">
+      ${repeat(
+        this.#items,
+        ({ key }) => key,
+        (item) =>
+          html`<div class="toast" data-kind=${item.kind}>
+            <p>
+              ${item.kind === 'wrong' ? html`<b>That did not work.</b> ` : nothing}${item.words}
+              ${item.href ? html`<a href=${item.href}>Look</a>` : nothing}
+            </p>
+            <button class="quiet" aria-label="Close" @click=${() => this.#drop(item)}>✕</button>
+          </div>`,
+      )}
+    </div>`;
   }
 }

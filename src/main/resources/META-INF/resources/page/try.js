@@ -63,7 +63,10 @@ export class TryIt {
   }
 
   #clear() {
-    const [done, going] = [this.#mine.filter((t) => t.ended || t.error), this.#mine.filter((t) => !t.ended && !t.error)];
+    const [done, going] = [
+      this.#mine.filter((t) => t.ended || t.error),
+      this.#mine.filter((t) => !t.ended && !t.error),
+    ];
     done.forEach((task) => task.release());
     this.#mine = going;
     this.#keep();
@@ -72,18 +75,29 @@ export class TryIt {
 
   view() {
     return html`<h1 tabindex="-1">Try it</h1>
-      <p class="lead">Hand in a piece of work. The answer comes when it is safe on disk; the work goes on without you.</p>
+      <p class="lead">
+        Hand in a piece of work. The answer comes when it is safe on disk; the work goes on without you.
+      </p>
       <div class="columns">
         ${this.#form()}
         <section aria-labelledby="mine">
-          <div class="heading"><h2 id="mine">What you handed in</h2>${
-            this.#mine.some((t) => t.ended || t.error)
-              ? html`<button class="quiet" @click=${() => this.#clear()}>Clear what has ended</button>`
-              : nothing
-          }</div>
+          <div class="heading">
+            <h2 id="mine">What you handed in</h2>
+            ${
+              this.#mine.some((t) => t.ended || t.error)
+                ? html`<button class="quiet" @click=${() => this.#clear()}>Clear what has ended</button>`
+                : nothing
+            }
+          </div>
           ${
             this.#mine.length
-              ? html`<ul class="cards">${repeat(this.#mine, ({ id }) => id, (task) => html`<li>${this.#card(task)}</li>`)}</ul>`
+              ? html`<ul class="cards">
+                  ${repeat(
+                    this.#mine,
+                    ({ id }) => id,
+                    (task) => html`<li>${this.#card(task)}</li>`,
+                  )}
+                </ul>`
               : empty('Nothing yet. Start something, and watch it move.')
           }
         </section>
@@ -95,20 +109,32 @@ export class TryIt {
       <h2>New work</h2>
       <div class="field">
         <label for="kind">Kind</label>
-        <input id="kind" name="kind" list="kinds" .value=${this.#kind} required spellcheck="false" autocomplete="off"
-          aria-describedby="kind-hint" @input=${(event) => this.#choose(event.target.value)}>
-        <datalist id="kinds"><option value="demo"></option><option value="process"></option></datalist>
+        <input
+          id="kind"
+          name="kind"
+          list="kinds"
+          .value=${this.#kind}
+          required
+          spellcheck="false"
+          autocomplete="off"
+          aria-describedby="kind-hint"
+          @input=${(event) => this.#choose(event.target.value)}
+        />
+        <datalist id="kinds">
+          <option value="demo"></option>
+          <option value="process"></option>
+        </datalist>
         <p class="hint" id="kind-hint">demo, process, or a kind of your own.</p>
       </div>
       ${this.#kind === 'demo' ? this.#demo() : this.#payload()}
       <div class="pair">
         <div class="field">
           <label for="delay">Start in (s)</label>
-          <input id="delay" name="delay" type="number" min="0" step="any" value="0" inputmode="decimal">
+          <input id="delay" name="delay" type="number" min="0" step="any" value="0" inputmode="decimal" />
         </div>
         <div class="field">
           <label for="attempts">Attempts at most</label>
-          <input id="attempts" name="attempts" type="number" min="1" max="100" placeholder="15" inputmode="numeric">
+          <input id="attempts" name="attempts" type="number" min="1" max="100" placeholder="15" inputmode="numeric" />
         </div>
       </div>
       <button ?disabled=${this.#sending}>${this.#sending ? 'Handing in…' : 'Hand it off'}</button>
@@ -123,17 +149,36 @@ export class TryIt {
   #demo() {
     return html`<div class="field">
         <label for="seconds">Takes <output>${this.#seconds} s</output></label>
-        <input id="seconds" type="range" min="0" max="50" .value=${String(this.#seconds)}
-          @input=${(event) => { this.#seconds = Number(event.target.value); this.#app.changed(); }}>
+        <input
+          id="seconds"
+          type="range"
+          min="0"
+          max="50"
+          .value=${String(this.#seconds)}
+          @input=${(event) => {
+            this.#seconds = Number(event.target.value);
+            this.#app.changed();
+          }}
+        />
       </div>
       <div class="field">
         <label for="failing">Fails <output>${this.#failing} %</output> of the time</label>
-        <input id="failing" type="range" min="0" max="100" step="5" .value=${String(this.#failing)}
-          @input=${(event) => { this.#failing = Number(event.target.value); this.#app.changed(); }}>
+        <input
+          id="failing"
+          type="range"
+          min="0"
+          max="100"
+          step="5"
+          .value=${String(this.#failing)}
+          @input=${(event) => {
+            this.#failing = Number(event.target.value);
+            this.#app.changed();
+          }}
+        />
       </div>
       <div class="field">
         <label for="message">Message (comes back as its result)</label>
-        <input id="message" name="message" maxlength="200" autocomplete="off">
+        <input id="message" name="message" maxlength="200" autocomplete="off" />
       </div>`;
   }
 
@@ -147,14 +192,19 @@ export class TryIt {
   #card(task) {
     const now = task.now;
     if (!now) {
-      return html`<article class="card"><p>${task.error ? `${task.id}: ${task.error.message}` : 'Looking…'}</p></article>`;
+      return html`<article class="card">
+        <p>${task.error ? `${task.id}: ${task.error.message}` : 'Looking…'}</p>
+      </article>`;
     }
     return html`<article class="card task">
-      <header><a href="#/task/${task.id}"><b>${now.kind}</b> <code>…${task.id.slice(-8)}</code></a> ${badge(now.state)}</header>
-      ${bar(now)}
-      ${now.error ? html`<p class="error">${now.error}</p>` : nothing}
-      <footer><span class="hint">${now.attempt > 1 ? `attempt ${now.attempt} · ` : ''}${time(now.createdAt)}</span>
-        ${actions(this.#app, task)}</footer>
+      <header>
+        <a href="#/task/${task.id}"><b>${now.kind}</b> <code>…${task.id.slice(-8)}</code></a> ${badge(now.state)}
+      </header>
+      ${bar(now)} ${now.error ? html`<p class="error">${now.error}</p>` : nothing}
+      <footer>
+        <span class="hint">${now.attempt > 1 ? `attempt ${now.attempt} · ` : ''}${time(now.createdAt)}</span>
+        ${actions(this.#app, task)}
+      </footer>
     </article>`;
   }
 }

@@ -12,7 +12,9 @@ export function time(moment) {
   }
   const date = new Date(moment);
   const today = date.toDateString() === new Date().toDateString();
-  return html`<time datetime=${date.toISOString()} title=${day.format(date)}>${(today ? clock : day).format(date)}</time>`;
+  return html`<time datetime=${date.toISOString()} title=${day.format(date)}
+    >${(today ? clock : day).format(date)}</time
+  >`;
 }
 
 /** 340 ms, 2.4 s, 3 min 5 s, 2 h 10 min, 3 d 4 h. */
@@ -27,7 +29,11 @@ export function duration(ms) {
     return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
   }
   const [size, unit, below, small] =
-    ms < 3_600_000 ? [60_000, 'min', 1000, 's'] : ms < 86_400_000 ? [3_600_000, 'h', 60_000, 'min'] : [86_400_000, 'd', 3_600_000, 'h'];
+    ms < 3_600_000
+      ? [60_000, 'min', 1000, 's']
+      : ms < 86_400_000
+        ? [3_600_000, 'h', 60_000, 'min']
+        : [86_400_000, 'd', 3_600_000, 'h'];
   const rest = Math.floor((ms % size) / below);
   return `${Math.floor(ms / size)} ${unit}${rest ? ` ${rest} ${small}` : ''}`;
 }
@@ -40,15 +46,30 @@ export function bytes(n) {
   return n < 1024 ? `${n} B` : `${(n / 1024).toFixed(1)} KiB`;
 }
 
-const MARKS = { scheduled: '◷', queued: '…', running: '▸', succeeded: '✓', dead: '✕', cancelled: '⊘', paused: '‖', active: '▸' };
+const MARKS = {
+  scheduled: '◷',
+  queued: '…',
+  running: '▸',
+  succeeded: '✓',
+  dead: '✕',
+  cancelled: '⊘',
+  paused: '‖',
+  active: '▸',
+};
 
 /** A state in words and with a mark: never by its colour alone. */
 export function badge(state) {
-  return html`<span class="badge" data-state=${state}><span aria-hidden="true">${MARKS[state] ?? '•'}</span> ${state}</span>`;
+  return html`<span class="badge" data-state=${state}
+    ><span aria-hidden="true">${MARKS[state] ?? '•'}</span> ${state}</span
+  >`;
 }
 
 /** Where nothing stands yet, what would bring something. */
-export const empty = (words, more = nothing) => html`<div class="empty"><p>${words}</p>${more}</div>`;
+export const empty = (words, more = nothing) =>
+  html`<div class="empty">
+    <p>${words}</p>
+    ${more}
+  </div>`;
 
 /** JSON as people read it; text stays text. */
 export function pretty(value) {
@@ -66,4 +87,5 @@ export function kept(storage, key) {
 }
 
 /** An id nobody else makes; a page without https has no randomUUID. */
-export const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
+export const newId = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
