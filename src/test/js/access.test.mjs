@@ -83,7 +83,7 @@ test('should refresh a token that ends', async () => {
   const it = await live({ ticket: source(), token: source() });
   it.socket.say({ op: 'expiring', expiresInMs: 30_000 });
   await settle();
-  assert.equal(it.socket.of('refresh')[0].token, 't1');
+  assert.equal(it.socket.framesSent('refresh')[0].token, 't1');
   it.socket.answer('refresh', { expiresAt: '2030-01-01T00:00:00Z' });
   await settle();
 
@@ -95,7 +95,7 @@ test('should refresh nothing without tokens', async () => {
   it.socket.say({ op: 'expiring', expiresInMs: 30_000 });
   await settle();
 
-  assert.deepEqual(it.socket.of('refresh'), []);
+  assert.deepEqual(it.socket.framesSent('refresh'), []);
 });
 
 test('should tell that a token was not good, and come back with another', async () => {

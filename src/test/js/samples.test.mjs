@@ -50,7 +50,7 @@ test('should tell what a second brings', () => {
 
   assert.equal(it.flow.in, 10);
   assert.equal(it.flow.out, 8);
-  assert.equal(it.flow.good, 0.6);
+  assert.equal(it.flow.successRate, 0.6);
 });
 
 test('should keep one point a step, for 15 minutes', () => {

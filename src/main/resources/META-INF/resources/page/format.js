@@ -1,19 +1,19 @@
 import { html, nothing } from './lit.js';
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
-const plain = new Intl.NumberFormat();
+const timeOnly = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const compactNumber = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
+const fullNumber = new Intl.NumberFormat();
 
-/** A moment, as people read it; the whole of it is in the attribute and the tooltip. */
+/** A time of today without its date, which is in the tooltip. */
 export function time(moment) {
   if (!moment) {
     return nothing;
   }
   const date = new Date(moment);
   const today = date.toDateString() === new Date().toDateString();
-  return html`<time datetime=${date.toISOString()} title=${day.format(date)}
-    >${(today ? clock : day).format(date)}</time
+  return html`<time datetime=${date.toISOString()} title=${dateAndTime.format(date)}
+    >${(today ? timeOnly : dateAndTime).format(date)}</time
   >`;
 }
 
@@ -38,7 +38,7 @@ export function duration(ms) {
   return `${Math.floor(ms / size)} ${unit}${rest ? ` ${rest} ${small}` : ''}`;
 }
 
-export const count = (n) => (n === undefined ? '–' : n < 10_000 ? plain.format(n) : short.format(n));
+export const count = (n) => (n === undefined ? '–' : n < 10_000 ? fullNumber.format(n) : compactNumber.format(n));
 
 export const rate = (n) => (n === undefined ? '–' : n < 10 && n > 0 ? n.toFixed(1) : count(Math.round(n)));
 
@@ -57,27 +57,44 @@ const MARKS = {
   active: '▸',
 };
 
-/** A state in words and with a mark: never by its colour alone. */
+/** A state by its name and a mark, as colour alone tells some people nothing. */
 export function badge(state) {
   return html`<span class="badge" data-state=${state}
     ><span aria-hidden="true">${MARKS[state] ?? '•'}</span> ${state}</span
   >`;
 }
 
-/** Where nothing stands yet, what would bring something. */
-export const empty = (words, more = nothing) =>
+/** Stands where there is nothing to show yet, and says how that changes. */
+export const empty = (text) =>
   html`<div class="empty">
-    <p>${words}</p>
-    ${more}
+    <p>${text}</p>
   </div>`;
 
-/** JSON as people read it; text stays text. */
+export const unreadCount = (unread) =>
+  unread
+    ? html`<span class="count">${unread > 99 ? '99+' : unread}<span class="visually-hidden"> unread</span></span>`
+    : nothing;
+
+export const headerRow = (titles) =>
+  html`<tr>
+    ${titles.map((title) => html`<th scope="col">${title}</th>`)}
+  </tr>`;
+
+/** JSON with indentation; a string as it is. */
 export function pretty(value) {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
 
-/** What was kept in the browser, if it can be read. */
-export function kept(storage, key) {
+export function parsePayload(text) {
+  try {
+    return JSON.parse(text || '{}');
+  } catch (cause) {
+    throw new Error(`Invalid JSON in the payload: ${cause.message}`, { cause });
+  }
+}
+
+/** Reads a list of strings that the page has stored in the browser; anything else counts as none. */
+export function storedNames(storage, key) {
   try {
     const list = JSON.parse(storage.getItem(key));
     return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
@@ -86,6 +103,6 @@ export function kept(storage, key) {
   }
 }
 
-/** An id nobody else makes; a page without https has no randomUUID. */
+/** A unique id; without https a page has no randomUUID. */
 export const newId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
