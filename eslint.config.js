@@ -5,6 +5,7 @@ const PAGE = 'src/main/resources/META-INF/resources/**/*.js';
 const MARKUP = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'];
 
 export default [
+  { ignores: ['bench/', 'target/'] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },

@@ -130,7 +130,7 @@ export class Chat {
         <input
           id="new-room"
           name="room"
-          placeholder="Another room"
+          placeholder="Room name"
           maxlength="128"
           autocomplete="off"
           spellcheck="false"

@@ -21,7 +21,7 @@ export class Echo {
 
   constructor(app) {
     this.#app = app;
-    this.#status = new ConnectionStatus(() => app.redraw());
+    this.#status = new ConnectionStatus(() => app.redraw(), 'Connected');
   }
 
   leave() {

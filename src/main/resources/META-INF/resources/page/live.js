@@ -13,7 +13,7 @@ export class Live {
 
   constructor(app) {
     this.#app = app;
-    this.#status = new ConnectionStatus(() => app.redraw());
+    this.#status = new ConnectionStatus(() => app.redraw(), 'Live');
     this.#status.update({ state: 'connecting' });
     this.#handoff = connect('/ws/live', app.access.socketOptions);
     this.#handoff.addEventListener('state', ({ detail }) => this.#onState(detail));

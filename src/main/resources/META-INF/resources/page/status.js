@@ -2,7 +2,6 @@ import { html, nothing } from './lit.js';
 
 const LABELS = {
   connecting: 'Connecting…',
-  live: 'Connected',
   reconnecting: 'Reconnecting',
   offline: 'Offline',
   closed: 'Disconnected',
@@ -34,9 +33,12 @@ export class ConnectionStatus {
   #retryAt = 0;
   #countdown;
   #onChange;
+  #labels;
 
-  constructor(onChange) {
+  /** @param {string} liveLabel what to call the state in which it is connected */
+  constructor(onChange, liveLabel) {
     this.#onChange = onChange;
+    this.#labels = { ...LABELS, live: liveLabel };
   }
 
   /** Takes the detail of a `state` event. */
@@ -62,9 +64,9 @@ export class ConnectionStatus {
    */
   view(details = '', title = nothing) {
     const seconds = Math.max(0, Math.ceil((this.#retryAt - Date.now()) / 1000));
-    return html`<p class="connection" data-state=${this.state} title=${title}>
+    return html`<p class="connection" data-state=${this.state} title=${this.#why || title}>
       <span role="status"
-        >${LABELS[this.state]}${this.#why ? html`<span class="why">: ${this.#why}</span>` : nothing}</span
+        >${this.#labels[this.state]}${this.#why ? html`<span class="why">: ${this.#why}</span>` : nothing}</span
       >
       <span class="more" aria-hidden="true">${this.#retryAt ? `in ${seconds} s` : details}</span>
     </p>`;
