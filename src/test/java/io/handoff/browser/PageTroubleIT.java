@@ -94,6 +94,7 @@ class PageTroubleIT {
             service.terminate();
             alice.sees(".console", "Last close: 1012");
 
+            service.close();
             service = setup.start();
             assertThat(alice.find(".console .connection[data-state=live]")).isVisible(slow());
             alice.fill("Text to send", "again");

@@ -13,7 +13,7 @@ final class SampleData {
         this.port = port;
     }
 
-    void put() {
+    void submit() {
         for (int i = 0; i < 25; i++) {
             task("alice", Map.of("kind", "demo", "payload", Map.of("seconds", 0)));
         }

@@ -50,7 +50,7 @@ class ScreensIT {
         HandoffProcess.Setup setup = HandoffProcess.in(folder);
         port = setup.port();
         service = setup.start();
-        new SampleData(port).put();
+        new SampleData(port).submit();
     }
 
     @AfterAll

@@ -12,7 +12,10 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A user of the page, in a browser window of her own. Fails at the end if the browser reported an error. */
+/**
+ * A user of the page, in a browser window of her own. Fails at the end if the browser reported an
+ * error.
+ */
 final class Visitor implements AutoCloseable {
 
     private final BrowserContext context;
