@@ -77,6 +77,7 @@ export class Chat {
     }
   }
 
+  /** To be called when the room's newest message is another one. */
   onMessage(room) {
     if (room === this.#room) {
       this.#markAsRead();

@@ -73,6 +73,7 @@ export class Room {
       if (this.#readUpTo < 0) {
         localStorage.setItem(this.#readKey, seq);
       }
+      this.#app.screens?.chat.onMessage(this);
       this.hasOlder = seq > 0;
       this.loadOlder();
     } else if (!recovered) {

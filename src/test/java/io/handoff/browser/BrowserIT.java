@@ -109,6 +109,10 @@ class BrowserIT {
             bob.find(".rooms a", "talk").click();
             bob.sees(".message .text", "are you there?");
             assertThat(bob.find("nav[aria-label=Screens] .count")).hasCount(0);
+            try (Visitor carol = chromium.visitor("carol").at(port, "chat/talk")) {
+                carol.sees(".message .text", "are you there?");
+                assertThat(carol.find(".rooms a[aria-current] .count")).hasCount(0);
+            }
         }
     }
 
