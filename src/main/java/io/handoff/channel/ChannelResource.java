@@ -9,11 +9,10 @@ import io.handoff.event.EventStore;
 import io.handoff.event.EventStore.Appended;
 import io.handoff.http.Numbers;
 import io.handoff.http.Waiting;
-import io.netty.util.concurrent.EventExecutor;
+import io.handoff.internals.VertxConnection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -119,7 +118,7 @@ public class ChannelResource {
         if (patience.isZero() || !page.events().isEmpty() || !page.recovered()) {
             return CompletableFuture.completedStage(page);
         }
-        return longPoll.news(name, from, patience, loopOf(context))
+        return longPoll.news(name, from, patience, VertxConnection.loopOf(context.request()))
                 .thenApplyAsync(
                         news -> page(name, from, most), Infrastructure.getDefaultExecutor());
     }
@@ -172,9 +171,5 @@ public class ChannelResource {
                 page.events().stream().map(event -> EventView.of(event.at(now))).toList(),
                 page.last(),
                 page.complete());
-    }
-
-    private static EventExecutor loopOf(RoutingContext context) {
-        return ((ConnectionBase) context.request().connection()).channel().eventLoop();
     }
 }
