@@ -52,6 +52,11 @@ class FrameGuardTest {
                         }
 
                         @Override
+                        public void closed(int code) {
+                            told.add("closed " + code);
+                        }
+
+                        @Override
                         public LongAdder unsent() {
                             return unsent;
                         }
@@ -114,7 +119,7 @@ class FrameGuardTest {
         now += 1;
         guard.tick(now);
         assertFalse(channel.isOpen(), "cut when the close frame gets nowhere");
-        assertEquals(4008, guard.closeCode());
+        assertEquals(List.of("opened", "closed 4008"), told);
     }
 
     @Test
