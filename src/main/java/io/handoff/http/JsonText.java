@@ -28,12 +28,16 @@ public final class JsonText {
         if (body == null || body.length == 0) {
             throw Problem.badRequest("The body is empty; send a JSON object.");
         }
+        // Jackson decodes some invalid sequences, overlong forms for example.
+        if (!Utf8.isValid(body)) {
+            throw Problem.badRequest("The body is not valid UTF-8.");
+        }
         try (JsonParser parser = FACTORY.createParser(body)) {
             return compact(parser);
         } catch (JsonProcessingException e) {
             throw Problem.badRequest("Invalid JSON in the body: " + where(e));
         } catch (IOException e) {
-            throw Problem.badRequest("Invalid JSON in the body: it must be UTF-8.");
+            throw Problem.badRequest("Invalid JSON in the body: it must be encoded in UTF-8.");
         }
     }
 

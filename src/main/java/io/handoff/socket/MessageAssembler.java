@@ -1,5 +1,6 @@
 package io.handoff.socket;
 
+import io.handoff.http.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -70,7 +71,7 @@ final class MessageAssembler {
             throw new Violation(
                     CloseCode.TOO_BIG, "a message may have at most " + maxBytes + " bytes");
         }
-        if (!utf8.accepts(frame.content()) || frame.isFinalFragment() && !utf8.complete()) {
+        if (!utf8.accepts(frame.content()) || frame.isFinalFragment() && !utf8.isComplete()) {
             throw new Violation(CloseCode.INVALID_TEXT, "text must be UTF-8");
         }
     }
