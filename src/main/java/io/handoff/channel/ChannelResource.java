@@ -90,11 +90,7 @@ public class ChannelResource {
             schema = @Schema(implementation = String.class))
     @APIResponse(responseCode = "200", ref = "Events", description = "A page, or the stream.")
     @APIResponse(responseCode = "204", ref = "NothingMore")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
     @APIResponse(responseCode = "429", ref = "TooMany")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public CompletionStage<Page> read(
@@ -131,12 +127,7 @@ public class ChannelResource {
             description = "A repeat; this is the event that is stored.")
     @APIResponse(responseCode = "201", ref = "NewEvent")
     @APIResponse(responseCode = "202", ref = "EphemeralEvent")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
