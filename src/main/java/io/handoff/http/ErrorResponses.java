@@ -72,7 +72,6 @@ public final class ErrorResponses implements OASFilter {
     }
 
     private static void add(Map<String, APIResponse> responses, int status, String name) {
-        responses.putIfAbsent(
-                Integer.toString(status), OASFactory.createAPIResponse().ref(name));
+        responses.putIfAbsent(Integer.toString(status), OASFactory.createAPIResponse().ref(name));
     }
 }
