@@ -32,7 +32,8 @@ import java.io.IOException;
  *
  *            | inbound frame       | outbound frame          | tick               | close()
  * -----------+---------------------+-------------------------+--------------------+-----------
- * CONNECTING | discarded           | refused                 | nothing            | ends TCP
+ * CONNECTING | a violation: to     | refused                 | nothing            | ends TCP
+ *            | CLOSING when OPEN   |                         |                    |
  * OPEN       | assembled, checked, | written, counted until  | ping; checks pong  | to CLOSING
  *            | passed on           | it has left             | and slow reader    |
  * CLOSING    | discarded; a close  | as in OPEN up to our    | ends TCP after     | nothing
@@ -68,6 +69,7 @@ final class FrameGuard extends ChannelDuplexHandler {
     private final CloseHandshake closeHandshake = new CloseHandshake();
     private final ChannelFutureListener endListener = tcpEnded -> end();
     private State state = State.CONNECTING;
+    private Violation earlyViolation;
     private ChannelHandlerContext ctx;
 
     FrameGuard(SocketLimits limits, GuardOwner owner) {
@@ -103,6 +105,9 @@ final class FrameGuard extends ChannelDuplexHandler {
     private void open() {
         state = State.OPEN;
         owner.opened();
+        if (earlyViolation != null) {
+            closeAfterAnswers(earlyViolation);
+        }
     }
 
     /**
@@ -137,6 +142,11 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
         pingTimer.received();
         switch (state) {
+            case CONNECTING -> {
+                frame.release();
+                closeAfterAnswers(
+                        new Violation(CloseCode.PROTOCOL_ERROR, "frame before the opening handshake was complete"));
+            }
             case OPEN -> receive(frame);
             case CLOSING -> discard(frame);
             default -> frame.release();
@@ -162,7 +172,7 @@ final class FrameGuard extends ChannelDuplexHandler {
                 readFlow.take(message);
             }
         } catch (Violation e) {
-            closeAfterAnswers(e.code, e.getMessage());
+            closeAfterAnswers(e);
         }
     }
 
@@ -171,10 +181,11 @@ final class FrameGuard extends ChannelDuplexHandler {
         closeHandshake.received();
         if (code > HIGHEST_CLOSE_CODE) {
             frame.release();
-            closeAfterAnswers(CloseCode.PROTOCOL_ERROR, "invalid close code");
+            closeAfterAnswers(new Violation(CloseCode.PROTOCOL_ERROR, "invalid close code"));
         } else {
+            startClosing(code, "");
             closeHandshake.hold(frame);
-            closeAfterAnswers(code, "");
+            readFlow.finish();
         }
     }
 
@@ -200,7 +211,9 @@ final class FrameGuard extends ChannelDuplexHandler {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
             closeHandshake.decoderFailed();
-            closeAfterAnswers(corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
+            closeAfterAnswers(
+                    new Violation(
+                            corrupted.closeStatus().code(), corrupted.closeStatus().reasonText()));
         } else if (state != State.CONNECTING && cause instanceof IOException) {
             ctx.close();
         } else {
@@ -299,9 +312,15 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Takes no more messages, answers those already taken, then closes. */
-    private void closeAfterAnswers(int code, String reason) {
-        if (startClosing(code, reason)) {
+    /**
+     * Takes no more messages, answers those already taken, then closes. The decoder is installed
+     * before 101 is written, so a client that does not wait for it may violate the protocol when no
+     * close frame can be sent yet.
+     */
+    private void closeAfterAnswers(Violation violation) {
+        if (state == State.CONNECTING) {
+            earlyViolation = violation;
+        } else if (startClosing(violation.code, violation.getMessage())) {
             readFlow.finish();
         }
     }

@@ -1,6 +1,6 @@
 package io.handoff.socket;
 
-/** A frame that the connection must be closed for, with the close code and a short reason. */
+/** What a client did that its connection must be closed for: a close code and a short reason. */
 final class Violation extends Exception {
 
     final int code;

@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.handoff.bus.postgres.PostgresBusConnection;
-import io.handoff.internals.VertxConnection;
 import io.handoff.ops.DrainSettings;
 import io.handoff.store.sqlite.SqliteFile;
 import io.handoff.task.Task;
@@ -52,7 +51,6 @@ class RulesCanFailTest {
         assertBroken(Internals.ONE_PLACE, UsesASignal.class);
         assertBroken(Internals.ONE_PLACE, CallsUnsafe.class);
         assertBroken(Internals.ONE_PLACE, CallsAnUnderscore.class);
-        assertHolds(Internals.ONE_PLACE, VertxConnection.class);
         assertHolds(Internals.ONE_PLACE, Sleeper.class);
     }
 

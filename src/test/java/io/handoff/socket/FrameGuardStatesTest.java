@@ -60,13 +60,37 @@ class FrameGuardStatesTest {
     }
 
     @Test
+    void shouldCloseWhenItIsOpenForAViolationBefore() {
+        channel.pipeline()
+                .fireExceptionCaught(
+                        new CorruptedWebSocketFrameException(
+                                WebSocketCloseStatus.PROTOCOL_ERROR, "no frame"));
+        assertNull(channel.readOutbound());
+
+        open();
+        channel.runPendingTasks();
+
+        assertEquals(1002, sentClose().statusCode());
+    }
+
+    @Test
+    void shouldTakeAFrameBeforeTheAnswerForAViolation() {
+        channel.writeInbound(new TextWebSocketFrame("too early"));
+
+        open();
+        channel.runPendingTasks();
+
+        assertNull(channel.readInbound());
+        assertEquals(1002, sentClose().statusCode());
+    }
+
+    @Test
     void shouldReportAnAbnormalEndIfTcpEndsWithoutACloseFrame() {
         open();
 
         channel.close();
 
         assertEquals(List.of("opened", "closed 1006"), owner.events);
-        assertInstanceOf(HttpClosedException.class, write("too late").cause());
     }
 
     @Test
