@@ -46,12 +46,12 @@ final class SessionSubscriptions {
     }
 
     static boolean isRoom(String channel) {
-        return ChannelName.isOne(channel) && channel.startsWith(Channels.ROOM);
+        return ChannelName.isValid(channel) && channel.startsWith(Channels.ROOM);
     }
 
     void subscribe(ClientFrame frame) throws Malformed {
         String name = frame.channel();
-        if (!ChannelName.isOne(name)) {
+        if (!ChannelName.isValid(name)) {
             error(ErrorCode.BAD_CHANNEL, ChannelName.FORMS, frame);
             return;
         }
@@ -124,7 +124,7 @@ final class SessionSubscriptions {
     void goOn() {
         for (Interest interest : List.copyOf(byChannel.values())) {
             if (interest.subscription != null) {
-                interest.subscription.room();
+                interest.subscription.resume();
             }
         }
     }
@@ -174,7 +174,7 @@ final class SessionSubscriptions {
     private void ifAllowed(Interest interest, Consumer<Decision> then) {
         Caller caller = sessionIdentity.caller();
         ChannelName channel = interest.channel;
-        if (!ChannelAccess.needsLook(caller, channel)) {
+        if (!ChannelAccess.needsStore(caller, channel)) {
             then.accept(context.access().mayRead(caller, channel) ? Decision.YES : Decision.NO);
             return;
         }

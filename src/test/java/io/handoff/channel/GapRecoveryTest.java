@@ -65,7 +65,7 @@ class GapRecoveryTest {
         say("room:a", 2);
         say("room:b", 1);
 
-        gapRecovery.begin();
+        gapRecovery.start();
 
         List.of(a, again, b).forEach(reader -> Stages.value(reader.done()));
         assertEquals(List.of(1L, 2L), a.seqs());
@@ -78,7 +78,7 @@ class GapRecoveryTest {
         List<Reader> readers = List.of(reader("room:a", 1), reader("room:a", 1));
         say("room:a", 1);
 
-        gapRecovery.begin();
+        gapRecovery.start();
 
         readers.forEach(reader -> Stages.value(reader.done()));
         assertEquals(1, lookUps.get());
@@ -90,7 +90,7 @@ class GapRecoveryTest {
         say("room:a", 1);
         failures.set(1);
 
-        gapRecovery.begin();
+        gapRecovery.start();
 
         Stages.value(reader.done());
         assertEquals(2, lookUps.get());
@@ -100,12 +100,12 @@ class GapRecoveryTest {
     void shouldBeginAsOftenAsItIsAsked() {
         Reader reader = reader("room:a", 3);
         say("room:a", 1);
-        gapRecovery.begin();
+        gapRecovery.start();
         Stages.value(reader.settles(subscription -> subscription.position() == 1));
         say("room:a", 2);
 
-        gapRecovery.begin();
-        gapRecovery.begin();
+        gapRecovery.start();
+        gapRecovery.start();
 
         Stages.value(reader.done());
         assertEquals(List.of(1L, 2L, 3L), reader.seqs());

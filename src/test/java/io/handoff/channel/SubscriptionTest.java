@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.handoff.Stages;
+import io.handoff.bus.BusMessage.Published;
 import io.handoff.bus.LocalBus;
 import io.handoff.event.Event;
 import io.handoff.event.EventStore;
@@ -65,7 +66,7 @@ class SubscriptionTest {
 
     @Test
     void shouldTellWhatWasMissedAndThenWhatIsNew() {
-        bus.listen(channelSubscribers::publish);
+        bus.listen(Published.class, message -> channelSubscribers.deliver(message.event()));
         say(3);
 
         Reader reader = reader(5).subscribe(channelSubscribers, ROOM, 1);
@@ -81,7 +82,7 @@ class SubscriptionTest {
 
     @Test
     void shouldBeginNowWhereNoPositionIsGiven() {
-        bus.listen(channelSubscribers::publish);
+        bus.listen(Published.class, message -> channelSubscribers.deliver(message.event()));
         say(3);
         Reader reader = reader(4);
         reader.subscribe(channelSubscribers, ROOM, Subscription.NOW);
@@ -119,9 +120,10 @@ class SubscriptionTest {
     void shouldReadWhatTheBusLost() {
         AtomicInteger count = new AtomicInteger();
         bus.listen(
-                event -> {
+                Published.class,
+                message -> {
                     if (count.incrementAndGet() % 3 == 0) {
-                        channelSubscribers.publish(event);
+                        channelSubscribers.deliver(message.event());
                     }
                 });
         Reader reader = reader(9).subscribe(channelSubscribers, ROOM, 0);
@@ -133,15 +135,15 @@ class SubscriptionTest {
     }
 
     @Test
-    void shouldWaitForRoomAndGoOnFromThere() {
-        bus.listen(channelSubscribers::publish);
+    void shouldWaitForCapacityAndContinueFromThere() {
+        bus.listen(Published.class, message -> channelSubscribers.deliver(message.event()));
         say(10);
-        Reader reader = reader(12).room(4);
+        Reader reader = reader(12).startWith(4);
         reader.subscribe(channelSubscribers, ROOM, 0);
         Stages.value(CompletableFuture.runAsync(() -> say(2)));
         assertFalse(reader.done().isDone());
 
-        reader.moreRoom(Integer.MAX_VALUE);
+        reader.capacity(Integer.MAX_VALUE);
         Stages.value(reader.done());
 
         assertEquals(LongStream.rangeClosed(1, 12).boxed().toList(), reader.seqs());
@@ -149,7 +151,7 @@ class SubscriptionTest {
 
     @Test
     void shouldTellNothingAfterItsEnd() {
-        bus.listen(channelSubscribers::publish);
+        bus.listen(Published.class, message -> channelSubscribers.deliver(message.event()));
         Reader reader = reader(1).subscribe(channelSubscribers, ROOM, 0);
         say(1);
         Stages.value(reader.done());
@@ -174,10 +176,11 @@ class SubscriptionTest {
         int publishers = 3;
         int each = 200;
         bus.listen(
-                event -> {
-                    boolean last = event.seq() == (long) publishers * each;
+                Published.class,
+                message -> {
+                    boolean last = message.event().seq() == (long) publishers * each;
                     if (last || ThreadLocalRandom.current().nextInt(10) > 0) {
-                        channelSubscribers.publish(event);
+                        channelSubscribers.deliver(message.event());
                     }
                 });
         List<CompletableFuture<Void>> work = new ArrayList<>();

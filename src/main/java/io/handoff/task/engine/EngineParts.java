@@ -98,7 +98,7 @@ final class EngineParts implements AutoCloseable {
                         bus,
                         context,
                         settings);
-        ClusterSignals replicas = new ClusterSignals(bus, ids, clock);
+        ClusterSignals replicas = new ClusterSignals(bus, ids);
         Runnable offer = nodes.shared() ? replicas::queued : () -> {};
         taskSubmitter =
                 new TaskSubmitter(
