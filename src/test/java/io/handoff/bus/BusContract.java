@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The suite that every {@link Bus} passes. */
 public abstract class BusContract {
 
-    private final BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> received = new LinkedBlockingQueue<>();
     private Bus bus;
 
     protected abstract Bus open();
@@ -41,7 +41,7 @@ public abstract class BusContract {
 
     @Test
     void shouldCarryAWholeEvent() {
-        bus.listen(Published.class, message -> heard.add(message.event()));
+        bus.listen(Published.class, message -> received.add(message.event()));
         Event stored =
                 new Event(
                         "room:a",
@@ -64,7 +64,7 @@ public abstract class BusContract {
     @Test
     void shouldDeliverToEveryListener() {
         BlockingQueue<Event> other = new LinkedBlockingQueue<>();
-        bus.listen(Published.class, message -> heard.add(message.event()));
+        bus.listen(Published.class, message -> received.add(message.event()));
         bus.listen(Published.class, message -> other.add(message.event()));
 
         bus.publish(event("room:a", 1));
@@ -90,7 +90,7 @@ public abstract class BusContract {
 
     @Test
     void shouldKeepEachPublishersOrder() {
-        bus.listen(Published.class, message -> heard.add(message.event()));
+        bus.listen(Published.class, message -> received.add(message.event()));
         AtomicInteger publishers = new AtomicInteger();
 
         Crowd.together(
@@ -117,9 +117,9 @@ public abstract class BusContract {
         bus.listen(
                 Published.class,
                 message -> {
-                    throw new IllegalStateException("a test wants it");
+                    throw new IllegalStateException("on purpose");
                 });
-        bus.listen(Published.class, message -> heard.add(message.event()));
+        bus.listen(Published.class, message -> received.add(message.event()));
 
         bus.publish(event("room:a", 1));
 
@@ -128,13 +128,13 @@ public abstract class BusContract {
     }
 
     @Test
-    void shouldBeSilentAfterItsEnd() {
-        bus.listen(Published.class, message -> heard.add(message.event()));
+    void shouldDeliverNothingAfterItsClose() {
+        bus.listen(Published.class, message -> received.add(message.event()));
         bus.close();
 
         bus.publish(event("room:a", 1));
 
-        assertNull(heard.poll());
+        assertNull(received.poll());
     }
 
     private static Event event(String channel, long seq) {
@@ -142,7 +142,7 @@ public abstract class BusContract {
     }
 
     private Event next() {
-        return next(heard);
+        return next(received);
     }
 
     private static <T> T next(BlockingQueue<T> from) {

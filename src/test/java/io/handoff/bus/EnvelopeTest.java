@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvelopeTest {
 
     @Test
-    void shouldCarryEverythingWhateverNamesHold() throws IOException {
+    void shouldCarryEveryCharacterInNames() throws IOException {
         Event event =
                 new Event(
                         "user:\u00fc",
@@ -39,7 +39,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void shouldCarryWhatIsNotThere() throws IOException {
+    void shouldCarryAbsentFields() throws IOException {
         Event event = new Event("task:1", 0, "id", "progress", 1, "{}");
         Envelope envelope = new Envelope("o", new Published(event));
 
@@ -80,7 +80,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void shouldNotHintAtWhatIsNotStored() {
+    void shouldNotSendAHintForAnEphemeralEvent() {
         Event event = new Event("room:a", 0, "id", "typing", 1, '"' + "x".repeat(100) + '"');
 
         assertTrue(new Envelope("o", new Published(event)).text(100).isEmpty());
@@ -109,7 +109,7 @@ class EnvelopeTest {
                 "[\"handoff/1\",\"o\",\"c\",-1,\"\",\"\",0,null,null,0]\n{}",
                 "[\"handoff/1\",\"o\",\"c\",0,\"\",\"\",0,null,null,0]"
             })
-    void shouldRefuseNonsense(String text) {
+    void shouldRefuseOtherTexts(String text) {
         assertThrows(IOException.class, () -> Envelope.parse(text));
     }
 }

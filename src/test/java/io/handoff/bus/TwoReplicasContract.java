@@ -36,8 +36,8 @@ public abstract class TwoReplicasContract {
     /** The size limit of a message, on every bus. */
     public static final int MAX_BYTES = 7000;
 
-    private final BlockingQueue<Event> heardHere = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Event> heardThere = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> receivedHere = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> receivedThere = new LinkedBlockingQueue<>();
     private final BlockingQueue<Hint> hints = new LinkedBlockingQueue<>();
     private final BlockingQueue<BusMessage> all = new LinkedBlockingQueue<>();
     private final Semaphore recoveries = new Semaphore(0);
@@ -57,8 +57,8 @@ public abstract class TwoReplicasContract {
     final void start() throws Exception {
         here = open();
         there = open();
-        here.listen(Published.class, message -> heardHere.add(message.event()));
-        there.listen(Published.class, message -> heardThere.add(message.event()));
+        here.listen(Published.class, message -> receivedHere.add(message.event()));
+        there.listen(Published.class, message -> receivedThere.add(message.event()));
         there.listen(Hint.class, hints::add);
         there.listen(BusMessage.class, all::add);
         connected(here);
@@ -80,20 +80,20 @@ public abstract class TwoReplicasContract {
                 new Event("room:b", 1, "id", "typing", 1, "bob", Conditions.NONE, "{\"t\":\"é\"}"));
 
         assertEquals(
-                LongStream.rangeClosed(1, 1000).boxed().toList(), seqs(heardThere, "room:a", 1000));
-        assertEquals(List.of(1L), seqs(heardHere, "room:b", 1));
+                LongStream.rangeClosed(1, 1000).boxed().toList(), seqs(receivedThere, "room:a", 1000));
+        assertEquals(List.of(1L), seqs(receivedHere, "room:b", 1));
     }
 
     @Test
     void shouldNotReceiveItsOwnMessagesTwice() {
         here.publish(event(1));
         here.publish(event(2));
-        // What there says after it heard us comes after our own echo.
-        assertEquals(List.of(1L, 2L), seqs(heardThere, "room:a", 2));
+        // A reply of the other replica arrives after our own messages have come back.
+        assertEquals(List.of(1L, 2L), seqs(receivedThere, "room:a", 2));
         there.publish(event(3));
 
-        assertEquals(List.of(1L, 2L, 3L), seqs(heardHere, "room:a", 3));
-        assertTrue(heardHere.isEmpty());
+        assertEquals(List.of(1L, 2L, 3L), seqs(receivedHere, "room:a", 3));
+        assertTrue(receivedHere.isEmpty());
     }
 
     @Test
@@ -120,9 +120,9 @@ public abstract class TwoReplicasContract {
 
         here.publish(large);
 
-        assertEquals(large, next(heardHere));
+        assertEquals(large, next(receivedHere));
         assertEquals(new Hint("room:a", 7), next(hints));
-        assertTrue(heardThere.isEmpty());
+        assertTrue(receivedThere.isEmpty());
     }
 
     @Test
@@ -130,7 +130,7 @@ public abstract class TwoReplicasContract {
         here.publish(large(0));
         here.publish(event(1));
 
-        assertEquals(1, next(heardThere).seq());
+        assertEquals(1, next(receivedThere).seq());
         assertEquals(1, here.dropped());
     }
 
@@ -142,7 +142,7 @@ public abstract class TwoReplicasContract {
         sendRaw("[\"handoff/99\",{\"a\":\"b\"}]\n{}");
         here.publish(event(1));
 
-        assertEquals(event(1), next(heardThere));
+        assertEquals(event(1), next(receivedThere));
         assertTrue(there.status().connected());
     }
 
@@ -165,8 +165,8 @@ public abstract class TwoReplicasContract {
         connected(there);
         here.publish(event(1));
         there.publish(event(2));
-        assertTrue(seqs(heardThere, "room:a", 2).containsAll(List.of(1L, 2L)));
-        assertTrue(seqs(heardHere, "room:a", 2).containsAll(List.of(1L, 2L)));
+        assertTrue(seqs(receivedThere, "room:a", 2).containsAll(List.of(1L, 2L)));
+        assertTrue(seqs(receivedHere, "room:a", 2).containsAll(List.of(1L, 2L)));
     }
 
     private static void connected(Bus bus) throws Exception {

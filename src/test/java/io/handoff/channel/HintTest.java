@@ -55,7 +55,7 @@ class HintTest {
         Reader reader = reader(5);
 
         for (int seq = 1; seq <= 5; seq++) {
-            say(1);
+            append(1);
             hint(seq);
         }
         Stages.value(reader.done());
@@ -72,7 +72,7 @@ class HintTest {
         channelSubscribers.deliver(new Event(ROOM, 80, "x", "message", 1, "{}"));
         Stages.value(reader.settled());
         Stages.value(reader.settles(Subscription::isLive));
-        say(3);
+        append(3);
         hint(3);
         Stages.value(reader.done());
 
@@ -83,7 +83,7 @@ class HintTest {
     void shouldWaitForCapacity() {
         Reader reader = reader(3);
         reader.capacity(0);
-        say(3);
+        append(3);
         hint(3);
         Stages.value(reader.settled());
         assertFalse(reader.done().isDone());
@@ -104,7 +104,7 @@ class HintTest {
         channelSubscribers.catchUp(ROOM, seq);
     }
 
-    private void say(int times) {
+    private void append(int times) {
         for (int i = 0; i < times; i++) {
             String id = "m" + System.nanoTime();
             Stages.value(store.append(new NewEvent(ROOM, id, "message", 1, "{}")));

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Somebody who writes down all that a subscription tells. */
+/** Records everything that a subscription delivers. */
 final class Reader implements Sink {
 
     final List<Start> starts = new ArrayList<>();
@@ -56,17 +56,17 @@ final class Reader implements Sink {
         return done;
     }
 
-    /** Completes when it is known where events begin. */
+    /** Completes when the subscription has started. */
     CompletableFuture<Void> started() {
         return started;
     }
 
-    /** Completes when the loop has done all that was asked of it so far. */
+    /** Completes when the loop has run everything submitted so far. */
     CompletableFuture<Void> settled() {
         return CompletableFuture.runAsync(() -> {}, loop);
     }
 
-    /** Completes when the subscription is so. */
+    /** Completes when the subscription matches. */
     CompletableFuture<Void> settles(Predicate<Subscription> wanted) {
         CompletableFuture<Void> settled = new CompletableFuture<>();
         loop.execute(() -> look(wanted, settled));

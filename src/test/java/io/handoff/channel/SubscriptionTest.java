@@ -32,7 +32,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Readers of one room on a real store, whoever publishes and whatever the bus loses. */
+/** Readers of one room on a real store, with concurrent publishers and a bus that loses messages. */
 class SubscriptionTest {
 
     private static final String ROOM = "room:lobby";
@@ -65,12 +65,12 @@ class SubscriptionTest {
     }
 
     @Test
-    void shouldTellWhatWasMissedAndThenWhatIsNew() {
+    void shouldDeliverMissedEventsAndThenNewOnes() {
         bus.listen(Published.class, message -> channelSubscribers.deliver(message.event()));
-        say(3);
+        publish(3);
 
         Reader reader = reader(5).subscribe(channelSubscribers, ROOM, 1);
-        say(2);
+        publish(2);
         Stages.value(reader.done());
 
         assertEquals(List.of(2L, 3L, 4L, 5L), reader.seqs());
@@ -81,13 +81,13 @@ class SubscriptionTest {
     }
 
     @Test
-    void shouldBeginNowWhereNoPositionIsGiven() {
+    void shouldBeginNowWithoutAPosition() {
         bus.listen(Published.class, message -> channelSubscribers.deliver(message.event()));
-        say(3);
+        publish(3);
         Reader reader = reader(4);
         reader.subscribe(channelSubscribers, ROOM, Subscription.NOW);
         Stages.value(reader.started());
-        say(1);
+        publish(1);
         Stages.value(reader.done());
 
         assertEquals(List.of(4L), reader.seqs());
@@ -95,8 +95,8 @@ class SubscriptionTest {
     }
 
     @Test
-    void shouldSayThatOlderEventsAreGoneAndTellTheRest() {
-        say(KEPT + 5);
+    void shouldReportThatOlderEventsAreGoneAndDeliverTheRest() {
+        publish(KEPT + 5);
 
         Reader reader = reader(KEPT + 5).subscribe(channelSubscribers, ROOM, 2);
         Stages.value(reader.done());
@@ -106,8 +106,8 @@ class SubscriptionTest {
     }
 
     @Test
-    void shouldBeginAnewWhereTheChannelNeverGotThatFar() {
-        say(2);
+    void shouldStartOverIfTheChannelNeverGotThatFar() {
+        publish(2);
 
         Reader reader = reader(2).subscribe(channelSubscribers, ROOM, 70);
         Stages.value(reader.done());
@@ -128,7 +128,7 @@ class SubscriptionTest {
                 });
         Reader reader = reader(9).subscribe(channelSubscribers, ROOM, 0);
 
-        say(9);
+        publish(9);
         Stages.value(reader.done());
 
         assertEquals(LongStream.rangeClosed(1, 9).boxed().toList(), reader.seqs());
@@ -137,10 +137,10 @@ class SubscriptionTest {
     @Test
     void shouldWaitForCapacityAndContinueFromThere() {
         bus.listen(Published.class, message -> channelSubscribers.deliver(message.event()));
-        say(10);
+        publish(10);
         Reader reader = reader(12).startWith(4);
         reader.subscribe(channelSubscribers, ROOM, 0);
-        Stages.value(CompletableFuture.runAsync(() -> say(2)));
+        Stages.value(CompletableFuture.runAsync(() -> publish(2)));
         assertFalse(reader.done().isDone());
 
         reader.capacity(Integer.MAX_VALUE);
@@ -150,15 +150,15 @@ class SubscriptionTest {
     }
 
     @Test
-    void shouldTellNothingAfterItsEnd() {
+    void shouldDeliverNothingAfterItsEnd() {
         bus.listen(Published.class, message -> channelSubscribers.deliver(message.event()));
         Reader reader = reader(1).subscribe(channelSubscribers, ROOM, 0);
-        say(1);
+        publish(1);
         Stages.value(reader.done());
 
         reader.unsubscribe(channelSubscribers);
         Reader other = reader(2).subscribe(channelSubscribers, ROOM, 0);
-        say(1);
+        publish(1);
         Stages.value(other.done());
         Stages.value(reader.settled());
 
@@ -169,7 +169,7 @@ class SubscriptionTest {
         assertEquals(0, channelSubscribers.subscriptions());
     }
 
-    /** Who comes while others publish hears each event once, in order; also over a lossy bus. */
+    /** A reader that joins meanwhile gets each event once, in order, also over a lossy bus. */
     @RepeatedTest(5)
     void shouldHaveNeitherGapNorRepeatUnderConcurrentPublishers() {
         // given publishers at work and a bus that loses one message in ten
@@ -185,7 +185,7 @@ class SubscriptionTest {
                 });
         List<CompletableFuture<Void>> work = new ArrayList<>();
         for (int i = 0; i < publishers; i++) {
-            work.add(CompletableFuture.runAsync(() -> say(each)));
+            work.add(CompletableFuture.runAsync(() -> publish(each)));
         }
 
         // when readers come all the time, from the beginning and from where it is now
@@ -214,14 +214,14 @@ class SubscriptionTest {
         return new Reader(loops.get(ids.incrementAndGet() % loops.size()), until);
     }
 
-    private void say(int times) {
+    private void publish(int times) {
         for (int i = 0; i < times; i++) {
             NewEvent message = new NewEvent(ROOM, "m" + ids.incrementAndGet(), "message", 1, "{}");
-            Stages.value(store.append(message).thenApply(this::told));
+            Stages.value(store.append(message).thenApply(this::published));
         }
     }
 
-    private Event told(EventStore.Appended appended) {
+    private Event published(EventStore.Appended appended) {
         bus.publish(appended.event());
         return appended.event();
     }
