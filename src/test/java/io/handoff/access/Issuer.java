@@ -67,8 +67,8 @@ public final class Issuer {
         return jwk;
     }
 
-    FixedKey publicKey() {
-        return FixedKey.of(jwk.getPublicKey());
+    KeySource publicKey() {
+        return ConfiguredKeys.fixed(jwk.getPublicKey());
     }
 
     /** As a member of a key set, without the private part. */

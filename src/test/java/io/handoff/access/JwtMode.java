@@ -44,7 +44,7 @@ public class JwtMode implements QuarkusTestProfile {
                             + " %{q,access_token} | %{i,Authorization} | %{ALL_REQUEST_HEADERS} |"
                             + " %s");
             for (String category :
-                    new String[] {"io.handoff", "org.jose4j.jws", "io.vertx.ext.web"}) {
+                    new String[] {"io.handoff", "org.jose4j", "io.vertx.ext.web"}) {
                 settings.put("quarkus.log.category.\"" + category + "\".level", "DEBUG");
             }
             return settings;

@@ -82,7 +82,7 @@ class TokenCommandTest {
                                                 setting.getValue())
                                                 .stream())
                         .toArray(String[]::new);
-        AccessSettings.Jwt jwt = KeySourceTest.settings(all).jwt();
+        AccessSettings.Jwt jwt = ConfiguredKeysTest.settings(all).jwt();
         ClaimRules rules = ClaimRules.of(jwt);
         ClaimRules exact =
                 new ClaimRules(
@@ -92,7 +92,7 @@ class TokenCommandTest {
                         rules.nameClaim(),
                         rules.rolesClaim());
         return new Tokens(
-                        KeySource.of(jwt, clock), exact, new CheckedTokens(Duration.ZERO, 1), clock)
+                        ConfiguredKeys.of(jwt, clock), exact, new TokenCache(Duration.ZERO, 1), clock)
                 .verify(token);
     }
 }

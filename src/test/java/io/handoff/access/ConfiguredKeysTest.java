@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 /** Which keys the settings have to name for the server to start. */
-class KeySourceTest {
+class ConfiguredKeysTest {
 
     @Test
     void shouldWantExactlyOneKey() {
@@ -32,7 +32,7 @@ class KeySourceTest {
         String message =
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> KeySource.of(jwt, InstantSource.system()))
+                                () -> ConfiguredKeys.of(jwt, InstantSource.system()))
                         .getMessage();
         assertTrue(message.contains(part), message);
         assertFalse(message.contains("\n"));
