@@ -33,9 +33,9 @@ class RescueTest {
             Task ended = engineFixture.end(running.id());
 
             assertEquals(TaskState.SUCCEEDED, ended.state());
-            assertEquals(2, ended.attempt());
-            assertEquals(1, ended.crashes());
-            assertEquals(1, ended.countedAttempts());
+            assertEquals(2, ended.attempts().number());
+            assertEquals(1, ended.attempts().crashes());
+            assertEquals(1, ended.attempts().counted());
             assertEquals(List.of(running.id() + ".2"), ran);
         }
     }
@@ -80,7 +80,9 @@ class RescueTest {
             Task dead = engineFixture.end(killer.id());
 
             assertEquals(TaskState.DEAD, dead.state());
-            assertTrue(dead.error().contains("the process ended 3 times"), dead.error());
+            assertTrue(
+                    dead.outcome().error().contains("the process ended 3 times"),
+                    dead.outcome().error());
             assertEquals(List.of(), ran);
         }
     }
@@ -102,7 +104,7 @@ class RescueTest {
                 assertEquals(TaskState.SUCCEEDED, engineFixture.settled().state());
             }
             assertEquals(0, engineFixture.store.backlog().running());
-            assertEquals(0, engineFixture.parts.queueGauge().waiting());
+            assertEquals(0, engineFixture.parts.queue().waiting());
         }
     }
 
@@ -111,8 +113,8 @@ class RescueTest {
         left(ATask.in(TaskState.SCHEDULED).runAt(Long.MAX_VALUE));
 
         try (EngineFixture engineFixture = rescued()) {
-            assertEquals(1, engineFixture.parts.queueGauge().scheduled());
-            assertEquals(0, engineFixture.parts.queueGauge().queued());
+            assertEquals(1, engineFixture.parts.queue().scheduled());
+            assertEquals(0, engineFixture.parts.queue().queued());
         }
     }
 
@@ -131,7 +133,7 @@ class RescueTest {
 
         try (EngineFixture engineFixture = rescued()) {
             assertEquals(TaskState.SUCCEEDED, engineFixture.end(id).state());
-            assertEquals(0, engineFixture.find(id).crashes());
+            assertEquals(0, engineFixture.find(id).attempts().crashes());
         }
     }
 
@@ -145,7 +147,7 @@ class RescueTest {
 
     private EngineFixture rescued(String... settings) {
         EngineFixture engineFixture = new EngineFixture(directory, workers, settings);
-        engineFixture.taskEngine.rescue();
+        engineFixture.parts.join();
         return engineFixture;
     }
 }
