@@ -163,7 +163,7 @@ class AccessFilterTest {
     }
 
     @Test
-    void shouldCountWhoIsNotLetIn() throws Exception {
+    void shouldCountRejectedRequests() throws Exception {
         client.send(post("/process", 1).build(), BodyHandlers.ofString());
         client.send(
                 post("/process", 1).header("Authorization", "Bearer x").build(),

@@ -13,13 +13,13 @@ class BindGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1"})
-    void shouldLetEverybodyInOnLoopback(String host) {
+    void shouldAllowOpenModeOnLoopback(String host) {
         assertEquals(Optional.empty(), BindGuard.objection(host, ConfiguredKeysTest.settings()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
-    void shouldObjectToStrangersByAccident(String host) {
+    void shouldRejectOpenModeBeyondLoopback(String host) {
         String line = BindGuard.objection(host, ConfiguredKeysTest.settings()).orElseThrow();
 
         assertTrue(line.contains(host), line);
@@ -45,7 +45,7 @@ class BindGuardTest {
     }
 
     @Test
-    void shouldNotTakeAKeyAndAskNobodyForTokens() {
+    void shouldRejectAKeyWithoutAMode() {
         String line =
                 BindGuard.objection(
                                 "localhost", ConfiguredKeysTest.settings("jwt.secret", Issuer.SECRET))

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimRulesTest {
 
-    /** What the tokens here call now, in seconds. */
+    /** The current time of these tests, in seconds. */
     private static final long NOW = 1_900_000_000L;
 
     private static final Issuer ISSUER = Issuer.hs256();
@@ -80,7 +80,7 @@ class ClaimRulesTest {
     }
 
     @Test
-    void shouldTakeTokensOfTheRightIssuerForUs() {
+    void shouldAcceptTheConfiguredIssuerAndAudience() {
         String rest = "'exp':1900000099,'sub':'alice','iss':'https://us'}";
         assertEquals("alice", caller(strict, "{'aud':'handoff'," + rest).name());
         assertEquals("alice", caller(strict, "{'aud':['x','handoff']," + rest).name());
@@ -98,7 +98,7 @@ class ClaimRulesTest {
                 "{'exp':1900000099,'sub':'alice','iss':'https://us','aud':[]}",
                 "{'exp':1900000099,'sub':'alice','iss':'https://us','aud':{'handoff':1}}"
             })
-    void shouldRefuseTokensOfOthersOrForOthers(String claims) {
+    void shouldRejectOtherIssuersAndAudiences(String claims) {
         assertRefused(strict, claims);
     }
 
@@ -116,7 +116,7 @@ class ClaimRulesTest {
     }
 
     @Test
-    void shouldReadOtherClaimsIfToldSo() {
+    void shouldReadTheConfiguredClaims() {
         ClaimRules rules =
                 new ClaimRules(
                         Optional.empty(),

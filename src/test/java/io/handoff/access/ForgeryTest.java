@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens that somebody made who has no key: the tricks of RFC 8725. */
+/** Forged tokens: the attacks of RFC 8725. */
 class ForgeryTest {
 
     private static final Issuer SECRET = Issuer.hs256();
@@ -137,7 +137,7 @@ class ForgeryTest {
         return new Tokens(keys, rules, new TokenCache(Duration.ofSeconds(30), 100), clock);
     }
 
-    /** 401, with nothing of the token in it, and no cause that could bring it along. */
+    /** 401 with nothing of the token in it, nor a cause that could contain it. */
     private static void assertRefused(Tokens tokens, String token) {
         Problem problem = assertThrows(Problem.class, () -> tokens.verify(token));
         assertEquals(401, problem.status());

@@ -15,7 +15,7 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Signs tokens, good ones and bad ones. */
+/** Signs tokens, valid and invalid ones. */
 public final class Issuer {
 
     public static final String SECRET = "a-secret-for-tests-that-is-long-enough";

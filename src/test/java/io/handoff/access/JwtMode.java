@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A server that asks for tokens. */
+/** A server in jwt mode. */
 public class JwtMode implements QuarkusTestProfile {
 
     private static final Issuer ISSUER = Issuer.hs256();
@@ -30,7 +30,7 @@ public class JwtMode implements QuarkusTestProfile {
         return ISSUER.token(Issuer.claims("alice", Instant.now().minusSeconds(3600)));
     }
 
-    /** And one that takes tokens in the query and writes down all it can about each request. */
+    /** Also accepts tokens in the query and logs everything it can about each request. */
     public static class Talkative extends JwtMode {
 
         @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real issuer: an HTTP server that publishes what the test says. */
+/** Against a real HTTP server, whose answers the test controls. */
 class RemoteKeySetTest {
 
     private static final Issuer FIRST = Issuer.rs256("first");
@@ -128,7 +128,7 @@ class RemoteKeySetTest {
     }
 
     @Test
-    void shouldLookOnceForAllWhoCome() {
+    void shouldReadOnceForConcurrentTokens() {
         CompletableFuture<String> answer = new CompletableFuture<>();
         AtomicInteger looks = new AtomicInteger();
         RemoteKeySet keys =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose signature counts, and in which form: what is in a token is {@link ClaimRulesTest}'s. */
+/** Form and signature of tokens; {@link ClaimRulesTest} covers their claims. */
 class TokensTest {
 
     private static final Issuer SECRET = Issuer.hs256();
@@ -40,7 +40,7 @@ class TokensTest {
     }
 
     @Test
-    void shouldSayWhoWhatAndUntilWhen() {
+    void shouldGiveNameRolesAndExpiry() {
         Caller caller =
                 tokens(RSA.publicKey()).verify(RSA.token("alice", clock.instant(), "admin", "x"));
 
@@ -156,7 +156,7 @@ class TokensTest {
         return new Tokens(keys, rules, new TokenCache(Duration.ofSeconds(30), 100), clock);
     }
 
-    /** 401, with nothing of the token in it, and no cause that could bring it along. */
+    /** 401 with nothing of the token in it, nor a cause that could contain it. */
     private static void assertRefused(Tokens tokens, String token) {
         Problem problem = assertThrows(Problem.class, () -> tokens.verify(token));
         assertEquals(401, problem.status());
