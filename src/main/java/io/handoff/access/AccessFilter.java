@@ -115,7 +115,9 @@ final class AccessFilter {
             ProblemAnswer.end(context, problem);
         } else {
             LOG.error("Authentication failed unexpectedly", failure);
-            ProblemAnswer.end(context, Problem.unavailable("Requests cannot be authenticated now; try again."));
+            ProblemAnswer.end(
+                    context,
+                    Problem.unavailable("Requests cannot be authenticated now; try again."));
         }
     }
 }

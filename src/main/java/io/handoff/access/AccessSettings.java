@@ -77,8 +77,8 @@ public interface AccessSettings {
 
         /**
          * The claim with the caller's roles: a list of strings, or one string with spaces. Handoff
-         * knows {@code admin}, {@code viewer} and {@code notifier}; {@code a/b} is the claim
-         * {@code b} inside the claim {@code a}.
+         * knows {@code admin}, {@code viewer} and {@code notifier}; {@code a/b} is the claim {@code
+         * b} inside the claim {@code a}.
          */
         @WithDefault("groups")
         String rolesClaim();

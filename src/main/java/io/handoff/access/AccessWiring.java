@@ -75,8 +75,7 @@ final class AccessWiring {
 
     private static Duration positive(String setting, Duration value) {
         if (value.isNegative() || value.isZero()) {
-            throw new ConfigurationException(
-                    "handoff.access." + setting + " must be positive.");
+            throw new ConfigurationException("handoff.access." + setting + " must be positive.");
         }
         return value;
     }

@@ -41,7 +41,8 @@ record ClaimRules(
         JwtConsumerBuilder consumer =
                 new JwtConsumerBuilder()
                         .setEvaluationTime(NumericDate.fromMilliseconds(now))
-                        .setAllowedClockSkewInSeconds((int) Math.min(clockSkew.toSeconds(), Integer.MAX_VALUE))
+                        .setAllowedClockSkewInSeconds(
+                                (int) Math.min(clockSkew.toSeconds(), Integer.MAX_VALUE))
                         .setRequireExpirationTime();
         issuer.ifPresent(expected -> consumer.setExpectedIssuer(expected));
         audience.ifPresentOrElse(

@@ -32,10 +32,7 @@ public class MeResource {
     public record Me(String user, List<String> roles, String mode) {}
 
     @Operation(summary = "Get the authenticated caller")
-    @APIResponse(
-            responseCode = "200",
-            ref = "Me",
-            description = "The caller's name and roles.")
+    @APIResponse(responseCode = "200", ref = "Me", description = "The caller's name and roles.")
     @APIResponse(responseCode = "400", ref = "Malformed")
     @APIResponse(responseCode = "401", ref = "Unauthorized")
     @GET

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The issuer's key set, cached. It is read again in the background when it is old, and when a token
- * names an unknown key; if a read fails, the previous keys stay valid. Asynchronous, unlike jose4j's
- * {@code HttpsJwks}, because tokens are verified on event loops.
+ * names an unknown key; if a read fails, the previous keys stay valid. Asynchronous, unlike
+ * jose4j's {@code HttpsJwks}, because tokens are verified on event loops.
  */
 final class RemoteKeySet implements KeySource {
 

@@ -68,8 +68,8 @@ public final class Tickets {
     }
 
     /**
-     * Completes with the caller, once; fails with a {@link Problem} 401 after that, and with 503
-     * if the store is unavailable, when the ticket may still be valid.
+     * Completes with the caller, once; fails with a {@link Problem} 401 after that, and with 503 if
+     * the store is unavailable, when the ticket may still be valid.
      */
     public CompletionStage<Caller> redeem(String ticket) {
         return translated(store.take(key(ticket)))

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Remembers verified tokens for a short while, by their hashes only. Bounded, with LRU eviction. */
+/**
+ * Remembers verified tokens for a short while, by their hashes only. Bounded, with LRU eviction.
+ */
 final class TokenCache {
 
     private final long keepMillis;
@@ -44,9 +46,7 @@ final class TokenCache {
      */
     synchronized Caller find(byte[] fingerprint, TrustedKeys keys, long now) {
         Entry entry = entries.get(ByteBuffer.wrap(fingerprint));
-        return entry != null && entry.keys() == keys && now < entry.until()
-                ? entry.caller()
-                : null;
+        return entry != null && entry.keys() == keys && now < entry.until() ? entry.caller() : null;
     }
 
     synchronized void add(byte[] fingerprint, Caller caller, TrustedKeys keys, long now) {

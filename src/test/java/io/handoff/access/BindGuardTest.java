@@ -48,7 +48,8 @@ class BindGuardTest {
     void shouldRejectAKeyWithoutAMode() {
         String line =
                 BindGuard.objection(
-                                "localhost", ConfiguredKeysTest.settings("jwt.secret", Issuer.SECRET))
+                                "localhost",
+                                ConfiguredKeysTest.settings("jwt.secret", Issuer.SECRET))
                         .orElseThrow();
 
         assertTrue(line.contains("HANDOFF_ACCESS_MODE=jwt"), line);

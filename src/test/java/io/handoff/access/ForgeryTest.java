@@ -29,7 +29,8 @@ class ForgeryTest {
     void shouldRefuseASignatureOfAnotherKey() {
         assertRefused(tokens(RSA.publicKey()), good(Issuer.rs256("r1")));
         assertRefused(tokens(EC.publicKey()), good(Issuer.es256("e1")));
-        assertRefused(tokens(ConfiguredKeys.secret(Issuer.SECRET)), good(Issuer.hmac(new byte[40])));
+        assertRefused(
+                tokens(ConfiguredKeys.secret(Issuer.SECRET)), good(Issuer.hmac(new byte[40])));
     }
 
     @Test
@@ -38,7 +39,8 @@ class ForgeryTest {
         String other = SECRET.token("mallory", clock.instant(), "admin").split("\\.")[1];
 
         assertRefused(
-                tokens(ConfiguredKeys.secret(Issuer.SECRET)), parts[0] + '.' + other + '.' + parts[2]);
+                tokens(ConfiguredKeys.secret(Issuer.SECRET)),
+                parts[0] + '.' + other + '.' + parts[2]);
     }
 
     @Test
@@ -46,7 +48,8 @@ class ForgeryTest {
         String unsigned = SECRET.signingWith("none").token("alice", clock.instant());
         assertTrue(unsigned.endsWith("."));
 
-        for (KeySource key : new KeySource[] {ConfiguredKeys.secret(Issuer.SECRET), RSA.publicKey()}) {
+        for (KeySource key :
+                new KeySource[] {ConfiguredKeys.secret(Issuer.SECRET), RSA.publicKey()}) {
             assertRefused(tokens(key), unsigned);
             assertRefused(tokens(key), unsigned + "AAAA");
             assertRefused(tokens(key), unsigned.substring(0, unsigned.length() - 1));

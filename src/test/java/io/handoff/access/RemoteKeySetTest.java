@@ -182,7 +182,8 @@ class RemoteKeySetTest {
 
         assertEquals("alice", check(tokens(keys), good(FIRST)).name());
         assertThrows(
-                IllegalArgumentException.class, () -> JwksFetcher.at(folder.resolve("no").toString()));
+                IllegalArgumentException.class,
+                () -> JwksFetcher.at(folder.resolve("no").toString()));
     }
 
     @Test

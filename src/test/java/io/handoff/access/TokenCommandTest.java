@@ -92,7 +92,10 @@ class TokenCommandTest {
                         rules.nameClaim(),
                         rules.rolesClaim());
         return new Tokens(
-                        ConfiguredKeys.of(jwt, clock), exact, new TokenCache(Duration.ZERO, 1), clock)
+                        ConfiguredKeys.of(jwt, clock),
+                        exact,
+                        new TokenCache(Duration.ZERO, 1),
+                        clock)
                 .verify(token);
     }
 }
