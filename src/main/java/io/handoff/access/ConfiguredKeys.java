@@ -32,7 +32,7 @@ final class ConfiguredKeys {
         // Its first use probes all algorithms: better now than on an event loop.
         AlgorithmFactoryFactory.getInstance();
         if (jwt.secret().isPresent()) {
-            return named("secret", jwt.secret(), ConfiguredKeys::secret);
+            return secret(jwt.secret().get());
         }
         if (jwt.publicKey().isPresent()) {
             return named("public-key", jwt.publicKey(), text -> fixed(Pem.publicKey(text)));
@@ -41,7 +41,10 @@ final class ConfiguredKeys {
     }
 
     static KeySource secret(String secret) {
-        return fixed(new HmacKey(secret.getBytes(StandardCharsets.UTF_8)));
+        return named(
+                "secret",
+                Optional.of(secret),
+                text -> fixed(new HmacKey(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     static KeySource fixed(Key key) {

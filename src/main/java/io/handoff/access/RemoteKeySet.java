@@ -71,7 +71,8 @@ final class RemoteKeySet implements KeySource {
             return running;
         }
         readAt = clock.millis();
-        fetch.get()
+        CompletableFuture.completedFuture(fetch)
+                .thenCompose(Supplier::get)
                 .thenAccept(json -> keys = TrustedKeys.ofSet(json))
                 .whenComplete(
                         (done, failure) -> {

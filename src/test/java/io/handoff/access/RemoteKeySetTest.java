@@ -128,6 +128,20 @@ class RemoteKeySetTest {
     }
 
     @Test
+    void shouldRecoverFromAFetchThatThrows() {
+        RemoteKeySet keys =
+                new RemoteKeySet(
+                        () -> {
+                            throw new IllegalStateException("no executor");
+                        },
+                        REFRESH,
+                        clock);
+
+        assertEquals(503, refusal(tokens(keys), good(FIRST)).status());
+        assertEquals(503, refusal(tokens(keys), good(FIRST)).status());
+    }
+
+    @Test
     void shouldReadOnceForConcurrentTokens() {
         CompletableFuture<String> answer = new CompletableFuture<>();
         AtomicInteger looks = new AtomicInteger();
