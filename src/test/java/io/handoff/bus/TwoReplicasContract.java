@@ -83,6 +83,24 @@ public abstract class TwoReplicasContract {
     }
 
     @Test
+    void shouldBeSilentAfterItsEnd() throws Exception {
+        BlockingQueue<Event> witnessed = new LinkedBlockingQueue<>();
+        try (Bus witness = open()) {
+            witness.listen(witnessed::add);
+            connected(witness);
+            here.close();
+
+            here.publish(event(1));
+            there.publish(event(2));
+
+            // It has been to the server and back by then.
+            assertEquals(event(2), next(witnessed));
+        }
+        assertEquals(List.of(event(2)), List.copyOf(heardThere));
+        assertEquals(List.of(), List.copyOf(heardHere));
+    }
+
+    @Test
     void shouldTellAHintOfWhatIsTooLarge() {
         Event large = large(7);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
+import io.handoff.SmallLimits;
 import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.RawSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(AdmissionTest.SmallCap.class)
+@TestProfile(SmallLimits.class)
 class AdmissionRaceTest {
 
     @TestHTTPResource("/")
