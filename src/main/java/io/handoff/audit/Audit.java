@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.access.Caller;
 import io.handoff.bus.Bus;
 import io.handoff.event.Channels;
+import io.handoff.event.Conditions;
 import io.handoff.event.EventStore;
 import io.handoff.event.Ids;
 import io.handoff.event.NewEvent;
@@ -65,7 +66,13 @@ public final class Audit {
     public CompletionStage<Void> write(String id, String by, String type, Map<String, ?> data) {
         return events.append(
                         new NewEvent(
-                                Channels.AUDIT, id, type, clock.millis(), by, null, 0, text(data)))
+                                Channels.AUDIT,
+                                id,
+                                type,
+                                clock.millis(),
+                                by,
+                                Conditions.NONE,
+                                text(data)))
                 .thenAccept(
                         appended -> {
                             if (appended.created()) {

@@ -56,11 +56,7 @@ public class BulkResource {
                         payload,
                         facts.caller().name(),
                         0,
-                        FIRST,
-                        null,
-                        null,
-                        null,
-                        facts.trace(),
+                        new NewTask.Options(FIRST, null, null, null, facts.trace()),
                         facts.once("bulk", payload));
         return submissionEndpoint.submit(task, TaskResource.Answer::to);
     }

@@ -34,7 +34,7 @@ public record EventView(
                 event.type(),
                 Instant.ofEpochMilli(event.time()),
                 event.from(),
-                event.collapseKey(),
+                event.conditions().collapseKey(),
                 event.data());
     }
 }

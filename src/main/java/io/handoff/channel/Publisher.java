@@ -3,6 +3,7 @@ package io.handoff.channel;
 import io.handoff.access.Caller;
 import io.handoff.access.Denied;
 import io.handoff.bus.Bus;
+import io.handoff.event.Conditions;
 import io.handoff.event.Event;
 import io.handoff.event.EventStore;
 import io.handoff.event.EventStore.Appended;
@@ -55,8 +56,7 @@ public final class Publisher {
                         publishCommand.type() == null ? "message" : publishCommand.type(),
                         clock.millis(),
                         caller.name(),
-                        null,
-                        0,
+                        Conditions.NONE,
                         publishCommand.data());
         if (publishCommand.ephemeral()) {
             bus.publish(event.at(0));

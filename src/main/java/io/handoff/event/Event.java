@@ -8,8 +8,6 @@ package io.handoff.event;
  * @param id unique within the channel
  * @param time epoch milliseconds
  * @param from who said it, null where the server did
- * @param collapseKey what it replaces an unread earlier one by, or null
- * @param expiresAt epoch milliseconds after which it is of no interest, 0 for never
  * @param data compact JSON; null in a hint, which only says that there is an event of that seq
  */
 public record Event(
@@ -19,8 +17,7 @@ public record Event(
         String type,
         long time,
         String from,
-        String collapseKey,
-        long expiresAt,
+        Conditions conditions,
         String data) {
 
     /** What is left of an event that a newer one with its collapse key took the place of. */
@@ -31,7 +28,7 @@ public record Event(
 
     /** What the server itself tells, without conditions. */
     public Event(String channel, long seq, String id, String type, long time, String data) {
-        this(channel, seq, id, type, time, null, null, 0, data);
+        this(channel, seq, id, type, time, null, Conditions.NONE, data);
     }
 
     public boolean ephemeral() {
@@ -50,7 +47,7 @@ public record Event(
 
     /** As readers get it at {@code now}: after its time only its place in the order is left. */
     public Event at(long now) {
-        return expiresAt == 0 || expiresAt > now
+        return conditions.expiresAt() == 0 || conditions.expiresAt() > now
                 ? this
                 : new Event(channel, seq, id, EXPIRED, time, "{}");
     }

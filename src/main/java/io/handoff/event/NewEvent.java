@@ -5,8 +5,6 @@ package io.handoff.event;
  *
  * @param id unique within the channel: a second one with it is a repeat
  * @param from who says it, null where the server does
- * @param collapseKey the unread event with the same key is replaced by this one; null for none
- * @param expiresAt epoch milliseconds after which it is of no interest, 0 for never
  * @param data compact JSON
  */
 public record NewEvent(
@@ -15,17 +13,16 @@ public record NewEvent(
         String type,
         long time,
         String from,
-        String collapseKey,
-        long expiresAt,
+        Conditions conditions,
         String data) {
 
     /** What the server itself tells, without conditions. */
     public NewEvent(String channel, String id, String type, long time, String data) {
-        this(channel, id, type, time, null, null, 0, data);
+        this(channel, id, type, time, null, Conditions.NONE, data);
     }
 
     /** The event that this becomes; a seq of 0 stands for one that is not stored. */
     public Event at(long seq) {
-        return new Event(channel, seq, id, type, time, from, collapseKey, expiresAt, data);
+        return new Event(channel, seq, id, type, time, from, conditions, data);
     }
 }

@@ -95,7 +95,7 @@ final class EventStreams {
         if (!caller.mayRead(channel.text(), id -> task.map(Task::owner))) {
             throw ChannelAccess.foreign(channel);
         }
-        return task.isEmpty() || !task.get().state().ended() || after < task.get().seq();
+        return task.isEmpty() || !task.get().state().ended() || after < task.get().history().seq();
     }
 
     private void open(

@@ -74,7 +74,7 @@ final class TaskCounters implements TaskMeter {
             of(became).getAndIncrement();
         }
         if (ran && ended(became)) {
-            this.ran.add(Math.max(0, clock.millis() - before.startedAt()));
+            this.ran.add(Math.max(0, clock.millis() - before.times().startedAt()));
         }
     }
 

@@ -168,11 +168,14 @@ final class ScheduleRunner {
                 schedule.payload(),
                 schedule.owner(),
                 0,
-                schedule.priority(),
-                schedule.maxAttempts() == 0 ? null : schedule.maxAttempts(),
-                schedule.timeoutMillis() == 0 ? null : Duration.ofMillis(schedule.timeoutMillis()),
-                null,
-                trace,
+                new NewTask.Options(
+                        schedule.priority(),
+                        schedule.maxAttempts() == 0 ? null : schedule.maxAttempts(),
+                        schedule.timeoutMillis() == 0
+                                ? null
+                                : Duration.ofMillis(schedule.timeoutMillis()),
+                        null,
+                        trace),
                 once);
     }
 }

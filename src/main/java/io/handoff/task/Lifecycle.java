@@ -8,6 +8,11 @@ import static io.handoff.task.TaskState.SCHEDULED;
 import static io.handoff.task.TaskState.SUCCEEDED;
 
 import io.handoff.http.JsonText;
+import io.handoff.task.Task.Attempts;
+import io.handoff.task.Task.Options;
+import io.handoff.task.Task.Outcome;
+import io.handoff.task.Task.Spec;
+import io.handoff.task.Task.Times;
 import java.time.InstantSource;
 
 /** What happens to a task, as transitions: decides, writes nothing. Safe for any thread. */
@@ -23,19 +28,52 @@ public final class Lifecycle {
         this.clock = clock;
     }
 
+    /**
+     * The task that a submission makes.
+     *
+     * @param first scheduled, queued, or running where it starts at once
+     */
+    public Task create(String id, NewTask wanted, TaskState first, long now) {
+        boolean running = first == RUNNING;
+        return new Task(
+                id,
+                new Spec(wanted.kind(), wanted.payload(), wanted.owner(), options(wanted)),
+                first,
+                running ? Attempts.NONE.started() : Attempts.NONE,
+                new Times(now, Math.max(now, wanted.runAt()), running ? now : 0, 0),
+                Outcome.NONE,
+                running
+                        ? TaskHistory.of(
+                                TaskHistory.line(QUEUED.label(), now, null),
+                                TaskHistory.line(RUNNING.label(), now, attempt(1)))
+                        : TaskHistory.of(TaskHistory.line(first.label(), now, null)));
+    }
+
+    private Options options(NewTask wanted) {
+        NewTask.Options options = wanted.options();
+        String kind = wanted.kind();
+        return new Options(
+                options.priority(),
+                options.maxAttempts() == null
+                        ? kindPolicy.maxAttempts(kind)
+                        : options.maxAttempts(),
+                (options.timeout() == null ? kindPolicy.timeout(kind) : options.timeout())
+                        .toMillis(),
+                options.uniqueKey(),
+                options.trace());
+    }
+
     /** Its time has come. */
     public Transition due(Task task) {
         return step(task).to(QUEUED, null);
     }
 
     public Transition start(Task task) {
-        return step(task).starting().to(RUNNING, attempt(task.attempt() + 1));
+        return step(task).starting().to(RUNNING, attempt(task.attempts().number() + 1));
     }
 
     public Transition progress(Task task, Progress progress) {
-        return step(task)
-                .progress(progress.percent(), progress.note())
-                .to(RUNNING, "progress", progressData(progress));
+        return step(task).progress(progress).to(RUNNING, "progress", progressData(progress));
     }
 
     /** How an event tells it. */
@@ -51,18 +89,18 @@ public final class Lifecycle {
 
     public Transition succeed(Task task, String result) {
         return step(task)
-                .progress(100, null)
+                .progress(Progress.COMPLETE)
                 .result(result)
                 .error(null)
-                .to(SUCCEEDED, attempt(task.attempt()));
+                .to(SUCCEEDED, attempt(task.attempts().number()));
     }
 
     /** An attempt failed: again after a while, or dead once the attempts are used up. */
     public Transition fail(Task task, String error) {
-        if (task.countedAttempts() >= task.maxAttempts()) {
+        if (task.attempts().counted() >= task.options().maxAttempts()) {
             return die(task, error);
         }
-        long delay = kindPolicy.retry(task.kind()).delayMillis(task.countedAttempts());
+        long delay = kindPolicy.retry(task.kind()).delayMillis(task.attempts().counted());
         String cause = shortened(error);
         return step(task)
                 .runAt(clock.millis() + delay)
@@ -83,37 +121,40 @@ public final class Lifecycle {
     /** A dead task gets all its attempts again. */
     public Transition revive(Task task) {
         return step(task)
-                .forgiveAttempts()
+                .attempts(Attempts::forgiven)
                 .runAt(clock.millis())
                 .to(QUEUED, told(task, "reason", "asked to run again"));
     }
 
     /** The process ended while the task ran; maybe because of it. */
     public Transition orphaned(Task task) {
-        if (task.crashes() + 1 >= kindPolicy.maxCrashes()) {
+        if (task.attempts().crashes() + 1 >= kindPolicy.maxCrashes()) {
             String reason =
                     "the process ended "
-                            + (task.crashes() + 1)
+                            + (task.attempts().crashes() + 1)
                             + " times while this task ran; it is not started again";
-            return step(task).crashed().error(reason).to(DEAD, told(task, "error", reason));
+            return step(task)
+                    .attempts(Attempts::crashed)
+                    .error(reason)
+                    .to(DEAD, told(task, "error", reason));
         }
         return step(task)
-                .crashed()
-                .uncounted()
+                .attempts(Attempts::crashed)
+                .attempts(Attempts::withoutLast)
                 .to(QUEUED, told(task, "reason", "the process ended while it ran"));
     }
 
     /** It was to start at once, but the slots went to others. */
     public Transition requeueWithoutSlot(Task task) {
         return step(task)
-                .uncounted()
+                .attempts(Attempts::withoutLast)
                 .to(QUEUED, told(task, "reason", "no slot was free after all"));
     }
 
     /** The process is stopping: the task goes back, and the attempt does not count. */
     public Transition handBack(Task task) {
         return step(task)
-                .uncounted()
+                .attempts(Attempts::withoutLast)
                 .runAt(clock.millis())
                 .to(QUEUED, told(task, "reason", "the server is stopping"));
     }
@@ -124,7 +165,13 @@ public final class Lifecycle {
     }
 
     private static String told(Task task, String name, String text) {
-        return "{\"attempt\":" + task.attempt() + ",\"" + name + "\":" + JsonText.quote(text) + '}';
+        return "{\"attempt\":"
+                + task.attempts().number()
+                + ",\""
+                + name
+                + "\":"
+                + JsonText.quote(text)
+                + '}';
     }
 
     private static String shortened(String error) {

@@ -6,4 +6,8 @@ package io.handoff.task;
  * @param percent 0 to 100
  * @param note what it is doing, or null
  */
-public record Progress(int percent, String note) {}
+public record Progress(int percent, String note) {
+
+    public static final Progress NONE = new Progress(0, null);
+    public static final Progress COMPLETE = new Progress(100, null);
+}

@@ -9,11 +9,21 @@ import java.util.Optional;
 /**
  * A task's events, kept in the task's own row so that an outcome and the event that tells of it
  * cannot part: one line each, {@code <type> <epoch millis> [<compact JSON>]}. Lines are only ever
- * appended, and the newest has the row's {@code seq}.
+ * appended.
+ *
+ * @param seq number of the newest line
+ * @param lines joined by line breaks
  */
-public final class TaskHistory {
+public record TaskHistory(int seq, String lines) {
 
-    private TaskHistory() {}
+    /** The history that begins with these lines. */
+    static TaskHistory of(String... lines) {
+        return new TaskHistory(lines.length, String.join("\n", lines));
+    }
+
+    TaskHistory plus(String line) {
+        return new TaskHistory(seq + 1, lines + '\n' + line);
+    }
 
     /** The line for one event. {@code data} is compact JSON (so it holds no line break) or null. */
     public static String line(String type, long time, String data) {
@@ -22,7 +32,7 @@ public final class TaskHistory {
 
     /** The events of {@code task} with a seq above {@code after}, oldest first. */
     public static List<Event> events(Task task, long after) {
-        return events(task, after, task.history());
+        return events(task, after, task.history().lines());
     }
 
     /** The events of the newest lines of {@code task}'s history. */
@@ -32,7 +42,7 @@ public final class TaskHistory {
 
     private static List<Event> events(Task task, long after, String newest) {
         String[] lines = newest.split("\n");
-        long first = task.seq() - lines.length + 1L;
+        long first = task.history().seq() - lines.length + 1L;
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < lines.length; i++) {
             if (first + i > after) {
@@ -52,10 +62,13 @@ public final class TaskHistory {
     /** A result is kept once, in its own column, and told as part of the end. */
     private static String data(Task task, String[] parts) {
         String data = parts.length > 2 ? parts[2] : "{}";
-        if (task.result() == null || !parts[0].equals(TaskState.SUCCEEDED.label())) {
+        if (task.outcome().result() == null || !parts[0].equals(TaskState.SUCCEEDED.label())) {
             return data;
         }
-        return data.substring(0, data.length() - 1) + ",\"result\":" + task.result() + '}';
+        return data.substring(0, data.length() - 1)
+                + ",\"result\":"
+                + task.outcome().result()
+                + '}';
     }
 
     /** A page of a task's own channel, which is read from the task's row. */
@@ -66,7 +79,7 @@ public final class TaskHistory {
         List<Event> found = events(task.get(), after);
         return new EventPage(
                 found.subList(0, Math.min(limit, found.size())),
-                task.get().seq(),
-                after <= task.get().seq());
+                task.get().history().seq(),
+                after <= task.get().history().seq());
     }
 }

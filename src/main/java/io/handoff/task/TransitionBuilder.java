@@ -1,64 +1,45 @@
 package io.handoff.task;
 
-import io.handoff.event.NewEvent;
+import io.handoff.task.Task.Attempts;
+import io.handoff.task.Task.Outcome;
+import io.handoff.task.Task.Times;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
- * The one way to make a transition: says what changes, adds the line that tells of it, and refuses
- * what the diagram of {@link TaskState} does not have.
+ * The one way to make a transition: collects what changes, adds the history line that records it,
+ * and refuses what the diagram of {@link TaskState} does not have.
  */
 final class TransitionBuilder {
 
     private final Task before;
     private final long now;
-    private int attempt;
-    private int uncountedAttempts;
-    private int crashes;
+    private Attempts attempts;
+    private Outcome outcome;
     private long runAt;
     private long startedAt;
-    private int progress;
-    private String note;
-    private String result;
-    private String error;
 
     private TransitionBuilder(Task before, long now) {
         this.before = before;
         this.now = now;
-        this.attempt = before.attempt();
-        this.uncountedAttempts = before.uncountedAttempts();
-        this.crashes = before.crashes();
-        this.runAt = before.runAt();
-        this.startedAt = before.startedAt();
-        this.progress = before.progress();
-        this.note = before.note();
-        this.result = before.result();
-        this.error = before.error();
+        this.attempts = before.attempts();
+        this.outcome = before.outcome();
+        this.runAt = before.times().runAt();
+        this.startedAt = before.times().startedAt();
     }
 
     static TransitionBuilder of(Task before, long now) {
         return new TransitionBuilder(before, now);
     }
 
+    /** A new attempt starts now. */
     TransitionBuilder starting() {
-        attempt++;
         startedAt = now;
-        return progress(0, null);
+        return attempts(Attempts::started).progress(Progress.NONE);
     }
 
-    TransitionBuilder uncounted() {
-        uncountedAttempts++;
-        return this;
-    }
-
-    /** All attempts so far are forgiven. */
-    TransitionBuilder forgiveAttempts() {
-        uncountedAttempts = attempt;
-        crashes = 0;
-        return this;
-    }
-
-    TransitionBuilder crashed() {
-        crashes++;
+    TransitionBuilder attempts(UnaryOperator<Attempts> change) {
+        attempts = change.apply(attempts);
         return this;
     }
 
@@ -67,60 +48,43 @@ final class TransitionBuilder {
         return this;
     }
 
-    TransitionBuilder progress(int percent, String text) {
-        progress = percent;
-        note = text;
+    TransitionBuilder progress(Progress progress) {
+        outcome = new Outcome(progress, outcome.result(), outcome.error());
         return this;
     }
 
     TransitionBuilder result(String json) {
-        result = json;
+        outcome = new Outcome(outcome.progress(), json, outcome.error());
         return this;
     }
 
     TransitionBuilder error(String text) {
-        error = text;
+        outcome = new Outcome(outcome.progress(), outcome.result(), text);
         return this;
     }
 
-    /** The transition to {@code state}, told as an event of that name. */
+    /** The transition to {@code state}, recorded as an event of that name. */
     Transition to(TaskState state, String data) {
         return to(state, state.label(), data);
     }
 
+    /** The transition to {@code state}, recorded as an event of type {@code type}. */
     Transition to(TaskState state, String type, String data) {
         if (!before.state().canBecome(state)) {
             throw new IllegalStateException(
                     "Task " + before.id() + " is " + before.state() + ", it can't become " + state);
         }
         String line = TaskHistory.line(type, now, data);
-        return new Transition(before, after(state, line), line, List.<NewEvent>of());
-    }
-
-    private Task after(TaskState state, String line) {
-        return new Task(
-                before.id(),
-                before.kind(),
-                before.payload(),
-                state,
-                before.priority(),
-                before.owner(),
-                before.uniqueKey(),
-                attempt,
-                uncountedAttempts,
-                crashes,
-                before.maxAttempts(),
-                before.timeoutMillis(),
-                before.createdAt(),
-                runAt,
-                startedAt,
-                state.ended() ? now : 0,
-                progress,
-                note,
-                result,
-                error,
-                before.trace(),
-                before.seq() + 1,
-                before.history() + '\n' + line);
+        long endedAt = state.ended() ? now : 0;
+        Task after =
+                new Task(
+                        before.id(),
+                        before.spec(),
+                        state,
+                        attempts,
+                        new Times(before.times().createdAt(), runAt, startedAt, endedAt),
+                        outcome,
+                        before.history().plus(line));
+        return new Transition(before, after, line, List.of());
     }
 }

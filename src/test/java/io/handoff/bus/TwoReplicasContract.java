@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
+import io.handoff.event.Conditions;
 import io.handoff.event.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ public abstract class TwoReplicasContract {
         for (int seq = 1; seq <= 1000; seq++) {
             here.publish(event(seq));
         }
-        there.publish(new Event("room:b", 1, "id", "typing", 1, "bob", null, 0, "{\"t\":\"é\"}"));
+        there.publish(
+                new Event("room:b", 1, "id", "typing", 1, "bob", Conditions.NONE, "{\"t\":\"é\"}"));
 
         assertEquals(
                 LongStream.rangeClosed(1, 1000).boxed().toList(), seqs(heardThere, "room:a", 1000));

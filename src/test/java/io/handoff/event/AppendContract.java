@@ -23,12 +23,14 @@ interface AppendContract extends StoreUnderTest {
     @Test
     default void shouldStoreWhatIsPublished() {
         NewEvent said =
-                new NewEvent(ROOM, "a", "message", 5, "alice", null, 0, "{\"text\":\"hi\"}");
+                new NewEvent(
+                        ROOM, "a", "message", 5, "alice", Conditions.NONE, "{\"text\":\"hi\"}");
 
         Appended appended = append(said);
 
         Event expected =
-                new Event(ROOM, 1, "a", "message", 5, "alice", null, 0, "{\"text\":\"hi\"}");
+                new Event(
+                        ROOM, 1, "a", "message", 5, "alice", Conditions.NONE, "{\"text\":\"hi\"}");
         assertEquals(new Appended(expected, true), appended);
         assertEquals(List.of(expected), events().read(ROOM, 0, 10).events());
     }
@@ -100,6 +102,6 @@ interface AppendContract extends StoreUnderTest {
     }
 
     private static NewEvent message(String id) {
-        return new NewEvent(ROOM, id, "message", 1, "alice", null, 0, "{}");
+        return new NewEvent(ROOM, id, "message", 1, "alice", Conditions.NONE, "{}");
     }
 }

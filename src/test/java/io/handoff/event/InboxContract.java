@@ -68,7 +68,7 @@ interface InboxContract extends StoreUnderTest {
         assertEquals(3, page.events().size());
         assertEquals(Event.REPLACED, page.events().get(0).type());
         assertEquals("{\"by\":3}", page.events().get(0).data());
-        assertEquals("build", page.events().get(2).collapseKey());
+        assertEquals("build", page.events().get(2).conditions().collapseKey());
     }
 
     @Test
@@ -101,7 +101,13 @@ interface InboxContract extends StoreUnderTest {
     private void notice(String id, String collapseKey, long expiresAt) {
         append(
                 new NewEvent(
-                        INBOX, id, "notification", 1, null, collapseKey, expiresAt, "{\"n\":1}"));
+                        INBOX,
+                        id,
+                        "notification",
+                        1,
+                        null,
+                        new Conditions(collapseKey, expiresAt),
+                        "{\"n\":1}"));
     }
 
     private void append(NewEvent event) {

@@ -129,7 +129,7 @@ class ScheduleRaceTest {
                 store.list(new TaskQuery(null, null, null, null, 10 * SCHEDULES * ROUNDS)).stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        task -> task.payload() + " at " + task.createdAt(),
+                                        task -> task.payload() + " at " + task.times().createdAt(),
                                         Collectors.counting()));
         assertEquals(SCHEDULES * ROUNDS, perRun.size());
         assertEquals(Set.of(1L), Set.copyOf(perRun.values()));

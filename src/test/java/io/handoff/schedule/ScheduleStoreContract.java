@@ -151,7 +151,7 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
         assertEquals(task, found(task.id()));
         Schedule after = scheduleStore().find(schedule.id()).orElseThrow();
         assertEquals(400, after.nextAt());
-        assertEquals(task.createdAt(), after.lastAt());
+        assertEquals(task.times().createdAt(), after.lastAt());
         assertEquals(task.id(), after.lastTask());
     }
 

@@ -1,5 +1,10 @@
 package io.handoff.task;
 
+import io.handoff.task.Task.Attempts;
+import io.handoff.task.Task.Options;
+import io.handoff.task.Task.Outcome;
+import io.handoff.task.Task.Spec;
+import io.handoff.task.Task.Times;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,7 +21,7 @@ public final class ATask {
     private String owner = "guest";
     private String uniqueKey;
     private int attempt;
-    private int excused;
+    private int uncounted;
     private int crashes;
     private int maxAttempts = 15;
     private long createdAt = 1_000;
@@ -77,7 +82,7 @@ public final class ATask {
 
     public ATask crashes(int number) {
         crashes = number;
-        excused = number;
+        uncounted = number;
         return this;
     }
 
@@ -97,29 +102,14 @@ public final class ATask {
     }
 
     public Task build() {
+        Options options = new Options(priority, maxAttempts, 60_000, uniqueKey, null);
         return new Task(
                 id,
-                kind,
-                payload,
+                new Spec(kind, payload, owner, options),
                 state,
-                priority,
-                owner,
-                uniqueKey,
-                attempt,
-                excused,
-                crashes,
-                maxAttempts,
-                60_000,
-                createdAt,
-                runAt,
-                attempt > 0 ? 1_000 : 0,
-                endedAt,
-                0,
-                null,
-                result,
-                null,
-                null,
-                1,
-                TaskHistory.line(state.label(), 1_000, null));
+                new Attempts(attempt, uncounted, crashes),
+                new Times(createdAt, runAt, attempt > 0 ? 1_000 : 0, endedAt),
+                new Outcome(Progress.NONE, result, null),
+                TaskHistory.of(TaskHistory.line(state.label(), 1_000, null)));
     }
 }

@@ -8,6 +8,11 @@ import io.handoff.Stages;
 import io.handoff.store.StoreUnderTest;
 import io.handoff.task.Accepted.How;
 import io.handoff.task.Submission.IdempotencyKey;
+import io.handoff.task.Task.Attempts;
+import io.handoff.task.Task.Options;
+import io.handoff.task.Task.Outcome;
+import io.handoff.task.Task.Spec;
+import io.handoff.task.Task.Times;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,28 +26,28 @@ interface AcceptContract extends StoreUnderTest {
         Task task =
                 new Task(
                         ATask.nextId(),
-                        "thumbnail",
-                        "{\"größe\":\"日本 🎉 \\u0000 \\\" ' \\\\\"}",
+                        new Spec(
+                                "thumbnail",
+                                "{\"größe\":\"日本 🎉 \\u0000 \\\" ' \\\\\"}",
+                                "alice@example.org",
+                                new Options(
+                                        -7,
+                                        9,
+                                        86_400_000L,
+                                        "ключ",
+                                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
                         TaskState.RUNNING,
-                        -7,
-                        "alice@example.org",
-                        "ключ",
-                        4,
-                        3,
-                        2,
-                        9,
-                        86_400_000L,
-                        1_893_456_000_001L,
-                        1_893_456_000_002L,
-                        1_893_456_000_003L,
-                        1_893_456_000_004L,
-                        55,
-                        "halbwegs – 半分",
-                        "[1.0,null]",
-                        "IOException: kaputt\n'; DROP TABLE tasks; --",
-                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-                        2,
-                        "queued 1\nrunning 2 {\"attempt\":1}");
+                        new Attempts(4, 3, 2),
+                        new Times(
+                                1_893_456_000_001L,
+                                1_893_456_000_002L,
+                                1_893_456_000_003L,
+                                1_893_456_000_004L),
+                        new Outcome(
+                                new Progress(55, "halbwegs – 半分"),
+                                "[1.0,null]",
+                                "IOException: kaputt\n'; DROP TABLE tasks; --"),
+                        TaskHistory.of("queued 1", "running 2 {\"attempt\":1}"));
 
         // when
         Stages.value(tasks().accept(new Submission(task, null)));

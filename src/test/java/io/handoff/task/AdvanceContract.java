@@ -193,7 +193,7 @@ interface AdvanceContract extends StoreUnderTest {
         List<String> all = shares.stream().flatMap(List::stream).toList();
         assertEquals(60, all.size());
         assertEquals(60, new HashSet<>(all).size());
-        assertTrue(all.stream().allMatch(id -> found(id).attempt() == 1));
+        assertTrue(all.stream().allMatch(id -> found(id).attempts().number() == 1));
     }
 
     private List<Task> orphans() {

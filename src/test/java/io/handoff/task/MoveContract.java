@@ -69,7 +69,7 @@ interface MoveContract extends StoreUnderTest {
         List<Boolean> moved = Crowd.together(8, () -> moved(Moves.start(task)));
 
         assertEquals(1, moved.stream().filter(Boolean::booleanValue).count());
-        assertEquals(1, found(task.id()).attempt());
+        assertEquals(1, found(task.id()).attempts().number());
     }
 
     @Test

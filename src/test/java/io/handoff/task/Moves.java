@@ -1,6 +1,9 @@
 package io.handoff.task;
 
 import io.handoff.event.NewEvent;
+import io.handoff.task.Task.Attempts;
+import io.handoff.task.Task.Outcome;
+import io.handoff.task.Task.Times;
 import java.util.List;
 
 /** Transitions for tests of stores, without the rules of tasks. */
@@ -21,28 +24,22 @@ public final class Moves {
         Task after =
                 new Task(
                         before.id(),
-                        before.kind(),
-                        before.payload(),
+                        before.spec(),
                         state,
-                        before.priority(),
-                        before.owner(),
-                        before.uniqueKey(),
-                        before.attempt() + (starts ? 1 : 0),
-                        before.uncountedAttempts() + 1,
-                        before.crashes() + 2,
-                        before.maxAttempts(),
-                        before.timeoutMillis(),
-                        before.createdAt(),
-                        before.runAt() + 7,
-                        TIME + 1,
-                        state.ended() ? TIME + 2 : 0,
-                        before.progress() + 3,
-                        "a note",
-                        result,
-                        "an error",
-                        before.trace(),
-                        before.seq() + 1,
-                        before.history() + '\n' + line);
+                        new Attempts(
+                                before.attempts().number() + (starts ? 1 : 0),
+                                before.attempts().uncounted() + 1,
+                                before.attempts().crashes() + 2),
+                        new Times(
+                                before.times().createdAt(),
+                                before.times().runAt() + 7,
+                                TIME + 1,
+                                state.ended() ? TIME + 2 : 0),
+                        new Outcome(
+                                new Progress(before.outcome().progress().percent() + 3, "a note"),
+                                result,
+                                "an error"),
+                        before.history().plus(line));
         return new Transition(before, after, line, List.of());
     }
 

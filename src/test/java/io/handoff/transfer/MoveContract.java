@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Stages;
+import io.handoff.event.Conditions;
 import io.handoff.event.EventStore.Appended;
 import io.handoff.event.NewEvent;
 import io.handoff.schedule.ASchedule;
@@ -90,7 +91,13 @@ abstract class MoveContract {
 
     private static NewEvent said(String id) {
         return new NewEvent(
-                "room:lobby", id, "message", NOW, "alice", "c", NOW + 9, "\"line\\nbreak\"");
+                "room:lobby",
+                id,
+                "message",
+                NOW,
+                "alice",
+                new Conditions("c", NOW + 9),
+                "\"line\\nbreak\"");
     }
 
     private static Task stored(Store store, ATask task) {

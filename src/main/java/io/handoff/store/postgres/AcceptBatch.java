@@ -65,7 +65,8 @@ final class AcceptBatch {
     private static Map<String, Accepted> insert(WriterConnection writerConnection, List<Task> tasks)
             throws SQLException {
         Map<String, Accepted> accepted = new HashMap<>();
-        List<Task> free = tasks.stream().filter(task -> task.uniqueKey() == null).toList();
+        List<Task> free =
+                tasks.stream().filter(task -> task.options().uniqueKey() == null).toList();
         if (!free.isEmpty()) {
             TaskRows.ROWS
                     .bind(writerConnection.bind(INSERT).text(writerConnection.node()), free)
@@ -84,8 +85,8 @@ final class AcceptBatch {
         // In one order on every replica: two that wait for each other's keys would be a deadlock.
         List<Task> keyed =
                 tasks.stream()
-                        .filter(task -> task.uniqueKey() != null)
-                        .sorted(Comparator.comparing(Task::uniqueKey))
+                        .filter(task -> task.options().uniqueKey() != null)
+                        .sorted(Comparator.comparing((Task task) -> task.options().uniqueKey()))
                         .toList();
         Binding insert = writerConnection.bind(INSERT_UNIQUE).text(writerConnection.node());
         Set<String> created =
@@ -106,13 +107,16 @@ final class AcceptBatch {
         Map<String, String> holders = new HashMap<>();
         writerConnection
                 .bind(HOLDERS)
-                .texts(keyed.stream().map(Task::uniqueKey).toArray(String[]::new))
+                .texts(
+                        keyed.stream()
+                                .map(task -> task.options().uniqueKey())
+                                .toArray(String[]::new))
                 .all(row -> holders.put(row.getString(1), row.getString(2)));
         return holders;
     }
 
     private static String holder(Map<String, String> holders, Task task) {
-        String holder = holders.get(task.uniqueKey());
+        String holder = holders.get(task.options().uniqueKey());
         if (holder == null) {
             throw new Overtaken("The task with this unique key ended this moment; try again.");
         }

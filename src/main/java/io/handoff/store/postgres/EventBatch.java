@@ -88,8 +88,8 @@ record EventBatch(HistoryLimits keep) {
             throws SQLException {
         Map<List<String>, Event> newest = new HashMap<>();
         for (Event event : events) {
-            if (event.collapseKey() != null) {
-                newest.put(List.of(event.channel(), event.collapseKey()), event);
+            if (event.conditions().collapseKey() != null) {
+                newest.put(List.of(event.channel(), event.conditions().collapseKey()), event);
             }
         }
         if (!newest.isEmpty()) {

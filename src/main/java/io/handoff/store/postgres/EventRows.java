@@ -1,5 +1,6 @@
 package io.handoff.store.postgres;
 
+import io.handoff.event.Conditions;
 import io.handoff.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,8 +17,8 @@ final class EventRows {
                     .text("type", Event::type)
                     .number("time", Event::time)
                     .text("sender", Event::from)
-                    .text("collapse_key", Event::collapseKey)
-                    .number("expires_at", Event::expiresAt)
+                    .text("collapse_key", event -> event.conditions().collapseKey())
+                    .number("expires_at", event -> event.conditions().expiresAt())
                     .text("data", Event::data);
 
     static final String COLUMNS = ROWS.names();
@@ -60,8 +61,7 @@ final class EventRows {
                 row.getString(4),
                 row.getLong(5),
                 row.getString(6),
-                row.getString(7),
-                row.getLong(8),
+                new Conditions(row.getString(7), row.getLong(8)),
                 row.getString(9));
     }
 }

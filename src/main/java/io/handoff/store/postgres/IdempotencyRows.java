@@ -136,6 +136,6 @@ final class IdempotencyRows {
 
     private static Row row(Submission submission) {
         Task task = submission.task();
-        return new Row(submission.key(), task.id(), task.createdAt());
+        return new Row(submission.key(), task.id(), task.times().createdAt());
     }
 }

@@ -19,19 +19,21 @@ final class MoveBatch {
             new Columns<Transition>()
                     .text("id", step -> step.before().id())
                     .number("old_state", step -> step.before().state().code())
-                    .number("old_attempt", step -> step.before().attempt())
+                    .number("old_attempt", step -> step.before().attempts().number())
                     .number("state", step -> step.after().state().code())
-                    .number("attempt", step -> step.after().attempt())
-                    .number("excused", step -> step.after().uncountedAttempts())
-                    .number("crashes", step -> step.after().crashes())
-                    .number("run_at", step -> step.after().runAt())
-                    .number("started_at", step -> step.after().startedAt())
-                    .number("ended_at", step -> step.after().endedAt())
-                    .number("progress", step -> step.after().progress())
-                    .text("note", step -> step.after().note())
-                    .text("result", step -> step.after().result())
-                    .text("error", step -> step.after().error())
-                    .number("steps", step -> step.after().seq() - step.before().seq())
+                    .number("attempt", step -> step.after().attempts().number())
+                    .number("excused", step -> step.after().attempts().uncounted())
+                    .number("crashes", step -> step.after().attempts().crashes())
+                    .number("run_at", step -> step.after().times().runAt())
+                    .number("started_at", step -> step.after().times().startedAt())
+                    .number("ended_at", step -> step.after().times().endedAt())
+                    .number("progress", step -> step.after().outcome().progress().percent())
+                    .text("note", step -> step.after().outcome().progress().note())
+                    .text("result", step -> step.after().outcome().result())
+                    .text("error", step -> step.after().outcome().error())
+                    .number(
+                            "steps",
+                            step -> step.after().history().seq() - step.before().history().seq())
                     .text("lines", Transition::historyLines);
 
     private static final String UPDATE =

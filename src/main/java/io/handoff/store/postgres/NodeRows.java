@@ -36,7 +36,9 @@ final class NodeRows {
             "DELETE FROM nodes WHERE lease_until < " + NOW + " - 3600000 AND id <> ?";
 
     private static final Columns<Task> STARTS =
-            new Columns<Task>().text("id", Task::id).number("attempt", Task::attempt);
+            new Columns<Task>()
+                    .text("id", Task::id)
+                    .number("attempt", task -> task.attempts().number());
 
     private static final String DISOWN =
             "UPDATE tasks AS t SET node = NULL FROM "

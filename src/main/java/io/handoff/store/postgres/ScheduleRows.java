@@ -35,7 +35,7 @@ final class ScheduleRows {
                     .text("id", run -> run.scheduledRun().schedule())
                     .number("due", run -> run.scheduledRun().due())
                     .number("next_at", run -> run.scheduledRun().next())
-                    .number("last_at", run -> run.task().createdAt())
+                    .number("last_at", run -> run.task().times().createdAt())
                     .text("last_task", run -> run.task().id());
 
     /**

@@ -56,7 +56,7 @@ record AcceptWrite(Submission submission) implements Write<WriterConnection, Acc
 
     private Accepted insert(WriterConnection writerConnection) throws SQLException {
         Task task = submission.task();
-        if (task.uniqueKey() == null) {
+        if (task.options().uniqueKey() == null) {
             bound(writerConnection, INSERT, task).update();
             return new Accepted(How.CREATED, task.id());
         }
@@ -65,7 +65,7 @@ record AcceptWrite(Submission submission) implements Write<WriterConnection, Acc
         }
         return writerConnection
                 .bind(HOLDER)
-                .text(task.uniqueKey())
+                .text(task.options().uniqueKey())
                 .first(row -> new Accepted(How.DUPLICATE, row.getString(1)))
                 .orElseThrow();
     }
@@ -99,7 +99,7 @@ record AcceptWrite(Submission submission) implements Write<WriterConnection, Acc
                 .text(once.key())
                 .text(once.fingerprint())
                 .text(taskId)
-                .number(submission.task().createdAt())
+                .number(submission.task().times().createdAt())
                 .update();
     }
 }

@@ -1,5 +1,6 @@
 package io.handoff.store.sqlite;
 
+import io.handoff.event.Conditions;
 import io.handoff.event.Event;
 import io.handoff.event.EventStore.Appended;
 import io.handoff.event.NewEvent;
@@ -50,8 +51,7 @@ record AppendWrite(NewEvent event, EventRows events) implements Write<WriterConn
                                                 event.type(),
                                                 row.getLong(3),
                                                 row.getString(2),
-                                                null,
-                                                0,
+                                                Conditions.NONE,
                                                 "null"));
         if (known.isEmpty()) {
             return known;

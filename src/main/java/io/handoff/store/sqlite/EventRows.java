@@ -1,5 +1,6 @@
 package io.handoff.store.sqlite;
 
+import io.handoff.event.Conditions;
 import io.handoff.event.Event;
 import io.handoff.event.HistoryLimits;
 import io.handoff.event.NewEvent;
@@ -49,12 +50,12 @@ record EventRows(HistoryLimits keep) {
                         .text(event.channel())
                         .first(row -> row.getLong(1))
                         .orElseThrow();
-        if (event.collapseKey() != null) {
+        if (event.conditions().collapseKey() != null) {
             writerConnection
                     .bind(REPLACE)
                     .text("{\"by\":" + seq + '}')
                     .text(event.channel())
-                    .text(event.collapseKey())
+                    .text(event.conditions().collapseKey())
                     .update();
         }
         insert(writerConnection, event, seq);
@@ -75,8 +76,8 @@ record EventRows(HistoryLimits keep) {
                 .text(event.type())
                 .number(event.time())
                 .text(event.from())
-                .text(event.collapseKey())
-                .number(event.expiresAt())
+                .text(event.conditions().collapseKey())
+                .number(event.conditions().expiresAt())
                 .text(event.data())
                 .update();
     }
@@ -108,8 +109,7 @@ record EventRows(HistoryLimits keep) {
                 row.getString(4),
                 row.getLong(5),
                 row.getString(6),
-                row.getString(7),
-                row.getLong(8),
+                new Conditions(row.getString(7), row.getLong(8)),
                 row.getString(9));
     }
 }

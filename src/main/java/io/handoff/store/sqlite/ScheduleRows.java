@@ -25,7 +25,7 @@ final class ScheduleRows {
         return writerConnection
                         .bind(FIRE)
                         .number(firing.next())
-                        .number(task.createdAt())
+                        .number(task.times().createdAt())
                         .text(task.id())
                         .text(firing.schedule())
                         .number(firing.due())

@@ -10,12 +10,14 @@ import io.handoff.task.TaskHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One start of a task and how it ended, as its history tells.
  *
  * @param became the state in which the attempt left the task; null while it runs
  */
+@Schema(name = "Attempt")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AttemptView(
         int attempt, Instant startedAt, Instant endedAt, String became, String error) {
@@ -23,20 +25,20 @@ public record AttemptView(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public static List<AttemptView> of(Task task) {
-        List<AttemptView> attemptViews = new ArrayList<>();
+        List<AttemptView> attempts = new ArrayList<>();
         AttemptView open = null;
         for (Event event : TaskHistory.events(task, 0)) {
             if (event.type().equals("running")) {
-                open = new AttemptView(attemptViews.size() + 1, at(event), null, null, null);
+                open = new AttemptView(attempts.size() + 1, at(event), null, null, null);
             } else if (open != null && !event.type().equals("progress")) {
-                attemptViews.add(open.endedBy(event));
+                attempts.add(open.endedBy(event));
                 open = null;
             }
         }
         if (open != null) {
-            attemptViews.add(open);
+            attempts.add(open);
         }
-        return attemptViews;
+        return attempts;
     }
 
     private AttemptView endedBy(Event event) {

@@ -40,11 +40,11 @@ public record TaskRequest(JsonNode body) {
     public NewTask toTask(
             Set<String> kinds, String owner, long now, String trace, IdempotencyKey once) {
         body.fieldNames().forEachRemaining(TaskRequest::known);
-        return new NewTask(
-                kind(kinds),
-                payload(),
-                owner,
-                runAt(now),
+        return new NewTask(kind(kinds), payload(), owner, runAt(now), options(trace), once);
+    }
+
+    private NewTask.Options options(String trace) {
+        return new NewTask.Options(
                 (int) number("priority", -MAX_PRIORITY, MAX_PRIORITY, 0),
                 body.hasNonNull("maxAttempts")
                         ? (int) number("maxAttempts", 1, MAX_ATTEMPTS, 1)
@@ -53,8 +53,7 @@ public record TaskRequest(JsonNode body) {
                         ? duration("timeout", Duration.ofMillis(1), MAX_TIMEOUT)
                         : null,
                 uniqueKey(),
-                trace,
-                once);
+                trace);
     }
 
     private static void known(String field) {

@@ -30,7 +30,7 @@ public record TaskView(
         String error,
         String trace,
         String events,
-        List<AttemptView> attemptViews) {
+        List<AttemptView> attempts) {
 
     /** How far the running attempt is. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,28 +47,28 @@ public record TaskView(
         return of(task, null);
     }
 
-    private static TaskView of(Task task, List<AttemptView> attemptViews) {
+    private static TaskView of(Task task, List<AttemptView> attempts) {
         return new TaskView(
                 task.id(),
                 task.kind(),
                 task.state().label(),
                 task.owner(),
-                task.priority(),
-                task.attempt(),
-                task.maxAttempts(),
-                task.timeoutMillis(),
-                task.uniqueKey(),
-                new Progress(task.progress(), task.note()),
-                time(task.createdAt()),
-                time(task.runAt()),
-                time(task.startedAt()),
-                time(task.endedAt()),
+                task.options().priority(),
+                task.attempts().number(),
+                task.options().maxAttempts(),
+                task.options().timeoutMillis(),
+                task.options().uniqueKey(),
+                new Progress(task.outcome().progress().percent(), task.outcome().progress().note()),
+                time(task.times().createdAt()),
+                time(task.times().runAt()),
+                time(task.times().startedAt()),
+                time(task.times().endedAt()),
                 task.payload(),
-                task.result(),
-                task.error(),
-                task.trace(),
+                task.outcome().result(),
+                task.outcome().error(),
+                task.options().trace(),
                 "/channels/" + task.channel() + "/events",
-                attemptViews);
+                attempts);
     }
 
     static Instant time(long millis) {

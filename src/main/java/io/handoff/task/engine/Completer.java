@@ -85,7 +85,7 @@ final class Completer {
         if (run.state().stopping() != Stop.NONE) {
             return interrupted(task, run.state().stopping());
         }
-        LOG.debugf(failure, "Attempt %d of task %s failed", task.attempt(), task.id());
+        LOG.debugf(failure, "Attempt %d of task %s failed", task.attempts().number(), task.id());
         return failure instanceof PermanentFailure
                 ? lifecycle.die(task, described(failure))
                 : lifecycle.fail(task, described(failure));
@@ -97,7 +97,8 @@ final class Completer {
             // Of what was taken this will be refused.
             case DRAINING, TAKEN -> lifecycle.handBack(task);
             case TIMED_OUT, NONE ->
-                    lifecycle.fail(task, "took longer than " + task.timeoutMillis() + " ms");
+                    lifecycle.fail(
+                            task, "took longer than " + task.options().timeoutMillis() + " ms");
         };
     }
 
@@ -125,11 +126,14 @@ final class Completer {
     private void count(Transition outcome, boolean moved) {
         if (moved) {
             Task after = outcome.after();
-            meter.finished(after, clock.millis() - outcome.before().startedAt());
+            meter.finished(after, clock.millis() - outcome.before().times().startedAt());
             if (after.state() == TaskState.DEAD) {
                 LOG.warnf(
                         "Task %s (%s) is dead after attempt %d: %s",
-                        after.id(), after.kind(), after.attempt(), after.error());
+                        after.id(),
+                        after.kind(),
+                        after.attempts().number(),
+                        after.outcome().error());
             }
         } else {
             meter.refused(outcome.before().kind());

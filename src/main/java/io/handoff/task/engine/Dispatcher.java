@@ -143,7 +143,7 @@ final class Dispatcher {
         long now = clock.millis();
         TaskRun run = new TaskRun(context, new RunState(task, now));
         runningTasks.add(run);
-        meter.started(task, Math.max(0, now - task.runAt()));
+        meter.started(task, Math.max(0, now - task.times().runAt()));
         if (draining) {
             run.state().stop(Stop.DRAINING);
         }

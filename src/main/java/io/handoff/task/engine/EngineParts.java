@@ -105,7 +105,7 @@ final class EngineParts implements AutoCloseable {
                         transitionWriter,
                         queueGauge,
                         dispatcher,
-                        kindPolicy,
+                        lifecycle,
                         ids,
                         clock,
                         meter,

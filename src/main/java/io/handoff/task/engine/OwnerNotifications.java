@@ -45,7 +45,8 @@ final class OwnerNotifications {
     }
 
     private NewEvent end(Task task) {
-        String error = task.state() == DEAD ? ",\"error\":" + JsonText.quote(task.error()) : "";
+        String error =
+                task.state() == DEAD ? ",\"error\":" + JsonText.quote(task.outcome().error()) : "";
         String data =
                 "{\"id\":\""
                         + task.id()

@@ -3,13 +3,11 @@ package io.handoff.task.engine;
 import io.handoff.event.Ids;
 import io.handoff.task.Accepted;
 import io.handoff.task.Accepted.How;
-import io.handoff.task.KindPolicy;
 import io.handoff.task.Lifecycle;
 import io.handoff.task.NewTask;
 import io.handoff.task.QueueFull;
 import io.handoff.task.Submission;
 import io.handoff.task.Task;
-import io.handoff.task.TaskHistory;
 import io.handoff.task.TaskMeter;
 import io.handoff.task.TaskState;
 import java.time.InstantSource;
@@ -21,7 +19,7 @@ final class TaskSubmitter {
     private final TransitionWriter transitionWriter;
     private final QueueGauge queueGauge;
     private final Dispatcher dispatcher;
-    private final KindPolicy kindPolicy;
+    private final Lifecycle lifecycle;
     private final Ids ids;
     private final InstantSource clock;
     private final TaskMeter meter;
@@ -34,7 +32,7 @@ final class TaskSubmitter {
             TransitionWriter transitionWriter,
             QueueGauge queueGauge,
             Dispatcher dispatcher,
-            KindPolicy kindPolicy,
+            Lifecycle lifecycle,
             Ids ids,
             InstantSource clock,
             TaskMeter meter,
@@ -43,7 +41,7 @@ final class TaskSubmitter {
         this.transitionWriter = transitionWriter;
         this.queueGauge = queueGauge;
         this.dispatcher = dispatcher;
-        this.kindPolicy = kindPolicy;
+        this.lifecycle = lifecycle;
         this.ids = ids;
         this.clock = clock;
         this.meter = meter;
@@ -62,7 +60,7 @@ final class TaskSubmitter {
         if (!queueGauge.tryEnter(state)) {
             throw new QueueFull(queueGauge.limit());
         }
-        Task task = task(wanted, state, now);
+        Task task = lifecycle.create(ids.next(), wanted, state, now);
         long since = System.nanoTime();
         return transitionWriter
                 .accept(new Submission(task, wanted.once()))
@@ -94,40 +92,5 @@ final class TaskSubmitter {
             return TaskState.SCHEDULED;
         }
         return reserved ? TaskState.RUNNING : TaskState.QUEUED;
-    }
-
-    private Task task(NewTask wanted, TaskState state, long now) {
-        boolean running = state == TaskState.RUNNING;
-        String kind = wanted.kind();
-        String history =
-                running
-                        ? TaskHistory.line("queued", now, null)
-                                + '\n'
-                                + TaskHistory.line("running", now, Lifecycle.attempt(1))
-                        : TaskHistory.line(state.label(), now, null);
-        return new Task(
-                ids.next(),
-                kind,
-                wanted.payload(),
-                state,
-                wanted.priority(),
-                wanted.owner(),
-                wanted.uniqueKey(),
-                running ? 1 : 0,
-                0,
-                0,
-                wanted.maxAttempts() == null ? kindPolicy.maxAttempts(kind) : wanted.maxAttempts(),
-                (wanted.timeout() == null ? kindPolicy.timeout(kind) : wanted.timeout()).toMillis(),
-                now,
-                Math.max(now, wanted.runAt()),
-                running ? now : 0,
-                0,
-                0,
-                null,
-                null,
-                null,
-                wanted.trace(),
-                running ? 2 : 1,
-                history);
     }
 }

@@ -41,8 +41,8 @@ public final class RunState {
     /** {@code task} as it was when it was started; {@code now} in epoch milliseconds. */
     public RunState(Task task, long now) {
         this.task = task;
-        this.deadline = now + task.timeoutMillis();
-        this.trace = TraceContext.continuing(task.trace());
+        this.deadline = now + task.options().timeoutMillis();
+        this.trace = TraceContext.continuing(task.options().trace());
     }
 
     public Task task() {

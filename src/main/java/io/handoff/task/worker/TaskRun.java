@@ -1,6 +1,7 @@
 package io.handoff.task.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.handoff.event.Conditions;
 import io.handoff.event.NewEvent;
 import io.handoff.task.Progress;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class TaskRun {
 
     /** 1 for the first start; rises with every start, also after a crash. */
     public int attempt() {
-        return state.task().attempt();
+        return state.task().attempts().number();
     }
 
     /** The payload as compact JSON. */
@@ -113,7 +114,8 @@ public final class TaskRun {
      */
     public void tellUser(
             String user, String type, Object data, String collapseKey, long expiresAt) {
-        newEvents.add(context.announcement(user, type, collapseKey, expiresAt, json(data)));
+        newEvents.add(
+                context.eventFor(user, type, new Conditions(collapseKey, expiresAt), json(data)));
     }
 
     /** Whether somebody wants this attempt to end: it was cancelled, took too long, or we stop. */

@@ -134,7 +134,7 @@ class PostgresTroubleTest {
         assertTrue(Stages.value(store.move(Moves.to(TaskState.RUNNING, task))).made());
 
         Task after = store.find(task.id()).orElseThrow();
-        assertEquals(3, after.seq());
+        assertEquals(3, after.history().seq());
         assertEquals(3, store.read(task.channel(), 0, 10).events().size());
     }
 

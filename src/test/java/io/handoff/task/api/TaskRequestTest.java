@@ -43,11 +43,7 @@ class TaskRequestTest {
                         "{\"n\":1}",
                         "alice",
                         NOW + 2_000,
-                        -100,
-                        100,
-                        Duration.ofMillis(250),
-                        "k",
-                        null,
+                        new NewTask.Options(-100, 100, Duration.ofMillis(250), "k", null),
                         null),
                 task);
     }
@@ -60,7 +56,7 @@ class TaskRequestTest {
                                 + "'maxAttempts':null,'timeout':null,'uniqueKey':null}");
 
         assertEquals(NewTask.of("process", "{}", "alice", null, null), task);
-        assertNull(task.uniqueKey());
+        assertNull(task.options().uniqueKey());
     }
 
     @ParameterizedTest

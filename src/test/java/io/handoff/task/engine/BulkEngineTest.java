@@ -40,10 +40,10 @@ class BulkEngineTest {
 
         Task bulk = engineFixture.end(bulk("{\"action\":\"retry\"}"));
 
-        assertEquals("{\"matched\":2500,\"changed\":2500,\"skipped\":0}", bulk.result());
+        assertEquals("{\"matched\":2500,\"changed\":2500,\"skipped\":0}", bulk.outcome().result());
         assertEquals(0, count(TaskState.DEAD));
         bulk = engineFixture.end(bulk("{\"action\":\"discard\",\"state\":\"dead\"}"));
-        assertEquals("{\"matched\":0,\"changed\":0,\"skipped\":0}", bulk.result());
+        assertEquals("{\"matched\":0,\"changed\":0,\"skipped\":0}", bulk.outcome().result());
         engineFixture.close();
     }
 
@@ -61,7 +61,9 @@ class BulkEngineTest {
         Task bulk = engineFixture.end(id);
 
         assertEquals(TaskState.SUCCEEDED, bulk.state());
-        assertTrue(bulk.attempt() > 1, "it was to be interrupted: " + bulk.result());
+        assertTrue(
+                bulk.attempts().number() > 1,
+                "it was to be interrupted: " + bulk.outcome().result());
         assertEquals(0, count(TaskState.DEAD));
         assertEquals(List.of("tasks.bulk"), audited());
         engineFixture.close();
@@ -92,7 +94,7 @@ class BulkEngineTest {
         accept(ATask.in(TaskState.DEAD).uniqueKey("k"));
         Task bulk = engineFixture.end(bulk("{\"action\":\"retry\"}"));
 
-        assertEquals("{\"matched\":2,\"changed\":1,\"skipped\":1}", bulk.result());
+        assertEquals("{\"matched\":2,\"changed\":1,\"skipped\":1}", bulk.outcome().result());
         gate.open();
         engineFixture.close();
     }

@@ -44,7 +44,7 @@ class DispatchTest {
         Task ended = engineFixture.end(engineFixture.accept("quick"));
 
         assertEquals(TaskState.SUCCEEDED, ended.state());
-        assertEquals(1, ended.attempt());
+        assertEquals(1, ended.attempts().number());
         assertEquals(0, engineFixture.store.claims());
         assertEquals(List.of(ended.id()), ran);
     }

@@ -89,7 +89,12 @@ public final class EngineFixture implements AutoCloseable, TaskMeter {
 
     NewTask wanted(String kind, int priority, long runAt) {
         return new NewTask(
-                kind, "{\"n\":1}", "alice", runAt, priority, null, null, null, null, null);
+                kind,
+                "{\"n\":1}",
+                "alice",
+                runAt,
+                new NewTask.Options(priority, null, null, null, null),
+                null);
     }
 
     public Task find(String id) {

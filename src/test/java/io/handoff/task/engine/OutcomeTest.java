@@ -39,7 +39,7 @@ class OutcomeTest {
 
         Task ended = engineFixture.end(engineFixture.accept("work"));
 
-        assertEquals("[1,\"alice\"]", ended.result());
+        assertEquals("[1,\"alice\"]", ended.outcome().result());
     }
 
     @Test
@@ -61,14 +61,14 @@ class OutcomeTest {
 
         // then
         assertEquals(TaskState.SCHEDULED, failed.state());
-        assertEquals("IOException: no route", failed.error());
+        assertEquals("IOException: no route", failed.outcome().error());
         Task ended = engineFixture.end(id);
         assertEquals(TaskState.SUCCEEDED, ended.state());
-        assertEquals(2, ended.attempt());
+        assertEquals(2, ended.attempts().number());
         assertEquals(
                 List.of("scheduled IOException: no route", "succeeded null"),
                 AttemptView.of(ended).stream()
-                        .map(attemptView -> attemptView.became() + " " + attemptView.error())
+                        .map(attempt -> attempt.became() + " " + attempt.error())
                         .toList());
     }
 
@@ -88,7 +88,7 @@ class OutcomeTest {
 
         Task ended = engineFixture.end(id);
         assertEquals(TaskState.DEAD, ended.state());
-        assertEquals("java.lang.IllegalStateException", ended.error());
+        assertEquals("java.lang.IllegalStateException", ended.outcome().error());
         assertEquals(2, runs.get());
     }
 
@@ -104,7 +104,7 @@ class OutcomeTest {
         Task ended = engineFixture.end(engineFixture.accept("work"));
 
         assertEquals(TaskState.DEAD, ended.state());
-        assertEquals("PermanentFailure: no such user", ended.error());
+        assertEquals("PermanentFailure: no such user", ended.outcome().error());
     }
 
     @Test
@@ -115,7 +115,8 @@ class OutcomeTest {
         Task ended = engineFixture.end(engineFixture.accept("work"));
 
         assertEquals(TaskState.DEAD, ended.state());
-        assertTrue(ended.error().contains("does not fit Integer"), ended.error());
+        assertTrue(
+                ended.outcome().error().contains("does not fit Integer"), ended.outcome().error());
     }
 
     @Test
@@ -126,7 +127,7 @@ class OutcomeTest {
         Task ended = engineFixture.end(engineFixture.accept("work"));
 
         assertEquals(TaskState.DEAD, ended.state());
-        assertTrue(ended.error().contains("max-result-size"), ended.error());
+        assertTrue(ended.outcome().error().contains("max-result-size"), ended.outcome().error());
     }
 
     @Test
@@ -179,7 +180,7 @@ class OutcomeTest {
         engineFixture.store.work();
 
         // then
-        assertEquals("\"late\"", engineFixture.end(id).result());
+        assertEquals("\"late\"", engineFixture.end(id).outcome().result());
         assertEquals(1, runs.get());
     }
 
@@ -193,7 +194,7 @@ class OutcomeTest {
 
         engineFixture.clock.forward(Duration.ofMinutes(1));
 
-        assertEquals(due, engineFixture.end(id).startedAt());
+        assertEquals(due, engineFixture.end(id).times().startedAt());
     }
 
     @Test

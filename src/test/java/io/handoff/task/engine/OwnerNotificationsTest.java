@@ -122,7 +122,7 @@ class OwnerNotificationsTest {
     @Test
     void shouldTellGuestsNothing() {
         engineFixture = new EngineFixture(directory, workers);
-        NewTask wanted = new NewTask("good", "{}", "guest", 0, 0, null, null, null, null, null);
+        NewTask wanted = NewTask.of("good", "{}", "guest", null, null);
 
         engineFixture.end(engineFixture.accept(wanted));
 

@@ -51,7 +51,7 @@ class RequeueWithoutSlotTest {
         engineFixture.end(running);
         Task ended = engineFixture.end(late);
         assertEquals(TaskState.SUCCEEDED, ended.state());
-        assertEquals(1, ended.attempt());
+        assertEquals(1, ended.attempts().number());
         assertEquals(0, engineFixture.store.claims());
     }
 
@@ -65,7 +65,7 @@ class RequeueWithoutSlotTest {
         assertNotNull(queued);
         assertEquals(late, queued.id());
         assertEquals(TaskState.QUEUED, queued.state());
-        assertEquals(0, queued.countedAttempts());
+        assertEquals(0, queued.attempts().counted());
         gate.open();
         assertEquals(TaskState.SUCCEEDED, engineFixture.end(late).state());
     }

@@ -33,9 +33,9 @@ class RescueTest {
             Task ended = engineFixture.end(running.id());
 
             assertEquals(TaskState.SUCCEEDED, ended.state());
-            assertEquals(2, ended.attempt());
-            assertEquals(1, ended.crashes());
-            assertEquals(1, ended.countedAttempts());
+            assertEquals(2, ended.attempts().number());
+            assertEquals(1, ended.attempts().crashes());
+            assertEquals(1, ended.attempts().counted());
             assertEquals(List.of(running.id() + ".2"), ran);
         }
     }
@@ -80,7 +80,9 @@ class RescueTest {
             Task dead = engineFixture.end(killer.id());
 
             assertEquals(TaskState.DEAD, dead.state());
-            assertTrue(dead.error().contains("the process ended 3 times"), dead.error());
+            assertTrue(
+                    dead.outcome().error().contains("the process ended 3 times"),
+                    dead.outcome().error());
             assertEquals(List.of(), ran);
         }
     }
@@ -131,7 +133,7 @@ class RescueTest {
 
         try (EngineFixture engineFixture = rescued()) {
             assertEquals(TaskState.SUCCEEDED, engineFixture.end(id).state());
-            assertEquals(0, engineFixture.find(id).crashes());
+            assertEquals(0, engineFixture.find(id).attempts().crashes());
         }
     }
 

@@ -63,8 +63,8 @@ class RescuerTest {
 
         // then
         Task ended = other.end(id);
-        assertEquals(2, ended.attempt());
-        assertEquals(1, ended.crashes());
+        assertEquals(2, ended.attempts().number());
+        assertEquals(1, ended.attempts().crashes());
         assertEquals(List.of(id), ranElsewhere);
 
         // when the first comes back to life
@@ -85,7 +85,7 @@ class RescuerTest {
 
         assertEquals(TaskState.RUNNING, other.find(id).state());
         gate.open();
-        assertEquals(1, one.end(id).attempt());
+        assertEquals(1, one.end(id).attempts().number());
     }
 
     @Test
@@ -108,7 +108,7 @@ class RescuerTest {
 
         Task dead = other.end(killer.id());
         assertEquals(TaskState.DEAD, dead.state());
-        assertTrue(dead.error().contains("ended 3 times"), dead.error());
+        assertTrue(dead.outcome().error().contains("ended 3 times"), dead.outcome().error());
         assertEquals(List.of(), ranElsewhere);
     }
 

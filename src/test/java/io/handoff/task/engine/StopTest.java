@@ -47,8 +47,8 @@ class StopTest {
         gate.awaitLeft();
         Task after = engineFixture.settled();
         assertEquals(TaskState.SCHEDULED, after.state());
-        assertEquals("took longer than 10000 ms", after.error());
-        assertEquals(1, after.countedAttempts());
+        assertEquals("took longer than 10000 ms", after.outcome().error());
+        assertEquals(1, after.attempts().counted());
     }
 
     @Test
@@ -77,7 +77,7 @@ class StopTest {
         // then its attempt has failed, and its thread still has the slot
         Task after = engineFixture.settled();
         assertEquals(TaskState.SCHEDULED, after.state());
-        assertEquals("took longer than 10000 ms", after.error());
+        assertEquals("took longer than 10000 ms", after.outcome().error());
         assertEquals(1, engineFixture.parts.slots().busy());
         String next = engineFixture.accept("quick");
         assertEquals(TaskState.QUEUED, engineFixture.find(next).state());
@@ -207,9 +207,9 @@ class StopTest {
 
         Task after = engineFixture.find(id);
         assertEquals(TaskState.QUEUED, after.state());
-        assertEquals(1, after.attempt());
-        assertEquals(0, after.countedAttempts());
-        assertEquals(0, after.crashes());
+        assertEquals(1, after.attempts().number());
+        assertEquals(0, after.attempts().counted());
+        assertEquals(0, after.attempts().crashes());
     }
 
     @Test
@@ -221,7 +221,7 @@ class StopTest {
         drain(Duration.ofMillis(1), Duration.ofMillis(1));
 
         assertEquals(TaskState.QUEUED, engineFixture.settled().state());
-        assertEquals(0, engineFixture.find(id).countedAttempts());
+        assertEquals(0, engineFixture.find(id).attempts().counted());
     }
 
     @Test

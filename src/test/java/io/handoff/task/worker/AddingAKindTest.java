@@ -13,7 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The recipe of the README: a payload record, an observer, and {@code POST /tasks} does the rest.
+ * The recipe of CONTRIBUTING.md: a payload record, an observer, and {@code POST /tasks} does the
+ * rest.
  */
 @QuarkusTest
 class AddingAKindTest {

@@ -56,12 +56,12 @@ class ProgressTrackerTest {
 
         say("20 second");
         assertEquals("{\"percent\":20,\"note\":\"second\"}", next(false).data());
-        assertEquals(10, engineFixture.find(id).progress());
+        assertEquals(10, engineFixture.find(id).outcome().progress().percent());
 
         engineFixture.clock.forward(Duration.ofSeconds(1));
         assertEquals("{\"percent\":20,\"note\":\"second\"}", next(true).data());
-        assertEquals(20, engineFixture.find(id).progress());
-        assertEquals("second", engineFixture.find(id).note());
+        assertEquals(20, engineFixture.find(id).outcome().progress().percent());
+        assertEquals("second", engineFixture.find(id).outcome().progress().note());
     }
 
     @Test
@@ -89,7 +89,7 @@ class ProgressTrackerTest {
         say("fail");
 
         assertEquals(TaskState.SCHEDULED, engineFixture.settled().state());
-        assertEquals(55, engineFixture.find(id).progress());
+        assertEquals(55, engineFixture.find(id).outcome().progress().percent());
     }
 
     @Test
@@ -103,7 +103,7 @@ class ProgressTrackerTest {
         say(END);
 
         assertEquals(TaskState.SUCCEEDED, engineFixture.end(id).state());
-        assertEquals(4, engineFixture.find(id).seq());
+        assertEquals(4, engineFixture.find(id).history().seq());
     }
 
     @Test
@@ -112,7 +112,7 @@ class ProgressTrackerTest {
 
         String data = next(true).data();
         assertTrue(data.startsWith("{\"percent\":100,"), data);
-        assertEquals(200, engineFixture.find(id).note().length());
+        assertEquals(200, engineFixture.find(id).outcome().progress().note().length());
     }
 
     private void work(TaskRun run) throws Exception {
