@@ -74,6 +74,7 @@ class MonitorTest {
         while (!told.equals(new TreeMap<>(wanted))) {
             JsonNode data = client.event("sample").get("data");
             wanted.keySet().forEach(name -> told.merge(name, sum(data.get(name)), Long::sum));
+            told.forEach((name, count) -> assertTrue(count <= wanted.get(name), told.toString()));
         }
     }
 
