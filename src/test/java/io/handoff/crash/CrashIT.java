@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The promise: what was answered with 202 is done, and told, although the process is killed at any
  * moment. Once in each build and ten times with {@code -Pfull}; {@code -Dcrash.rounds=200} for the
- * long run; {@code -Dcrash.seed=…} for the same moments again. It can't cut the power: that a commit is flushed rests on SQLite's settings, which the
- * store reads back at each start.
+ * long run; {@code -Dcrash.seed=…} for the same moments again. It can't cut the power: that a
+ * commit is flushed rests on SQLite's settings, which the store reads back at each start.
  */
 class CrashIT {
 
