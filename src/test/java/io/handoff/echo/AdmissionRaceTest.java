@@ -72,7 +72,18 @@ class AdmissionRaceTest {
                 client.close();
             }
         }
+        awaitThatAllWereSeen();
         // then: see the check after each test
+    }
+
+    /** Connections are taken in turn, and each is asked twice: no event loop is behind then. */
+    private void awaitThatAllWereSeen() throws Exception {
+        for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
+            try (RawSocket client = RawSocket.connect(root.getPort())) {
+                client.request("GET /capacity HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                client.request("GET /capacity HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            }
+        }
     }
 
     @Test

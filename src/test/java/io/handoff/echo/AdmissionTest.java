@@ -152,7 +152,7 @@ class AdmissionTest {
         try (RawSocket client = RawSocket.connect(root.getPort())) {
             RawSocket.Answer answer = client.request(HANDSHAKE + HANDSHAKE + HANDSHAKE);
             assertEquals(101, answer.status(), answer::toString);
-            assertEquals(1, connectionLimiter.open());
+            Eventually.equal(1, connectionLimiter::open);
             // The second request is no frame.
             assertEquals(1002, client.readCloseCode());
         }

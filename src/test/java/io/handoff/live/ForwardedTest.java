@@ -1,10 +1,12 @@
 package io.handoff.live;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.handoff.Eventually;
-import io.handoff.SmallLimits;
+import io.handoff.Impatient;
 import io.handoff.socket.ConnectionLimiter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,13 +15,14 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
+import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Behind a proxy that is trusted: the one this test plays. */
 @QuarkusTest
-@TestProfile(SmallLimits.class)
+@TestProfile(Impatient.class)
 class ForwardedTest {
 
     private static final String HEADER = "X-Forwarded-For";
@@ -35,7 +38,7 @@ class ForwardedTest {
     @Test
     void shouldCountTheAddressThatTheProxySaw() throws Exception {
         List<StreamClient> streams = new ArrayList<>();
-        for (int i = 0; i < SmallLimits.LIVE_CONNECTIONS_PER_IP; i++) {
+        for (int i = 0; i < Impatient.LIVE_CONNECTIONS_PER_IP; i++) {
             streams.add(stream("10.1.1.1"));
         }
         streams.add(stream("10.1.1.2"));
@@ -45,9 +48,31 @@ class ForwardedTest {
                 .header(HEADER, "10.1.1.1")
                 .get(ROOM)
                 .then()
-                .statusCode(429);
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .body("detail", containsString("address"));
+        try (LiveClient other = LiveClient.forwarded(root.getPort(), "10.1.1.2")) {
+            other.untilPong();
+            streams.forEach(StreamClient::close);
+        }
+        Eventually.equal(0, connectionLimiter::open);
+    }
 
-        streams.forEach(StreamClient::close);
+    @Test
+    void shouldCountTheAddressThatIsConnectedWhereNoneIsForwarded() {
+        List<LiveClient> clients = new ArrayList<>();
+        for (int i = 0; i < Impatient.LIVE_CONNECTIONS_PER_IP; i++) {
+            clients.add(LiveClient.open(root.getPort(), ""));
+        }
+
+        Throwable refused = LiveClient.refused(root.getPort(), "");
+
+        assertEquals(
+                429,
+                assertInstanceOf(WebSocketHandshakeException.class, refused)
+                        .getResponse()
+                        .statusCode());
+        clients.forEach(LiveClient::close);
         Eventually.equal(0, connectionLimiter::open);
     }
 

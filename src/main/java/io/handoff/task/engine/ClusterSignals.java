@@ -7,7 +7,6 @@ import io.handoff.event.Ids;
 import io.handoff.task.Task;
 import io.handoff.task.TaskState;
 import io.handoff.task.TaskStore;
-import io.handoff.task.worker.RunState;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,7 +54,7 @@ final class ClusterSignals {
      */
     void listen(
             Runnable look,
-            RunningTasks runningTasks,
+            Executions executions,
             CompletionWaiters completionWaiters,
             TaskStore store,
             Executor readers) {
@@ -64,8 +63,8 @@ final class ClusterSignals {
                     if (event.channel().equals(CHANNEL) && !event.type().equals(self)) {
                         look.run();
                     } else if (isEnd(event)) {
-                        stop(event, runningTasks);
-                        ended(event, runningTasks, completionWaiters, store, readers);
+                        stop(event, executions);
+                        ended(event, executions, completionWaiters, store, readers);
                     }
                 });
     }
@@ -76,9 +75,9 @@ final class ClusterSignals {
     }
 
     /** What it comes to here would be refused. An attempt that has ended here hears nothing. */
-    private static void stop(Event event, RunningTasks runningTasks) {
+    private static void stop(Event event, Executions executions) {
         if (event.type().equals(TaskState.CANCELLED.label())) {
-            runningTasks.find(idOf(event)).ifPresent(run -> run.state().stop(RunState.Stop.TAKEN));
+            executions.find(idOf(event)).ifPresent(execution -> execution.stop(StopReason.FENCED));
         }
     }
 
@@ -88,12 +87,12 @@ final class ClusterSignals {
 
     private static void ended(
             Event event,
-            RunningTasks runningTasks,
+            Executions executions,
             CompletionWaiters completionWaiters,
             TaskStore store,
             Executor readers) {
         String id = idOf(event);
-        if (completionWaiters.isAwaited(id) && runningTasks.find(id).isEmpty()) {
+        if (completionWaiters.isAwaited(id) && executions.find(id).isEmpty()) {
             readers.execute(
                     () ->
                             store.find(id)

@@ -13,7 +13,7 @@ public final class ProgressTracker {
     private Progress stored;
     private long storedAt = Long.MIN_VALUE;
 
-    synchronized void report(Progress mark) {
+    public synchronized void report(Progress mark) {
         reported = mark;
     }
 

@@ -61,7 +61,7 @@ class DispatchTest {
 
         // then
         assertEquals(TaskState.QUEUED, engineFixture.find(waiting).state());
-        assertEquals(1, engineFixture.parts.queueGauge().queued());
+        assertEquals(1, engineFixture.parts.queue().queued());
         assertEquals(List.of(), ran);
         gate.open();
         assertEquals(TaskState.SUCCEEDED, engineFixture.end(waiting).state());
@@ -112,7 +112,7 @@ class DispatchTest {
         // then
         ids.forEach(engineFixture::end);
         assertEquals(slots, most.get());
-        assertEquals(0, engineFixture.parts.queueGauge().waiting());
+        assertEquals(0, engineFixture.parts.queue().waiting());
     }
 
     @Test
@@ -124,7 +124,7 @@ class DispatchTest {
         all.forEach(id -> assertEquals(TaskState.SUCCEEDED, engineFixture.end(id).state()));
         assertEquals(300, ran.size());
         assertEquals(300, ran.stream().distinct().count());
-        assertEquals(0, engineFixture.parts.queueGauge().waiting());
+        assertEquals(0, engineFixture.parts.queue().waiting());
     }
 
     @Test
@@ -157,7 +157,7 @@ class DispatchTest {
         assertInstanceOf(StoreUnavailable.class, failure);
         engineFixture.store.work();
         assertEquals(0, engineFixture.parts.slots().busy());
-        assertEquals(0, engineFixture.parts.queueGauge().waiting());
+        assertEquals(0, engineFixture.parts.queue().waiting());
         assertEquals(TaskState.SUCCEEDED, engineFixture.end(engineFixture.accept("quick")).state());
         assertEquals(1, ran.size());
     }
