@@ -1,7 +1,6 @@
 package io.handoff.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -87,8 +86,10 @@ class HintTest {
         reader.moreRoom(0);
         say(3);
         hint(3);
+        // A reader with room has it all by now.
+        Stages.value(reader(3).done());
         Stages.value(reader.settled());
-        assertFalse(reader.done().isDone());
+        assertEquals(List.of(), reader.seqs());
 
         reader.moreRoom(3);
         Stages.value(reader.done());
