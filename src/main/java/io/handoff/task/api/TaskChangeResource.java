@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tasks over HTTP: cancel, run again, discard. An operator's action is in the audit first. */
+/** Cancels, retries and discards tasks. What an operator does is in the audit log first. */
 @Tag(name = "tasks")
 @Path("/tasks")
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,7 +73,7 @@ public class TaskChangeResource {
             throw Problem.conflict(
                     "The task has ended already: it is " + change.task().state().label() + ".");
         }
-        // A running one has been asked to stop; when it does is up to it.
+        // A running task was asked to stop, and does so in its own time.
         boolean done = change.task().state() == TaskState.CANCELLED;
         return Response.status(done ? 200 : 202).entity(TaskView.whole(change.task())).build();
     }

@@ -51,7 +51,8 @@ public final class CdiWorkers implements Workers {
         Event<TaskRun> event = events.get(run.kind());
         if (event == null) {
             // Stored by a version that had such a worker.
-            throw new IllegalStateException("Nobody here does tasks of kind " + run.kind());
+            throw new IllegalStateException(
+                    "No worker is registered for kind '" + run.kind() + "'");
         }
         return event.fireAsync(run, NotificationOptions.ofExecutor(executor));
     }
