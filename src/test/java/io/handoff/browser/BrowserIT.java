@@ -3,6 +3,7 @@ package io.handoff.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import io.handoff.crash.HandoffProcess;
@@ -16,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people do with the page, in a real browser and on the packaged service. */
-@Tag("full")
 class BrowserIT {
+
+    // Every build takes the first journey; the others take their time, and so run with -Pfull.
 
     private static final String EVIL = "<img src=x onerror=alert(1)>";
 
@@ -44,6 +46,31 @@ class BrowserIT {
     }
 
     @Test
+    void shouldShowWorkFromTheFormToItsEnd() {
+        try (Visitor alice = chromium.visitor("alice").at(port, "try")) {
+            alice.find("#seconds").fill("2");
+            alice.fill("Message (comes back as its result)", EVIL);
+            alice.press("Hand it off");
+            Locator card = alice.find(".task").first();
+            assertThat(card.locator(".badge")).containsText("running");
+            assertThat(card.locator(".progress .hint"))
+                    .hasText(Pattern.compile("[1-9]\\d? % · .*"));
+            assertThat(card.locator(".badge")).containsText("succeeded");
+
+            card.locator("header a").click();
+            assertThat(alice.find(".timeline li")).hasCount(3);
+            alice.sees("pre", EVIL);
+            alice.press("Copy as curl");
+            alice.sees(".toast", "Copied");
+            String copied = (String) alice.page().evaluate("navigator.clipboard.readText()");
+            assertTrue(
+                    copied.startsWith("curl -i 'http://localhost:" + port + "/tasks?user=alice'"),
+                    copied);
+        }
+    }
+
+    @Tag("full")
+    @Test
     void shouldCancelWorkAndShowWhyItFailed() {
         try (Visitor alice = chromium.visitor("alice").at(port, "try")) {
             alice.find("#seconds").fill("40");
@@ -66,6 +93,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldChatBetweenTwoWindows() {
         try (Visitor alice = chromium.visitor("alice").at(port, "chat/talk");
@@ -89,6 +117,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldBringOlderMessagesByScrollingUp() {
         try (Visitor alice = chromium.visitor("alice").at(port, "chat/long")) {
@@ -107,6 +136,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldBringNotificationsAsTheyCome() {
         try (Visitor alice = chromium.visitor("alice-2").at(port, "try");
@@ -131,6 +161,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldShowEachFrameOfTheEcho() {
         try (Visitor alice = chromium.visitor("alice").at(port, "echo")) {
@@ -146,6 +177,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldKeepTextsTextsAlsoInAddressesAndNames() {
         try (Visitor alice = chromium.visitor("alice").at(port, "chat/" + "%3Cimg%20src=x%3E")) {
@@ -162,6 +194,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldBearAnyAddressAndWhatIsLeftInTheBrowser() {
         try (Visitor alice = chromium.visitor("alice")) {
@@ -176,6 +209,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldForgetWhatHasExpired() {
         try (Visitor zoe = chromium.visitor("zoe").at(port, "try")) {
@@ -200,6 +234,7 @@ class BrowserIT {
                 .statusCode(202);
     }
 
+    @Tag("full")
     @Test
     void shouldBeOneToTheKeyboard() {
         try (Visitor alice = chromium.visitor("alice").at(port, "try")) {
