@@ -59,7 +59,6 @@ class BusAwayIT {
 
     @Test
     void shouldGoOnWithoutRabbitMqAndBringEverythingWhenItIsBack() throws Exception {
-        assumeTrue(Cluster.OUTAGE.toSeconds() >= 20, "only with -Dcrash.outage=20");
         assumeTrue(Broker.program().isPresent(), "there is no rabbitmq-server");
         Broker broker = Broker.start(Broker.program().get());
         for (int i = 0; i < 3; i++) {
