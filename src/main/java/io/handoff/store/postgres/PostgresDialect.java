@@ -18,8 +18,8 @@ final class PostgresDialect implements Dialect {
     /** From how full the pages of an index were when they were analyzed, and how many it has. */
     private static final String ESTIMATE =
             "SELECT (CASE WHEN reltuples > 0 AND relpages > 0 THEN reltuples / relpages ELSE 200"
-                + " END * pg_relation_size(oid) / current_setting('block_size')::int)::bigint FROM"
-                + " pg_class WHERE oid = ?::regclass";
+                    + " END * pg_relation_size(oid) / current_setting('block_size')::int)::bigint FROM"
+                    + " pg_class WHERE oid = ?::regclass";
 
     @Override
     public String storable(String text) {
