@@ -16,9 +16,9 @@ final class PostgresPlace {
     Bus open() {
         return RemoteBus.open(
                 "postgres",
-                PostgresBusConnection.dial(postgres.url(), "postgres", "postgres"),
+                PostgresBusConnection.connector(postgres.url(), "postgres", "postgres"),
                 10_000,
-                TwoReplicasContract.MOST_BYTES,
+                TwoReplicasContract.MAX_BYTES,
                 TwoReplicasContract.QUICK);
     }
 
