@@ -137,7 +137,7 @@ public abstract class BusContract {
             bus.publish(event("room:a", 1));
             other.publish(event("room:a", 2));
 
-            // What a closed bus still delivered would have arrived before.
+            // What a closed bus still delivered would have come before.
             assertEquals(event("room:a", 2), next(others));
         }
         assertEquals(List.of(), List.copyOf(received));

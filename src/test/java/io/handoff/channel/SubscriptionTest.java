@@ -143,7 +143,7 @@ class SubscriptionTest {
         reader.subscribe(channelSubscribers, ROOM, 0);
         Stages.value(reader.settles(subscription -> subscription.position() == 4));
         publish(2);
-        // A reader with capacity has them all by now, and the loop of this one knows of them.
+        // A reader with capacity has everything by now, and so does the other one's loop.
         Reader other = reader(12).subscribe(channelSubscribers, ROOM, 0);
         Stages.value(other.done());
         Stages.value(reader.settled());
