@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class DoneLines {
 
     private static final Pattern LINE =
-            Pattern.compile("(\\S+) (\\S+) Processed: .*\"sentMicros\"\\s*:\\s*(\\d+).*\\R?");
+            Pattern.compile("(\\S+) (\\S+) Processed: .*\"sentMicros\"\\s*:\\s*(\\d+).*");
     private static final Pattern ENDED = Pattern.compile("\"endedAt\"\\s*:\\s*\"([^\"]+)\"");
     private static final int SAMPLES = 200;
 

@@ -10,28 +10,25 @@ import io.netty.channel.Channel;
  */
 final class FrameReader {
 
-    /** Gets the frames, on the connection's event loop. */
-    interface Listener {
-
-        /** A whole message, from one index to before the other; valid during the call only. */
-        void text(ByteBuf in, int from, int to);
-
-        void closing(int code);
-    }
-
     private static final int FINAL = 0x80;
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
     private static final int NO_CODE = 1005;
 
-    private final Listener listener;
+    private final SocketListener listener;
+    private int closeCode = WebSocketConnection.CUT;
     private final ByteBuf rest = Unpooled.buffer(0);
     private int header;
     private int length;
 
-    FrameReader(Listener listener) {
+    FrameReader(SocketListener listener) {
         this.listener = listener;
+    }
+
+    /** Of the server's close frame, if there was one. */
+    int closeCode() {
+        return closeCode;
     }
 
     /** Takes all of it; what is no whole frame yet is kept. */
@@ -79,7 +76,10 @@ final class FrameReader {
             throw new IllegalStateException("the server cut a message into fragments");
         }
         switch (first & 0x0F) {
-            case CLOSE -> listener.closing(length >= 2 ? in.getUnsignedShort(from) : NO_CODE);
+            case CLOSE -> {
+                closeCode = length >= 2 ? in.getUnsignedShort(from) : NO_CODE;
+                channel.close();
+            }
             case PING -> {
                 byte[] data = new byte[length];
                 in.getBytes(from, data);

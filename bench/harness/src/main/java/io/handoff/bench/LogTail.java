@@ -14,7 +14,7 @@ final class LogTail {
 
     private final Path file;
     private final ByteBuffer block = ByteBuffer.allocate(1 << 16);
-    private final StringBuilder line = new StringBuilder();
+    private String rest = "";
     private long offset;
 
     LogTail(Path file) {
@@ -31,20 +31,13 @@ final class LogTail {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (channel.read(block.clear(), offset) > 0) {
                 offset += block.position();
-                lines += split(block.flip(), eachLine);
-            }
-        }
-        return lines;
-    }
-
-    private long split(ByteBuffer bytes, Consumer<String> eachLine) {
-        long lines = 0;
-        for (String part : StandardCharsets.ISO_8859_1.decode(bytes).toString().split("(?<=\n)")) {
-            line.append(part);
-            if (part.endsWith("\n")) {
-                lines++;
-                eachLine.accept(line.toString());
-                line.setLength(0);
+                String text = rest + StandardCharsets.ISO_8859_1.decode(block.flip());
+                int whole = text.lastIndexOf('\n') + 1;
+                rest = text.substring(whole);
+                for (String line : text.substring(0, whole).lines().toList()) {
+                    eachLine.accept(line);
+                    lines++;
+                }
             }
         }
         return lines;

@@ -34,11 +34,10 @@ final class ServerProcess implements AutoCloseable {
             List<String> command,
             Map<String, String> environment,
             Path folder,
-            int port,
             String readyPath)
             throws IOException, InterruptedException {
         this.name = name;
-        this.port = port;
+        this.port = Integer.parseInt(environment.get("QUARKUS_HTTP_PORT"));
         this.folder = folder;
         ProcessBuilder builder =
                 new ProcessBuilder(command)

@@ -20,9 +20,11 @@ final class Servers {
     static final String WITHOUT_STORE = "without a store";
     static final String FASTAPI = "FastAPI";
 
-    private static final String READY = "/q/health/ready";
+    /** Stands for the port in a command. */
+    private static final String PORT = "{port}";
+
     private static final String UVICORN =
-            "-m uvicorn app:app --host 127.0.0.1 --workers 2 --loop uvloop --http httptools"
+            "-m uvicorn app:app --host 127.0.0.1 --port {port} --workers 2 --loop uvloop --http httptools"
                     + " --ws websockets --no-access-log --log-level warning";
 
     private final Path root;
@@ -66,11 +68,7 @@ final class Servers {
     /** Started by any command: another JDK, other flags, a native binary. */
     ServerProcess handoff(String name, List<String> command, Map<String, String> settings)
             throws Exception {
-        Path folder = Files.createTempDirectory(work, "handoff-");
-        Map<String, String> environment = new HashMap<>();
-        environment.put("HANDOFF_DATA_DIR", folder.toString());
-        environment.putAll(settings);
-        return quarkus(name, command, environment, folder, READY);
+        return start(name, command, settings, "/q/health/ready");
     }
 
     /** Handoff for many clients that come from one address, and may publish at any rate. */
@@ -86,31 +84,13 @@ final class Servers {
 
     ServerProcess withoutStore() throws Exception {
         Path jar = root.resolve("bench/baseline/target/quarkus-app/quarkus-run.jar");
-        Path folder = Files.createTempDirectory(work, "server-");
-        List<String> command = java("-jar", jar.toString());
-        return quarkus(WITHOUT_STORE, command, new HashMap<>(), folder, "/");
-    }
-
-    private ServerProcess quarkus(
-            String name,
-            List<String> command,
-            Map<String, String> environment,
-            Path folder,
-            String readyPath)
-            throws Exception {
-        int port = freePort();
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        return add(new ServerProcess(name, command, environment, folder, port, readyPath));
+        return start(WITHOUT_STORE, java("-jar", jar.toString()), Map.of(), "/");
     }
 
     ServerProcess bare() throws Exception {
-        int port = freePort();
-        String main = BareServer.class.getName();
         String classPath = System.getProperty("java.class.path");
-        List<String> command = java("-cp", classPath, main, String.valueOf(port));
-        Path folder = Files.createTempDirectory(work, "server-");
-        return add(new ServerProcess(BARE, command, Map.of(), folder, port, "/"));
+        String main = BareServer.class.getName();
+        return start(BARE, java("-cp", classPath, main, PORT), Map.of(), "/");
     }
 
     /** Empty, with a line that says so, where its packages are not installed. */
@@ -123,16 +103,26 @@ final class Servers {
                             + " python3-websockets)");
             return Optional.empty();
         }
-        int port = freePort();
         List<String> command = new ArrayList<>(List.of(python));
         command.addAll(List.of(UVICORN.split(" ")));
         command.addAll(List.of("--app-dir", root.resolve("bench/fastapi").toString()));
-        command.addAll(List.of("--port", String.valueOf(port)));
         // Leaves no compiled files behind in the source folder.
         Map<String, String> environment = Map.of("PYTHONDONTWRITEBYTECODE", "1");
+        return Optional.of(start(FASTAPI, command, environment, "/"));
+    }
+
+    private ServerProcess start(
+            String name, List<String> command, Map<String, String> settings, String readyPath)
+            throws Exception {
+        String port = String.valueOf(freePort());
         Path folder = Files.createTempDirectory(work, "server-");
-        return Optional.of(
-                add(new ServerProcess(FASTAPI, command, environment, folder, port, "/")));
+        Map<String, String> environment = new HashMap<>();
+        environment.put("HANDOFF_DATA_DIR", folder.toString());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", port);
+        environment.putAll(settings);
+        command.replaceAll(word -> word.equals(PORT) ? port : word);
+        return add(new ServerProcess(name, command, environment, folder, readyPath));
     }
 
     /** To be stopped at the end of the scenario, the last first. */

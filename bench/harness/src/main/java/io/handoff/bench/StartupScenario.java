@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,10 @@ final class StartupScenario implements Scenario {
         try (Stream<Path> files = Files.list(context.root().resolve("target"))) {
             files.filter(file -> file.toString().endsWith("-runner"))
                     .filter(Files::isExecutable)
-                    .map(file -> new Variant(List.of(file.toString()), NATIVE_GOAL))
+                    .map(
+                            file ->
+                                    new Variant(
+                                            new ArrayList<>(List.of(file.toString())), NATIVE_GOAL))
                     .findFirst()
                     .ifPresentOrElse(
                             variant -> variants.put("native", variant),

@@ -17,8 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One raw WebSocket: the handshake, then frames where they lie in the read buffer. */
-final class WebSocketConnection extends ChannelInboundHandlerAdapter
-        implements FrameReader.Listener {
+final class WebSocketConnection extends ChannelInboundHandlerAdapter {
 
     /** What RFC 6455 calls an end without a close frame. */
     static final int CUT = 1006;
@@ -48,16 +47,16 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
     private final String request;
     private final SocketListener listener;
-    private final FrameReader frames = new FrameReader(this);
+    private final FrameReader frames;
     private final CompletableFuture<WebSocketConnection> upgraded = new CompletableFuture<>();
     private ByteBuf answer = Unpooled.buffer(512);
     private Channel channel;
-    private int code = CUT;
     private volatile boolean leaving;
 
     WebSocketConnection(int port, String path, SocketListener listener) {
         this.request = REQUEST.formatted(path, port, KEY);
         this.listener = listener;
+        this.frames = new FrameReader(listener);
     }
 
     /** Completes when the upgrade is done; fails with {@link Refused} where it is not. */
@@ -85,6 +84,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
                                 .map(WebSocketConnection::leave)
                                 .toArray(CompletableFuture[]::new))
                 .get(20, TimeUnit.SECONDS);
+    }
+
+    CompletableFuture<WebSocketConnection> upgraded() {
+        return upgraded;
     }
 
     EventLoop loop() {
@@ -151,21 +154,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
     }
 
     @Override
-    public void text(ByteBuf in, int from, int to) {
-        listener.text(in, from, to);
-    }
-
-    @Override
-    public void closing(int closeCode) {
-        code = closeCode;
-        channel.close();
-    }
-
-    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         upgraded.completeExceptionally(new IOException("the server closed during the upgrade"));
         if (answer == null && !leaving) {
-            listener.closed(code);
+            listener.closed(frames.closeCode());
         }
     }
 
