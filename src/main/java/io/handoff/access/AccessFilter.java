@@ -32,11 +32,11 @@ final class AccessFilter {
     /** Where Quarkus keeps a request's first address for an access log that asks for it. */
     private static final String ORIGINAL_REQUEST = "originalRequestContext";
 
-    private final Door door;
+    private final Authenticator authenticator;
     private final AccessMeter meter;
 
-    AccessFilter(Door door, AccessMeter meter) {
-        this.door = door;
+    AccessFilter(Authenticator authenticator, AccessMeter meter) {
+        this.authenticator = authenticator;
         this.meter = meter;
     }
 
@@ -75,7 +75,7 @@ final class AccessFilter {
 
     private void admit(RoutingContext context) {
         QuerySecrets secrets = context.get(SECRETS);
-        if (door.standsOpen(context, secrets)) {
+        if (authenticator.standsOpen(context, secrets)) {
             context.next();
             return;
         }
@@ -91,7 +91,7 @@ final class AccessFilter {
     private CompletableFuture<Optional<Caller>> caller(
             RoutingContext context, QuerySecrets secrets) {
         try {
-            return door.caller(context.request(), secrets).toCompletableFuture();
+            return authenticator.caller(context.request(), secrets).toCompletableFuture();
         } catch (Problem e) {
             return CompletableFuture.failedFuture(e);
         }

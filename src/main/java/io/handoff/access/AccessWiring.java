@@ -1,6 +1,5 @@
 package io.handoff.access;
 
-import io.handoff.store.Passes;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -60,12 +59,12 @@ final class AccessWiring {
 
     @Produces
     @Singleton
-    TicketStore ticketStore(Optional<Passes> shared) {
+    TicketStore ticketStore(Optional<TicketRows> shared) {
         int limit = settings.tickets().limit();
         if (limit < 1) {
             throw new ConfigurationException("handoff.access.tickets.limit has to be at least 1.");
         }
-        return shared.<TicketStore>map(passes -> new SharedTickets(passes, limit, clock))
+        return shared.<TicketStore>map(ticketRows -> new SharedTickets(ticketRows, limit, clock))
                 .orElseGet(() -> new MemoryTickets(limit, clock));
     }
 
@@ -85,7 +84,8 @@ final class AccessWiring {
 
     @Produces
     @Singleton
-    Door door(Tokens tokens, Tickets tickets) {
-        return new Door(open, settings.tokenInQuery(), tokens, tickets, OpenPaths.ofClassPath());
+    Authenticator door(Tokens tokens, Tickets tickets) {
+        return new Authenticator(
+                open, settings.tokenInQuery(), tokens, tickets, OpenPaths.ofClassPath());
     }
 }

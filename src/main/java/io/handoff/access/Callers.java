@@ -37,7 +37,7 @@ public final class Callers {
             throw Denied.anonymous("This needs a token: send Authorization: Bearer <token>.");
         }
         boolean plain = context.request().query() == null;
-        return Guests.named(plain ? null : context.request().getParam("user"));
+        return GuestCallers.named(plain ? null : context.request().getParam("user"));
     }
 
     /** The same for a WebSocket's upgrade check, which sees only the request. */

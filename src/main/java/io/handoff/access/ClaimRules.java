@@ -85,7 +85,8 @@ record ClaimRules(
     }
 
     private String name(JwtClaims claims) throws MalformedClaimException {
-        if (!(claims.getClaimValue(nameClaim) instanceof String name) || !Guests.isName(name)) {
+        if (!(claims.getClaimValue(nameClaim) instanceof String name)
+                || !GuestCallers.isName(name)) {
             throw Denied.invalid(
                     "The token's "
                             + nameClaim

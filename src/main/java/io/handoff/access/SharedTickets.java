@@ -1,6 +1,5 @@
 package io.handoff.access;
 
-import io.handoff.store.Passes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -14,12 +13,12 @@ import java.util.stream.Collectors;
 /** The tickets of all replicas: whichever gave one, any of them takes it. */
 final class SharedTickets implements TicketStore {
 
-    private final Passes passes;
+    private final TicketRows ticketRows;
     private final int limit;
     private final InstantSource clock;
 
-    SharedTickets(Passes passes, int limit, InstantSource clock) {
-        this.passes = passes;
+    SharedTickets(TicketRows ticketRows, int limit, InstantSource clock) {
+        this.ticketRows = ticketRows;
         this.limit = limit;
         this.clock = clock;
     }
@@ -27,12 +26,12 @@ final class SharedTickets implements TicketStore {
     /** Says for how long instead of until when: replicas' clocks differ. */
     @Override
     public CompletionStage<Boolean> put(String key, Caller caller, long until) {
-        return passes.put(key, text(caller), Duration.ofMillis(until - clock.millis()), limit);
+        return ticketRows.put(key, text(caller), Duration.ofMillis(until - clock.millis()), limit);
     }
 
     @Override
     public CompletionStage<Optional<Caller>> take(String key) {
-        return passes.take(key).thenApply(found -> found.map(SharedTickets::caller));
+        return ticketRows.take(key).thenApply(found -> found.map(SharedTickets::caller));
     }
 
     private static String text(Caller caller) {

@@ -68,7 +68,7 @@ public final class TokenCommand {
     String token(List<String> args) throws JoseException {
         read(args);
         String secret = settings.apply("handoff.access.jwt.secret");
-        if (user == null || !Guests.isName(user) || secret == null) {
+        if (user == null || !GuestCallers.isName(user) || secret == null) {
             throw new IllegalArgumentException(USAGE);
         }
         JsonWebSignature jws = new JsonWebSignature();

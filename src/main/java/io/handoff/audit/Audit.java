@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.access.Caller;
 import io.handoff.bus.Bus;
-import io.handoff.store.Announcement;
-import io.handoff.store.Channels;
-import io.handoff.store.EventStore;
-import io.handoff.store.Ids;
+import io.handoff.event.Channels;
+import io.handoff.event.Conditions;
+import io.handoff.event.EventStore;
+import io.handoff.event.Ids;
+import io.handoff.event.NewEvent;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,8 +65,14 @@ public final class Audit {
      */
     public CompletionStage<Void> write(String id, String by, String type, Map<String, ?> data) {
         return events.append(
-                        new Announcement(
-                                Channels.AUDIT, id, type, clock.millis(), by, null, 0, text(data)))
+                        new NewEvent(
+                                Channels.AUDIT,
+                                id,
+                                type,
+                                clock.millis(),
+                                by,
+                                Conditions.NONE,
+                                text(data)))
                 .thenAccept(
                         appended -> {
                             if (appended.created()) {

@@ -2,9 +2,9 @@ package io.handoff.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
-import io.handoff.store.EventStore;
-import io.handoff.store.Retention;
-import io.handoff.store.TaskStore;
+import io.handoff.event.EventStore;
+import io.handoff.task.Retention;
+import io.handoff.task.TaskStore;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

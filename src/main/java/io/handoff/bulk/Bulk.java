@@ -2,7 +2,7 @@ package io.handoff.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.http.Problem;
-import io.handoff.store.TaskState;
+import io.handoff.task.TaskState;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

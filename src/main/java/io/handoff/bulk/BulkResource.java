@@ -1,10 +1,10 @@
 package io.handoff.bulk;
 
 import io.handoff.http.JsonText;
-import io.handoff.task.Handover;
 import io.handoff.task.NewTask;
-import io.handoff.task.RequestFacts;
-import io.handoff.task.TaskResource;
+import io.handoff.task.api.SubmissionEndpoint;
+import io.handoff.task.api.SubmissionHeaders;
+import io.handoff.task.api.TaskResource;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -27,11 +27,11 @@ public class BulkResource {
     /** Before all else that waits: it may be about that. */
     private static final int FIRST = 100;
 
-    private final Handover handover;
-    private final BulkRule rule;
+    private final SubmissionEndpoint submissionEndpoint;
+    private final BulkSubmissionPolicy rule;
 
-    public BulkResource(Handover handover, BulkRule rule) {
-        this.handover = handover;
+    public BulkResource(SubmissionEndpoint submissionEndpoint, BulkSubmissionPolicy rule) {
+        this.submissionEndpoint = submissionEndpoint;
         this.rule = rule;
     }
 
@@ -48,7 +48,7 @@ public class BulkResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> bulk(@BeanParam RequestFacts facts, byte[] body) {
+    public CompletionStage<Response> bulk(@BeanParam SubmissionHeaders facts, byte[] body) {
         String payload = rule.check(facts.caller(), JsonText.object(body));
         NewTask task =
                 new NewTask(
@@ -56,12 +56,8 @@ public class BulkResource {
                         payload,
                         facts.caller().name(),
                         0,
-                        FIRST,
-                        null,
-                        null,
-                        null,
-                        facts.trace(),
+                        new NewTask.Options(FIRST, null, null, null, facts.trace()),
                         facts.once("bulk", payload));
-        return handover.accept(task, TaskResource.Answer::to);
+        return submissionEndpoint.submit(task, TaskResource.Answer::to);
     }
 }

@@ -2,14 +2,14 @@ package io.handoff.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.audit.Audit;
-import io.handoff.store.Stock;
-import io.handoff.store.Task;
-import io.handoff.store.TaskQuery;
-import io.handoff.store.TaskState;
-import io.handoff.store.UniqueKeyTaken;
-import io.handoff.task.Kind;
-import io.handoff.task.TaskRun;
-import io.handoff.task.Tasks;
+import io.handoff.task.Task;
+import io.handoff.task.TaskAdmin;
+import io.handoff.task.TaskQuery;
+import io.handoff.task.TaskState;
+import io.handoff.task.UniqueKeyTaken;
+import io.handoff.task.engine.TaskEngine;
+import io.handoff.task.worker.Kind;
+import io.handoff.task.worker.TaskRun;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -35,13 +35,13 @@ public class BulkWorker {
     /** Up to here the end is known beforehand. */
     private static final int MOST_COUNTED = 100_000;
 
-    private final Tasks tasks;
-    private final Stock stock;
+    private final TaskEngine taskEngine;
+    private final TaskAdmin taskAdmin;
     private final Audit audit;
 
-    public BulkWorker(Tasks tasks, Stock stock, Audit audit) {
-        this.tasks = tasks;
-        this.stock = stock;
+    public BulkWorker(TaskEngine taskEngine, TaskAdmin taskAdmin, Audit audit) {
+        this.taskEngine = taskEngine;
+        this.taskAdmin = taskAdmin;
         this.audit = audit;
     }
 
@@ -71,7 +71,7 @@ public class BulkWorker {
         writeDown(run, bulk);
         long total = 0;
         for (TaskState state : bulk.states()) {
-            total += stock.count(query(bulk, state, run.id(), MOST_COUNTED));
+            total += taskAdmin.count(query(bulk, state, run.id(), MOST_COUNTED));
         }
         Result result = new Result(0, 0, 0);
         for (TaskState state : bulk.states()) {
@@ -100,7 +100,7 @@ public class BulkWorker {
     }
 
     private List<Task> page(Bulk bulk, TaskState state, String before) {
-        return tasks.list(query(bulk, state, before, PAGE));
+        return taskEngine.list(query(bulk, state, before, PAGE));
     }
 
     private static TaskQuery query(Bulk bulk, TaskState state, String before, int limit) {
@@ -111,23 +111,23 @@ public class BulkWorker {
     private int change(Bulk.Action action, List<Task> page) {
         List<String> ids = page.stream().map(Task::id).toList();
         return switch (action) {
-            case DISCARD -> join(stock.discard(ids));
-            case RETRY -> changed(ids.stream().map(tasks::retry).toList());
-            case CANCEL -> changed(ids.stream().map(tasks::cancel).toList());
+            case DISCARD -> join(taskAdmin.discard(ids));
+            case RETRY -> changed(ids.stream().map(taskEngine::retry).toList());
+            case CANCEL -> changed(ids.stream().map(taskEngine::cancel).toList());
         };
     }
 
-    private static int changed(List<CompletionStage<Optional<Tasks.Change>>> changes) {
+    private static int changed(List<CompletionStage<Optional<TaskEngine.Change>>> changes) {
         int made = 0;
-        for (CompletionStage<Optional<Tasks.Change>> change : changes) {
+        for (CompletionStage<Optional<TaskEngine.Change>> change : changes) {
             made += wasMade(change) ? 1 : 0;
         }
         return made;
     }
 
-    private static boolean wasMade(CompletionStage<Optional<Tasks.Change>> change) {
+    private static boolean wasMade(CompletionStage<Optional<TaskEngine.Change>> change) {
         try {
-            return join(change).filter(Tasks.Change::made).isPresent();
+            return join(change).filter(TaskEngine.Change::made).isPresent();
         } catch (UniqueKeyTaken e) {
             return false;
         }

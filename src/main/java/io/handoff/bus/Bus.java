@@ -1,6 +1,6 @@
 package io.handoff.bus;
 
-import io.handoff.store.Event;
+import io.handoff.event.Event;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +31,7 @@ public interface Bus extends AutoCloseable {
     void onRecovery(Runnable listener);
 
     /** How it is now. */
-    Pulse pulse();
+    BusStatus status();
 
     /** Events that were dropped since the start. */
     long dropped();

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.handoff.store.Event;
+import io.handoff.event.Conditions;
+import io.handoff.event.Event;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,8 @@ record Envelope(String origin, Event event) {
             line.writeString(event.type());
             line.writeNumber(event.time());
             line.writeString(event.from());
-            line.writeString(event.collapseKey());
-            line.writeNumber(event.expiresAt());
+            line.writeString(event.conditions().collapseKey());
+            line.writeNumber(event.conditions().expiresAt());
             line.writeEndArray();
         } catch (IOException e) {
             throw new IllegalStateException("A string can't be written to", e);
@@ -81,8 +82,7 @@ record Envelope(String origin, Event event) {
                             string(line),
                             number(line),
                             line.nextTextValue(),
-                            line.nextTextValue(),
-                            number(line),
+                            new Conditions(line.nextTextValue(), number(line)),
                             data);
             if (event.seq() < 0 || event.hint() && event.ephemeral()) {
                 throw new IOException("It tells of nothing");

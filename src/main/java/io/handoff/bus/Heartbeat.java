@@ -6,14 +6,14 @@ package io.handoff.bus;
  */
 final class Heartbeat {
 
-    private final Rhythm rhythm;
+    private final BusTimings busTimings;
     private long nextAt;
     private volatile long heardAt = System.nanoTime();
     private volatile double lagSeconds;
     private volatile boolean heard;
 
-    Heartbeat(Rhythm rhythm) {
-        this.rhythm = rhythm;
+    Heartbeat(BusTimings busTimings) {
+        this.busTimings = busTimings;
     }
 
     /** The wire is there: the first beat is due. */
@@ -30,7 +30,7 @@ final class Heartbeat {
     /** What to send now: the time, for {@link #heard}. */
     String beat() {
         long now = System.nanoTime();
-        nextAt = now + rhythm.beat().toNanos();
+        nextAt = now + busTimings.beat().toNanos();
         return Long.toString(now);
     }
 
@@ -43,10 +43,10 @@ final class Heartbeat {
 
     /** Whether nothing came back for too long. */
     boolean silent() {
-        return System.nanoTime() - heardAt > rhythm.silence().toNanos();
+        return System.nanoTime() - heardAt > busTimings.silence().toNanos();
     }
 
-    Pulse pulse() {
-        return new Pulse(heard && !silent(), lagSeconds);
+    BusStatus busStatus() {
+        return new BusStatus(heard && !silent(), lagSeconds);
     }
 }

@@ -1,6 +1,6 @@
 package io.handoff.bus;
 
-import io.handoff.store.Event;
+import io.handoff.event.Event;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;

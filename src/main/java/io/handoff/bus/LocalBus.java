@@ -1,6 +1,6 @@
 package io.handoff.bus;
 
-import io.handoff.store.Event;
+import io.handoff.event.Event;
 import java.util.function.Consumer;
 
 /** The bus of a process that is alone: it tells its own listeners, on the publisher's thread. */
@@ -29,8 +29,8 @@ public final class LocalBus implements Bus {
 
     /** There is no wire that could fail or delay. */
     @Override
-    public Pulse pulse() {
-        return new Pulse(!closed, 0);
+    public BusStatus status() {
+        return new BusStatus(!closed, 0);
     }
 
     @Override

@@ -2,9 +2,10 @@ package io.handoff.channel;
 
 import io.handoff.access.Caller;
 import io.handoff.access.Denied;
+import io.handoff.event.ChannelName;
 import io.handoff.http.Problem;
-import io.handoff.store.Task;
-import io.handoff.store.TaskStore;
+import io.handoff.task.Task;
+import io.handoff.task.TaskStore;
 
 /** Who may hear what. */
 public final class ChannelAccess {

@@ -3,11 +3,12 @@ package io.handoff.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
+import io.handoff.event.ChannelName;
+import io.handoff.event.EventPage;
+import io.handoff.event.EventStore;
+import io.handoff.event.EventStore.Appended;
 import io.handoff.http.Numbers;
 import io.handoff.http.Waiting;
-import io.handoff.store.EventPage;
-import io.handoff.store.EventStore;
-import io.handoff.store.EventStore.Appended;
 import io.netty.util.concurrent.EventExecutor;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
@@ -146,9 +147,9 @@ public class ChannelResource {
             byte[] body)
             throws IOException {
         Caller caller = callers.of(context);
-        Draft draft = PublishRequest.parse(ChannelName.of(name), body, json);
+        PublishCommand publishCommand = PublishRequest.parse(ChannelName.of(name), body, json);
         return publisher
-                .publish(caller, draft)
+                .publish(caller, publishCommand)
                 .thenApply(
                         appended ->
                                 Response.status(status(appended))

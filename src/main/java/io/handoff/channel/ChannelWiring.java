@@ -2,9 +2,9 @@ package io.handoff.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
-import io.handoff.store.EventStore;
-import io.handoff.store.Ids;
-import io.handoff.store.TaskStore;
+import io.handoff.event.EventStore;
+import io.handoff.event.Ids;
+import io.handoff.task.TaskStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 final class ChannelWiring {
 
     private final ExecutorService threads;
-    private final Replays replays;
-    private final Topics topics;
+    private final HistoryReader historyReader;
+    private final ChannelSubscribers channelSubscribers;
     private final Publisher publisher;
     private final ChannelAccess access;
 
@@ -46,8 +46,8 @@ final class ChannelWiring {
                             thread.setDaemon(true);
                             return thread;
                         });
-        replays = new Replays(events, json, clock, threads);
-        topics = new Topics(replays, json);
+        historyReader = new HistoryReader(events, json, clock, threads);
+        channelSubscribers = new ChannelSubscribers(historyReader, json);
         publisher =
                 new Publisher(
                         events,
@@ -56,14 +56,14 @@ final class ChannelWiring {
                         clock,
                         (int) settings.maxDataSize().asLongValue());
         access = new ChannelAccess(tasks);
-        bus.listen(topics::publish);
-        bus.onRecovery(new Recheck(topics, events, threads)::begin);
+        bus.listen(channelSubscribers::publish);
+        bus.onRecovery(new GapRecovery(channelSubscribers, events, threads)::begin);
     }
 
     @Produces
     @Singleton
-    Topics topics() {
-        return topics;
+    ChannelSubscribers channelSubscribers() {
+        return channelSubscribers;
     }
 
     @Produces

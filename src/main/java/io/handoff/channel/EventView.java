@@ -3,7 +3,7 @@ package io.handoff.channel;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.handoff.store.Event;
+import io.handoff.event.Event;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -34,7 +34,7 @@ public record EventView(
                 event.type(),
                 Instant.ofEpochMilli(event.time()),
                 event.from(),
-                event.collapseKey(),
+                event.conditions().collapseKey(),
                 event.data());
     }
 }

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public final class LongPoll {
 
-    private final Topics topics;
+    private final ChannelSubscribers channelSubscribers;
     private final Semaphore places;
     private final int limit;
 
-    LongPoll(Topics topics, ChannelSettings settings) {
-        this.topics = topics;
+    LongPoll(ChannelSubscribers channelSubscribers, ChannelSettings settings) {
+        this.channelSubscribers = channelSubscribers;
         this.limit = settings.maxWaiters();
         this.places = new Semaphore(Math.max(0, limit));
     }
@@ -52,14 +52,15 @@ public final class LongPoll {
             Duration patience,
             EventExecutor loop,
             CompletableFuture<Void> done) {
-        Subscription subscription = topics.subscribe(channel, after, new First(done), loop);
+        Subscription subscription =
+                channelSubscribers.subscribe(channel, after, new First(done), loop);
         ScheduledFuture<?> timer =
                 loop.schedule(
                         () -> done.complete(null), patience.toMillis(), TimeUnit.MILLISECONDS);
         done.whenComplete(
                 (nothing, failure) -> {
                     timer.cancel(false);
-                    topics.unsubscribe(subscription);
+                    channelSubscribers.unsubscribe(subscription);
                 });
     }
 
@@ -74,12 +75,12 @@ public final class LongPoll {
         }
 
         @Override
-        public void event(Encoded event) {
+        public void event(EncodedEvent event) {
             done.complete(null);
         }
 
         @Override
-        public void ephemeral(Encoded event) {
+        public void ephemeral(EncodedEvent event) {
             // Pages have none.
         }
 

@@ -2,6 +2,7 @@ package io.handoff.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.event.ChannelName;
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
 import java.util.Set;
@@ -16,7 +17,7 @@ final class PublishRequest {
     /**
      * @throws Problem 400 that says what is wrong
      */
-    static Draft parse(ChannelName channel, byte[] body, ObjectMapper json)
+    static PublishCommand parse(ChannelName channel, byte[] body, ObjectMapper json)
             throws java.io.IOException {
         JsonNode object = json.readTree(JsonText.object(body));
         object.fieldNames()
@@ -37,7 +38,7 @@ final class PublishRequest {
         if (!ephemeral.isMissingNode() && !ephemeral.isBoolean()) {
             throw Problem.badRequest("'ephemeral' must be true or false.");
         }
-        return new Draft(
+        return new PublishCommand(
                 channel,
                 text(object, "type"),
                 text(object, "id"),

@@ -3,12 +3,13 @@ package io.handoff.channel;
 import io.handoff.access.Caller;
 import io.handoff.access.Denied;
 import io.handoff.bus.Bus;
+import io.handoff.event.Conditions;
+import io.handoff.event.Event;
+import io.handoff.event.EventStore;
+import io.handoff.event.EventStore.Appended;
+import io.handoff.event.Ids;
+import io.handoff.event.NewEvent;
 import io.handoff.http.Problem;
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
-import io.handoff.store.EventStore;
-import io.handoff.store.EventStore.Appended;
-import io.handoff.store.Ids;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -46,19 +47,18 @@ public final class Publisher {
      *
      * @throws Problem 400, 403 or 413 if it may not be published
      */
-    public CompletionStage<Appended> publish(Caller caller, Draft draft) {
-        check(caller, draft);
-        Announcement event =
-                new Announcement(
-                        draft.channel().text(),
-                        draft.id() == null ? ids.next() : draft.id(),
-                        draft.type() == null ? "message" : draft.type(),
+    public CompletionStage<Appended> publish(Caller caller, PublishCommand publishCommand) {
+        check(caller, publishCommand);
+        NewEvent event =
+                new NewEvent(
+                        publishCommand.channel().text(),
+                        publishCommand.id() == null ? ids.next() : publishCommand.id(),
+                        publishCommand.type() == null ? "message" : publishCommand.type(),
                         clock.millis(),
                         caller.name(),
-                        null,
-                        0,
-                        draft.data());
-        if (draft.ephemeral()) {
+                        Conditions.NONE,
+                        publishCommand.data());
+        if (publishCommand.ephemeral()) {
             bus.publish(event.at(0));
             return CompletableFuture.completedStage(new Appended(event.at(0), true));
         }
@@ -79,22 +79,23 @@ public final class Publisher {
         return appended;
     }
 
-    private void check(Caller caller, Draft draft) {
-        if (!caller.mayPublish(draft.channel().text())) {
+    private void check(Caller caller, PublishCommand publishCommand) {
+        if (!caller.mayPublish(publishCommand.channel().text())) {
             throw Denied.foreign("You can publish in rooms only: room:{name}.");
         }
-        if (draft.type() != null
-                && (!TYPE.matcher(draft.type()).matches() || RESERVED.contains(draft.type()))) {
+        if (publishCommand.type() != null
+                && (!TYPE.matcher(publishCommand.type()).matches()
+                        || RESERVED.contains(publishCommand.type()))) {
             throw Problem.badRequest(
                     "'type' has 1 to 64 letters, digits or any of . _ - in it, and is none of "
                             + RESERVED.stream().sorted().toList()
                             + ".");
         }
-        if (draft.id() != null && !ID.matcher(draft.id()).matches()) {
+        if (publishCommand.id() != null && !ID.matcher(publishCommand.id()).matches()) {
             throw Problem.badRequest("'id' has 1 to 64 letters, digits or any of . _ : - in it.");
         }
         // Characters are counted, not bytes: a bound on memory, not an exact one on the wire.
-        if (draft.data().length() > maxData) {
+        if (publishCommand.data().length() > maxData) {
             throw new Problem(
                     413,
                     "'data' has more than "

@@ -15,10 +15,10 @@ public interface Sink {
     void starts(Start start);
 
     /** The next stored event; each seq once, in order. */
-    void event(Encoded event);
+    void event(EncodedEvent event);
 
     /** One that is not stored, and may be dropped. */
-    void ephemeral(Encoded event);
+    void ephemeral(EncodedEvent event);
 
     /**
      * Whether to go on with what is read from the store; when there is room again, call {@link

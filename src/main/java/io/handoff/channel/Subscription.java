@@ -1,6 +1,6 @@
 package io.handoff.channel;
 
-import io.handoff.store.EventPage;
+import io.handoff.event.EventPage;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,8 +34,8 @@ public final class Subscription {
     private final String channel;
     private final Sink sink;
     private final EventExecutor loop;
-    private final Replays replays;
-    private final ArrayDeque<Encoded> heard = new ArrayDeque<>();
+    private final HistoryReader historyReader;
+    private final ArrayDeque<EncodedEvent> heard = new ArrayDeque<>();
     private State state = State.READING;
     private boolean started;
     private boolean lost;
@@ -45,12 +45,17 @@ public final class Subscription {
     /** What {@link #newest} was when the last page was asked for. */
     private long asked;
 
-    Subscription(String channel, long after, Sink sink, EventExecutor loop, Replays replays) {
+    Subscription(
+            String channel,
+            long after,
+            Sink sink,
+            EventExecutor loop,
+            HistoryReader historyReader) {
         this.channel = channel;
         this.position = after;
         this.sink = sink;
         this.loop = loop;
-        this.replays = replays;
+        this.historyReader = historyReader;
     }
 
     public String channel() {
@@ -92,7 +97,7 @@ public final class Subscription {
         state = State.READING;
         asked = newest;
         boolean now = position == NOW;
-        replays.read(
+        historyReader.read(
                 loop,
                 channel,
                 now ? Long.MAX_VALUE : position,
@@ -115,7 +120,7 @@ public final class Subscription {
     }
 
     /** What the bus told. */
-    void hear(Encoded event) {
+    void hear(EncodedEvent event) {
         if (event.event().ephemeral()) {
             if (state == State.LIVE) {
                 sink.ephemeral(event);
@@ -142,7 +147,7 @@ public final class Subscription {
         }
     }
 
-    private void follow(Encoded event) {
+    private void follow(EncodedEvent event) {
         long seq = event.event().seq();
         if (seq > position && !sink.follows()) {
             state = State.WAITING;
@@ -155,7 +160,7 @@ public final class Subscription {
         }
     }
 
-    private void remember(Encoded event) {
+    private void remember(EncodedEvent event) {
         newest = Math.max(newest, event.event().seq());
         if (state == State.WAITING) {
             return;
@@ -166,7 +171,7 @@ public final class Subscription {
         heard.add(event);
     }
 
-    private void take(Replays.Page page) {
+    private void take(HistoryReader.Page page) {
         if (state != State.READING) {
             return;
         }
@@ -214,8 +219,8 @@ public final class Subscription {
     }
 
     /** Tells those that are next; false where the sink wants no more. */
-    private boolean tellAll(Iterable<Encoded> events) {
-        for (Encoded event : events) {
+    private boolean tellAll(Iterable<EncodedEvent> events) {
+        for (EncodedEvent event : events) {
             long seq = event.event().seq();
             if (state != State.ENDED && seq == position + 1) {
                 if (!sink.hasRoom()) {
@@ -227,7 +232,7 @@ public final class Subscription {
         return true;
     }
 
-    private void tell(Encoded event) {
+    private void tell(EncodedEvent event) {
         position = event.event().seq();
         sink.event(event);
     }

@@ -18,38 +18,38 @@ final class ClusterWiring {
 
     private static final Duration LEASE = Duration.ofSeconds(15);
 
-    private final Tallies tallies;
+    private final ReplicatedCounters replicatedCounters;
     private final boolean alone;
 
     ClusterWiring(Bus bus, BusSettings settings, ObjectMapper json, InstantSource clock) {
         alone = settings.bus().equals("local");
-        tallies = new Tallies(bus, json, clock, LEASE, alone);
+        replicatedCounters = new ReplicatedCounters(bus, json, clock, LEASE, alone);
     }
 
     @Produces
     @Singleton
-    Tallies tallies() {
-        return tallies;
+    ReplicatedCounters replicatedCounters() {
+        return replicatedCounters;
     }
 
     @Scheduled(every = "1s")
     void tellChanges() {
         if (!alone) {
-            tallies.tellChanges();
+            replicatedCounters.tellChanges();
         }
     }
 
     @Scheduled(every = "5s")
     void tellAll() {
         if (!alone) {
-            tallies.tellAll();
+            replicatedCounters.tellAll();
         }
     }
 
     /** Before the bus goes. */
     void stop(@Observes @Priority(2400) ShutdownEvent event) {
         if (!alone) {
-            tallies.leave();
+            replicatedCounters.leave();
         }
     }
 }

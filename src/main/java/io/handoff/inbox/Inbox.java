@@ -1,12 +1,12 @@
 package io.handoff.inbox;
 
 import io.handoff.channel.Publisher;
+import io.handoff.event.Channels;
+import io.handoff.event.EventStore;
+import io.handoff.event.EventStore.Marked;
+import io.handoff.event.InboxPage;
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
-import io.handoff.store.Channels;
-import io.handoff.store.EventStore;
-import io.handoff.store.EventStore.Marked;
-import io.handoff.store.InboxPage;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.handoff.channel.ChannelName;
-import io.handoff.channel.Draft;
+import io.handoff.channel.PublishCommand;
+import io.handoff.event.ChannelName;
 import java.util.Iterator;
 import java.util.Set;
 
@@ -122,7 +122,7 @@ record ClientFrame(String op, String ref, JsonNode body) {
     /**
      * @param channel the frame's
      */
-    Draft draft(ChannelName channel) throws Malformed {
+    PublishCommand draft(ChannelName channel) throws Malformed {
         JsonNode data = body.get("data");
         if (data == null) {
             throw new Malformed(ref, "'publish' needs 'data': any JSON.");
@@ -131,7 +131,8 @@ record ClientFrame(String op, String ref, JsonNode body) {
         if (!ephemeral.isMissingNode() && !ephemeral.isNull() && !ephemeral.isBoolean()) {
             throw new Malformed(ref, "'ephemeral' is true or false.");
         }
-        return new Draft(channel, text("type"), text("id"), ephemeral.asBoolean(), data.toString());
+        return new PublishCommand(
+                channel, text("type"), text("id"), ephemeral.asBoolean(), data.toString());
     }
 
     private String text(String name) throws Malformed {

@@ -1,14 +1,14 @@
 package io.handoff.live;
 
 import io.handoff.access.Caller;
-import io.handoff.channel.ChannelName;
-import io.handoff.channel.Encoded;
+import io.handoff.channel.EncodedEvent;
 import io.handoff.channel.Sink;
 import io.handoff.channel.Subscription;
+import io.handoff.event.ChannelName;
+import io.handoff.event.Event;
 import io.handoff.http.JsonText;
-import io.handoff.socket.Gate;
-import io.handoff.store.Event;
-import io.handoff.store.TaskState;
+import io.handoff.socket.ConnectionLimiter;
+import io.handoff.task.TaskState;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +26,7 @@ final class EventStream implements Sink {
 
     private static final int QUEUE_BYTES = 64 * 1024;
 
-    private final Live live;
+    private final LiveConnections liveConnections;
     private final Caller caller;
     private final ChannelName channel;
     private final RoutingContext request;
@@ -43,22 +43,22 @@ final class EventStream implements Sink {
      * @param release runs once, at the end
      */
     EventStream(
-            Live live,
+            LiveConnections liveConnections,
             Caller caller,
             ChannelName channel,
             RoutingContext request,
             Runnable release) {
-        this.live = live;
+        this.liveConnections = liveConnections;
         this.caller = caller;
         this.channel = channel;
         this.request = request;
         this.response = request.response();
-        this.loop = Gate.loopOf(request.request());
+        this.loop = ConnectionLimiter.loopOf(request.request());
         this.release = release;
     }
 
     void open(long after) {
-        live.opened(this);
+        liveConnections.opened(this);
         response.closeHandler(closed -> end());
         response.exceptionHandler(failure -> end());
         response.setWriteQueueMaxSize(QUEUE_BYTES);
@@ -68,18 +68,19 @@ final class EventStream implements Sink {
                 .putHeader("Cache-Control", "no-store")
                 // Asks proxies (nginx) to pass on what comes when it comes.
                 .putHeader("X-Accel-Buffering", "no");
-        long every = live.context().settings().streamHeartbeat().toMillis();
+        long every = liveConnections.context().settings().streamHeartbeat().toMillis();
         heartbeat = loop.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
         if (caller.expiresAt() != 0) {
-            long left = caller.expiresAt() - live.context().clock().millis();
+            long left = caller.expiresAt() - liveConnections.context().clock().millis();
             expiry = loop.schedule(this::finish, Math.max(0, left), TimeUnit.MILLISECONDS);
         }
         loop.execute(
                 () -> {
                     if (!over && !response.closed()) {
                         subscription =
-                                live.context()
-                                        .topics()
+                                liveConnections
+                                        .context()
+                                        .channelSubscribers()
                                         .subscribe(channel.text(), after, this, loop);
                     } else {
                         end();
@@ -113,7 +114,7 @@ final class EventStream implements Sink {
     }
 
     @Override
-    public void event(Encoded event) {
+    public void event(EncodedEvent event) {
         write(event, "id: " + event.event().seq() + "\nevent: " + event.event().type());
         if (channel.isTask() && ends(event.event())) {
             // If more of its life is to be told, it comes in this turn of the loop.
@@ -122,11 +123,11 @@ final class EventStream implements Sink {
     }
 
     @Override
-    public void ephemeral(Encoded event) {
+    public void ephemeral(EncodedEvent event) {
         if (hasRoom()) {
             write(event, "event: " + event.event().type());
         } else {
-            live.counts().dropped().increment();
+            liveConnections.counts().dropped().increment();
         }
     }
 
@@ -171,7 +172,7 @@ final class EventStream implements Sink {
         }
     }
 
-    private void write(Encoded event, String head) {
+    private void write(EncodedEvent event, String head) {
         byte[] json = event.json();
         Buffer block = Buffer.buffer(head.length() + json.length + 16);
         write(
@@ -210,9 +211,9 @@ final class EventStream implements Sink {
             expiry.cancel(false);
         }
         if (subscription != null) {
-            live.context().topics().unsubscribe(subscription);
+            liveConnections.context().channelSubscribers().unsubscribe(subscription);
         }
-        live.closed(this);
+        liveConnections.closed(this);
         release.run();
     }
 }

@@ -3,17 +3,17 @@ package io.handoff.live;
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
 import io.handoff.channel.ChannelAccess;
-import io.handoff.channel.ChannelName;
 import io.handoff.channel.Subscription;
+import io.handoff.event.ChannelName;
 import io.handoff.http.Numbers;
 import io.handoff.http.Problem;
 import io.handoff.http.ProblemAnswer;
-import io.handoff.socket.Claim;
-import io.handoff.socket.Gate;
+import io.handoff.socket.ConnectionLimiter;
+import io.handoff.socket.ExtraPermit;
 import io.handoff.socket.Refusal;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Task;
-import io.handoff.store.TaskStore;
+import io.handoff.task.Task;
+import io.handoff.task.TaskStore;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -35,22 +35,22 @@ final class EventStreams {
     private static final Logger LOG = Logger.getLogger(EventStreams.class);
     private static final String PATH = "/channels/:channel/events";
 
-    private final Live live;
-    private final Gate gate;
-    private final LiveGate caps;
+    private final LiveConnections liveConnections;
+    private final ConnectionLimiter connectionLimiter;
+    private final LiveLimits caps;
     private final Callers callers;
     private final TaskStore tasks;
     private final Vertx vertx;
 
     EventStreams(
-            Live live,
-            @Identifier("live") Gate gate,
-            LiveGate caps,
+            LiveConnections liveConnections,
+            @Identifier("live") ConnectionLimiter connectionLimiter,
+            LiveLimits caps,
             Callers callers,
             TaskStore tasks,
             Vertx vertx) {
-        this.live = live;
-        this.gate = gate;
+        this.liveConnections = liveConnections;
+        this.connectionLimiter = connectionLimiter;
         this.caps = caps;
         this.callers = callers;
         this.tasks = tasks;
@@ -95,7 +95,7 @@ final class EventStreams {
         if (!caller.mayRead(channel.text(), id -> task.map(Task::owner))) {
             throw ChannelAccess.foreign(channel);
         }
-        return task.isEmpty() || !task.get().state().ended() || after < task.get().seq();
+        return task.isEmpty() || !task.get().state().ended() || after < task.get().history().seq();
     }
 
     private void open(
@@ -105,13 +105,19 @@ final class EventStreams {
             request.response().setStatusCode(204).end();
             return;
         }
-        Claim claim = caps.claim(caller, request.request());
-        Optional<Refusal> refusal = gate.permit(claim);
+        ExtraPermit extraPermit = caps.claim(caller, request.request());
+        Optional<Refusal> refusal = connectionLimiter.permit(extraPermit);
         if (refusal.isPresent()) {
             refusal.get().answer(request.request());
             return;
         }
-        new EventStream(live, caller, channel, request, () -> gate.release(claim)).open(after);
+        new EventStream(
+                        liveConnections,
+                        caller,
+                        channel,
+                        request,
+                        () -> connectionLimiter.release(extraPermit))
+                .open(after);
     }
 
     private static void fail(RoutingContext request, Throwable failure) {

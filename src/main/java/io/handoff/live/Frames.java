@@ -1,8 +1,8 @@
 package io.handoff.live;
 
 import io.handoff.channel.Sink.Start;
+import io.handoff.event.Event;
 import io.handoff.http.JsonText;
-import io.handoff.store.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.handoff.live;
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
 import io.handoff.http.Problem;
-import io.handoff.socket.Gate;
-import io.handoff.socket.GateCheck;
+import io.handoff.socket.AdmissionCheck;
+import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.Refusal;
 import io.quarkus.runtime.Startup;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -23,16 +23,20 @@ import jakarta.inject.Singleton;
 @Priority(Integer.MIN_VALUE)
 public class LiveCheck implements HttpUpgradeCheck {
 
-    private final Gate gate;
-    private final LiveGate caps;
+    private final ConnectionLimiter connectionLimiter;
+    private final LiveLimits caps;
     private final Callers callers;
-    private final Live live;
+    private final LiveConnections liveConnections;
 
-    LiveCheck(@Identifier("live") Gate gate, LiveGate caps, Callers callers, Live live) {
-        this.gate = gate;
+    LiveCheck(
+            @Identifier("live") ConnectionLimiter connectionLimiter,
+            LiveLimits caps,
+            Callers callers,
+            LiveConnections liveConnections) {
+        this.connectionLimiter = connectionLimiter;
         this.caps = caps;
         this.callers = callers;
-        this.live = live;
+        this.liveConnections = liveConnections;
     }
 
     @Override
@@ -50,10 +54,14 @@ public class LiveCheck implements HttpUpgradeCheck {
             Refusal.of(e).answer(request);
             return Uni.createFrom().nothing();
         }
-        return GateCheck.perform(
-                gate,
+        return AdmissionCheck.perform(
+                connectionLimiter,
                 request,
                 caps.claim(caller, request),
-                line -> context.userData().put(LiveSocket.CONVERSATION, live.begin(line, caller)));
+                connection ->
+                        context.userData()
+                                .put(
+                                        LiveSocket.CONVERSATION,
+                                        liveConnections.begin(connection, caller)));
     }
 }

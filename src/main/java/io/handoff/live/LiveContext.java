@@ -3,8 +3,8 @@ package io.handoff.live;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.access.Tokens;
 import io.handoff.channel.ChannelAccess;
+import io.handoff.channel.ChannelSubscribers;
 import io.handoff.channel.Publisher;
-import io.handoff.channel.Topics;
 import io.handoff.limit.Limits;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
  * @param blocking where looks into the store may wait
  */
 record LiveContext(
-        Topics topics,
+        ChannelSubscribers channelSubscribers,
         Publisher publisher,
         ChannelAccess access,
         Presence presence,

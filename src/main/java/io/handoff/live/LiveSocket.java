@@ -19,7 +19,7 @@ import io.smallrye.common.annotation.NonBlocking;
 public class LiveSocket {
 
     static final String ID = "live";
-    static final TypedKey<Conversation> CONVERSATION = new TypedKey<>("handoff.conversation");
+    static final TypedKey<LiveSession> CONVERSATION = new TypedKey<>("handoff.conversation");
 
     @OnTextMessage
     @NonBlocking

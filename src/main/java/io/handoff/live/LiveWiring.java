@@ -3,10 +3,10 @@ package io.handoff.live;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.access.Tokens;
 import io.handoff.channel.ChannelAccess;
+import io.handoff.channel.ChannelSubscribers;
 import io.handoff.channel.Publisher;
-import io.handoff.channel.Topics;
 import io.handoff.cluster.NodeName;
-import io.handoff.cluster.Tallies;
+import io.handoff.cluster.ReplicatedCounters;
 import io.handoff.limit.Limits;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -23,16 +23,16 @@ import java.util.concurrent.ScheduledExecutorService;
 final class LiveWiring {
 
     private final ScheduledExecutorService timer;
-    private final Live live;
+    private final LiveConnections liveConnections;
 
     LiveWiring(
             LiveSettings settings,
-            Topics topics,
+            ChannelSubscribers channelSubscribers,
             Publisher publisher,
             ChannelAccess access,
             Tokens tokens,
             Limits limits,
-            Tallies tallies,
+            ReplicatedCounters replicatedCounters,
             ObjectMapper json,
             InstantSource clock,
             NodeName replica) {
@@ -53,11 +53,11 @@ final class LiveWiring {
                         timer,
                         settings.presenceDelay(),
                         settings.presenceToldUpTo(),
-                        tallies.named("presence"));
-        live =
-                new Live(
+                        replicatedCounters.named("presence"));
+        liveConnections =
+                new LiveConnections(
                         new LiveContext(
-                                topics,
+                                channelSubscribers,
                                 publisher,
                                 access,
                                 presence,
@@ -73,8 +73,8 @@ final class LiveWiring {
 
     @Produces
     @Singleton
-    Live live() {
-        return live;
+    LiveConnections liveConnections() {
+        return liveConnections;
     }
 
     void stop(@Observes ShutdownEvent event) {

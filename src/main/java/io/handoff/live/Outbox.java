@@ -1,8 +1,8 @@
 package io.handoff.live;
 
-import io.handoff.channel.Encoded;
-import io.handoff.socket.Line;
-import io.handoff.store.Event;
+import io.handoff.channel.EncodedEvent;
+import io.handoff.event.Event;
+import io.handoff.socket.Connection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,25 +18,25 @@ final class Outbox {
     /** Kinds that may wait at once: sender, channel and type. */
     private static final int MOST_WAITING = 256;
 
-    private final Line line;
+    private final Connection connection;
     private final LongAdder dropped;
-    private final Map<String, Encoded> waiting = new LinkedHashMap<>();
+    private final Map<String, EncodedEvent> waiting = new LinkedHashMap<>();
 
     /**
      * @param dropped counts ephemeral events that a newer one took the place of
      */
-    Outbox(Line line, LongAdder dropped) {
-        this.line = line;
+    Outbox(Connection connection, LongAdder dropped) {
+        this.connection = connection;
         this.dropped = dropped;
     }
 
     void send(byte[] frame) {
-        line.send(frame);
+        connection.send(frame);
     }
 
-    void offer(Encoded ephemeral) {
-        if (waiting.isEmpty() && line.isQuick()) {
-            line.send(ephemeral.frame());
+    void offer(EncodedEvent ephemeral) {
+        if (waiting.isEmpty() && connection.isQuick()) {
+            connection.send(ephemeral.frame());
             return;
         }
         Event event = ephemeral.event();
@@ -48,14 +48,14 @@ final class Outbox {
     }
 
     boolean hasRoom() {
-        return line.hasRoom();
+        return connection.hasRoom();
     }
 
     /** Sends what waits, as long as there is room. */
     void goOn() {
-        Iterator<Encoded> next = waiting.values().iterator();
-        while (next.hasNext() && line.isQuick()) {
-            line.send(next.next().frame());
+        Iterator<EncodedEvent> next = waiting.values().iterator();
+        while (next.hasNext() && connection.isQuick()) {
+            connection.send(next.next().frame());
             next.remove();
         }
     }
@@ -73,7 +73,7 @@ final class Outbox {
     }
 
     private boolean dropOldest() {
-        Iterator<Encoded> oldest = waiting.values().iterator();
+        Iterator<EncodedEvent> oldest = waiting.values().iterator();
         oldest.next();
         oldest.remove();
         return true;

@@ -1,7 +1,7 @@
 package io.handoff.live;
 
 import io.handoff.channel.Publisher;
-import io.handoff.cluster.Tally;
+import io.handoff.cluster.ReplicatedCounter;
 import io.handoff.http.JsonText;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class Presence {
     private final ScheduledExecutorService timer;
     private final long delayMillis;
     private final int toldUpTo;
-    private final Tally tally;
+    private final ReplicatedCounter replicatedCounter;
 
     /**
      * @param toldUpTo users of a room whose coming and going is told
@@ -33,8 +33,8 @@ final class Presence {
             ScheduledExecutorService timer,
             Duration delay,
             int toldUpTo,
-            Tally tally) {
-        this.tally = tally;
+            ReplicatedCounter replicatedCounter) {
+        this.replicatedCounter = replicatedCounter;
         this.toldUpTo = toldUpTo;
         this.publisher = publisher;
         this.timer = timer;
@@ -65,7 +65,7 @@ final class Presence {
             tell(room, users, "join", user);
         }
         member.connections++;
-        tally.set(key(room, user), member.connections);
+        replicatedCounter.set(key(room, user), member.connections);
         if (member.goodbye != null) {
             member.goodbye.cancel(false);
             member.goodbye = null;
@@ -78,7 +78,7 @@ final class Presence {
                 (name, users) -> {
                     Member member = users.get(user);
                     member.connections--;
-                    tally.set(key(room, user), member.connections);
+                    replicatedCounter.set(key(room, user), member.connections);
                     if (member.connections == 0) {
                         member.goodbye =
                                 timer.schedule(
@@ -104,7 +104,8 @@ final class Presence {
     /** Users with the number of their connections, by name. */
     Map<String, Integer> of(String room) {
         Map<String, Integer> found = new TreeMap<>();
-        tally.othersWith(key(room, ""))
+        replicatedCounter
+                .othersWith(key(room, ""))
                 .forEach((key, count) -> found.put(key.substring(room.length() + 1), count));
         rooms.computeIfPresent(
                 room,
@@ -129,7 +130,7 @@ final class Presence {
 
     private void tell(String room, Map<String, Member> users, String type, String user) {
         // Nobody comes who is here already, and nobody goes who stays, on another replica.
-        if (users.size() <= toldUpTo && tally.others(key(room, user)) == 0) {
+        if (users.size() <= toldUpTo && replicatedCounter.others(key(room, user)) == 0) {
             publisher.tell(room, type, data(user));
         }
     }

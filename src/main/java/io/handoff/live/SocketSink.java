@@ -1,6 +1,6 @@
 package io.handoff.live;
 
-import io.handoff.channel.Encoded;
+import io.handoff.channel.EncodedEvent;
 import io.handoff.channel.Sink;
 import java.util.function.Supplier;
 
@@ -32,12 +32,12 @@ final class SocketSink implements Sink {
     }
 
     @Override
-    public void event(Encoded event) {
+    public void event(EncodedEvent event) {
         outbox.send(event.frame());
     }
 
     @Override
-    public void ephemeral(Encoded event) {
+    public void ephemeral(EncodedEvent event) {
         if (!isOwnArrival(event)) {
             outbox.offer(event);
         }
@@ -48,7 +48,7 @@ final class SocketSink implements Sink {
         return outbox.hasRoom();
     }
 
-    private boolean isOwnArrival(Encoded event) {
+    private boolean isOwnArrival(EncodedEvent event) {
         return event.event().from() == null
                 && event.event().type().equals("join")
                 && event.event().data().equals(Presence.data(self.get()));

@@ -3,7 +3,7 @@ package io.handoff.monitor;
 import io.handoff.access.Callers;
 import io.handoff.access.Denied;
 import io.handoff.cluster.NodeName;
-import io.handoff.store.Nodes;
+import io.handoff.task.Nodes;
 import io.handoff.task.TaskSettings;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitorResource {
 
-    private final Heard heard;
+    private final ClusterSamples clusterSamples;
     private final Callers callers;
     private final InstantSource clock;
     private final String replica;
@@ -33,13 +33,13 @@ public class MonitorResource {
     private final long lease;
 
     MonitorResource(
-            Heard heard,
+            ClusterSamples clusterSamples,
             Callers callers,
             InstantSource clock,
             NodeName replica,
             Nodes nodes,
             TaskSettings settings) {
-        this.heard = heard;
+        this.clusterSamples = clusterSamples;
         this.callers = callers;
         this.clock = clock;
         this.replica = replica.text();
@@ -83,7 +83,7 @@ public class MonitorResource {
                 shared,
                 lease,
                 Series.STEP_MILLIS,
-                heard.series(),
-                heard.samples());
+                clusterSamples.series(),
+                clusterSamples.samples());
     }
 }

@@ -6,14 +6,14 @@ import io.handoff.bus.Bus;
 import io.handoff.bus.BusSettings;
 import io.handoff.channel.Publisher;
 import io.handoff.cluster.NodeName;
-import io.handoff.socket.Sockets;
-import io.handoff.store.Channels;
-import io.handoff.store.Stock;
+import io.handoff.event.Channels;
+import io.handoff.socket.ConnectionLimiters;
 import io.handoff.store.StoreSettings;
-import io.handoff.store.TaskStore;
-import io.handoff.task.TaskCounts;
+import io.handoff.task.TaskAdmin;
 import io.handoff.task.TaskSettings;
-import io.handoff.task.TaskWiring;
+import io.handoff.task.TaskStore;
+import io.handoff.task.engine.TaskCounts;
+import io.handoff.task.engine.TaskWiring;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.inject.Produces;
@@ -24,9 +24,9 @@ import java.time.InstantSource;
 @Singleton
 final class MonitorWiring {
 
-    private final StoreLook store;
+    private final StoreProbe store;
     private final Sampler sampler;
-    private final Heard heard;
+    private final ClusterSamples clusterSamples;
     private final Publisher publisher;
     private final ObjectMapper json;
 
@@ -36,35 +36,35 @@ final class MonitorWiring {
             BusSettings buses,
             TaskSettings settings,
             TaskStore tasks,
-            Stock stock,
+            TaskAdmin taskAdmin,
             Bus bus,
             TaskWiring engine,
-            Counts counts,
-            Sockets sockets,
+            TaskCounters taskCounters,
+            ConnectionLimiters connectionLimiters,
             Publisher publisher,
             ObjectMapper json,
             InstantSource clock) {
         TaskCounts load = engine.counts();
-        store = new StoreLook(tasks, stock, load::queued);
+        store = new StoreProbe(tasks, taskAdmin, load::queued);
         sampler =
                 new Sampler(
                         new Sampler.Names(name.text(), stores.store(), buses.bus()),
-                        counts,
+                        taskCounters,
                         load,
                         store,
-                        sockets,
+                        connectionLimiters,
                         bus,
                         clock);
-        heard = new Heard(json, clock, settings.lease());
+        clusterSamples = new ClusterSamples(json, clock, settings.lease());
         this.publisher = publisher;
         this.json = json;
-        bus.listen(heard::hear);
+        bus.listen(clusterSamples::hear);
     }
 
     @Produces
     @Singleton
-    Heard heard() {
-        return heard;
+    ClusterSamples clusterSamples() {
+        return clusterSamples;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -2,8 +2,8 @@ package io.handoff.monitor;
 
 import io.handoff.bus.Bus;
 import io.handoff.monitor.Sample.Room;
-import io.handoff.socket.Sockets;
-import io.handoff.task.TaskCounts;
+import io.handoff.socket.ConnectionLimiters;
+import io.handoff.task.engine.TaskCounts;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +12,10 @@ import java.util.TreeMap;
 final class Sampler {
 
     private final Names names;
-    private final Counts counts;
+    private final TaskCounters taskCounters;
     private final TaskCounts tasks;
-    private final StoreLook store;
-    private final Sockets sockets;
+    private final StoreProbe store;
+    private final ConnectionLimiters connectionLimiters;
     private final Bus bus;
     private final InstantSource clock;
     private final long startedAt;
@@ -30,17 +30,17 @@ final class Sampler {
 
     Sampler(
             Names names,
-            Counts counts,
+            TaskCounters taskCounters,
             TaskCounts tasks,
-            StoreLook store,
-            Sockets sockets,
+            StoreProbe store,
+            ConnectionLimiters connectionLimiters,
             Bus bus,
             InstantSource clock) {
         this.names = names;
-        this.counts = counts;
+        this.taskCounters = taskCounters;
         this.tasks = tasks;
         this.store = store;
-        this.sockets = sockets;
+        this.connectionLimiters = connectionLimiters;
         this.bus = bus;
         this.clock = clock;
         this.startedAt = clock.millis();
@@ -54,7 +54,7 @@ final class Sampler {
         since = nanos;
         long now = clock.millis();
         long oldest = store.oldestQueued();
-        Counts.Taken taken = counts.take();
+        TaskCounters.Taken taken = taskCounters.take();
         return new Sample(
                 names.replica(),
                 now,
@@ -73,24 +73,28 @@ final class Sampler {
                 oldest == 0 ? 0 : Math.max(0, now - oldest),
                 tasks.queueLimit(),
                 store.ended(),
-                StoreLook.MOST,
+                StoreProbe.MOST,
                 taken.waited(),
                 taken.ran(),
                 rooms(),
                 names.store(),
                 names.bus(),
-                bus.pulse().connected(),
+                bus.status().connected(),
                 store.up());
     }
 
     private Map<String, Room> rooms() {
         Map<String, Room> rooms = new TreeMap<>();
-        sockets.gates()
+        connectionLimiters
+                .connectionLimiters()
                 .forEach(
-                        gate ->
+                        connectionLimiter ->
                                 rooms.put(
-                                        gate.name(),
-                                        new Room(gate.open(), gate.free(), gate.cap())));
+                                        connectionLimiter.name(),
+                                        new Room(
+                                                connectionLimiter.open(),
+                                                connectionLimiter.free(),
+                                                connectionLimiter.cap())));
         return rooms;
     }
 }

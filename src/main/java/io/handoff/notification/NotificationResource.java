@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
-import io.handoff.task.Handover;
 import io.handoff.task.NewTask;
-import io.handoff.task.RequestFacts;
+import io.handoff.task.api.SubmissionEndpoint;
+import io.handoff.task.api.SubmissionHeaders;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -29,11 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/notify/{user_id}")
 public class NotificationResource {
 
-    private final Handover handover;
+    private final SubmissionEndpoint submissionEndpoint;
     private final ObjectMapper json;
 
-    public NotificationResource(Handover handover, ObjectMapper json) {
-        this.handover = handover;
+    public NotificationResource(SubmissionEndpoint submissionEndpoint, ObjectMapper json) {
+        this.submissionEndpoint = submissionEndpoint;
         this.json = json;
     }
 
@@ -55,8 +55,8 @@ public class NotificationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public CompletionStage<Response> queue(
-            @PathParam("user_id") String user, @BeanParam RequestFacts facts, byte[] body) {
-        NotifyRule.checkRecipient(facts.caller(), user);
+            @PathParam("user_id") String user, @BeanParam SubmissionHeaders facts, byte[] body) {
+        NotifySubmissionPolicy.checkRecipient(facts.caller(), user);
         String payload = payload(user, body);
         NewTask task =
                 NewTask.of(
@@ -65,7 +65,7 @@ public class NotificationResource {
                         facts.caller().name(),
                         facts.trace(),
                         facts.once("notify", payload));
-        return handover.accept(
+        return submissionEndpoint.submit(
                 task, to -> new Answer("notification queued", to.id(), to.task(), to.events()));
     }
 

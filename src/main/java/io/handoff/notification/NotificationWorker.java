@@ -2,8 +2,8 @@ package io.handoff.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.handoff.task.Kind;
-import io.handoff.task.TaskRun;
+import io.handoff.task.worker.Kind;
+import io.handoff.task.worker.TaskRun;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 

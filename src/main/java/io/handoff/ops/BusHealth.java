@@ -2,7 +2,7 @@ package io.handoff.ops;
 
 import io.handoff.bus.Bus;
 import io.handoff.bus.BusSettings;
-import io.handoff.bus.Pulse;
+import io.handoff.bus.BusStatus;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -23,12 +23,14 @@ final class BusHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Pulse pulse = bus.pulse();
+        BusStatus busStatus = bus.status();
         return HealthCheckResponse.named("bus")
                 .up()
                 .withData("kind", kind)
-                .withData("state", pulse.connected() ? "fine" : "degraded")
-                .withData("lagMillis", Double.toString(Math.round(pulse.lagSeconds() * 1e6) / 1e3))
+                .withData("state", busStatus.connected() ? "fine" : "degraded")
+                .withData(
+                        "lagMillis",
+                        Double.toString(Math.round(busStatus.lagSeconds() * 1e6) / 1e3))
                 .build();
     }
 }

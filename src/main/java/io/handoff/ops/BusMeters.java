@@ -33,11 +33,11 @@ final class BusMeters {
     }
 
     void register(@Observes StartupEvent event) {
-        Gauge.builder("handoff.bus.lag", bus, b -> b.pulse().lagSeconds())
+        Gauge.builder("handoff.bus.lag", bus, b -> b.status().lagSeconds())
                 .description("From publishing on the bus to hearing it back, the last time")
                 .baseUnit("seconds")
                 .register(registry);
-        Gauge.builder("handoff.bus.connected", bus, b -> b.pulse().connected() ? 1 : 0)
+        Gauge.builder("handoff.bus.connected", bus, b -> b.status().connected() ? 1 : 0)
                 .description("1 while the bus carries news to and from other replicas")
                 .register(registry);
         FunctionCounter.builder("handoff.bus.dropped", bus, Bus::dropped)

@@ -1,8 +1,8 @@
 package io.handoff.ops;
 
-import io.handoff.live.Live;
-import io.handoff.socket.Sockets;
-import io.handoff.task.TaskWiring;
+import io.handoff.live.LiveConnections;
+import io.handoff.socket.ConnectionLimiters;
+import io.handoff.task.engine.TaskWiring;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,34 +20,34 @@ final class Drain {
 
     private final Draining draining;
     private final TaskWiring tasks;
-    private final Sockets sockets;
-    private final Live live;
+    private final ConnectionLimiters connectionLimiters;
+    private final LiveConnections liveConnections;
     private final DrainSettings settings;
 
     Drain(
             @Readiness Draining draining,
             TaskWiring tasks,
-            Sockets sockets,
-            Live live,
+            ConnectionLimiters connectionLimiters,
+            LiveConnections liveConnections,
             DrainSettings settings) {
         this.draining = draining;
         this.tasks = tasks;
-        this.sockets = sockets;
-        this.live = live;
+        this.connectionLimiters = connectionLimiters;
+        this.liveConnections = liveConnections;
         this.settings = settings;
     }
 
     /** Holds the shutdown back until all is done: the event is synchronous. */
     void leave(@Observes ShutdownDelayInitiatedEvent event) {
         draining.begin();
-        sockets.stopAdmitting();
-        live.announceDrain(settings.sockets());
+        connectionLimiters.stopAdmitting();
+        liveConnections.announceDrain(settings.sockets());
         LOG.infof(
                 "Draining: %d tasks run and get up to %s",
                 tasks.counts().running(), settings.tasks());
         tasks.drain(settings.tasks()).toCompletableFuture().join();
-        live.endStreams(settings.sockets());
-        sockets.drain(settings.sockets()).toCompletableFuture().join();
+        liveConnections.endStreams(settings.sockets());
+        connectionLimiters.drain(settings.sockets()).toCompletableFuture().join();
         LOG.info("Drained");
     }
 }

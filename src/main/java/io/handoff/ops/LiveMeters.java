@@ -1,8 +1,8 @@
 package io.handoff.ops;
 
+import io.handoff.channel.ChannelSubscribers;
 import io.handoff.channel.LongPoll;
-import io.handoff.channel.Topics;
-import io.handoff.live.Live;
+import io.handoff.live.LiveConnections;
 import io.handoff.live.LiveCounts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -17,20 +17,32 @@ import java.util.function.ToDoubleFunction;
 final class LiveMeters {
 
     private final MeterRegistry registry;
-    private final Topics topics;
+    private final ChannelSubscribers channelSubscribers;
     private final LongPoll longPoll;
     private final LiveCounts counts;
 
-    LiveMeters(MeterRegistry registry, Topics topics, LongPoll longPoll, Live live) {
+    LiveMeters(
+            MeterRegistry registry,
+            ChannelSubscribers channelSubscribers,
+            LongPoll longPoll,
+            LiveConnections liveConnections) {
         this.registry = registry;
-        this.topics = topics;
+        this.channelSubscribers = channelSubscribers;
         this.longPoll = longPoll;
-        this.counts = live.counts();
+        this.counts = liveConnections.counts();
     }
 
     void register(@Observes StartupEvent event) {
-        gauge("handoff.live.channels", "Channels somebody listens to", topics, Topics::channels);
-        gauge("handoff.live.subscriptions", "Places in them", topics, Topics::subscriptions);
+        gauge(
+                "handoff.live.channels",
+                "Channels somebody listens to",
+                channelSubscribers,
+                ChannelSubscribers::channels);
+        gauge(
+                "handoff.live.subscriptions",
+                "Places in them",
+                channelSubscribers,
+                ChannelSubscribers::subscriptions);
         gauge("handoff.live.waiters", "Long polls", longPoll, LongPoll::waiting);
         gauge("handoff.live.streams", "Event streams open now", counts, LiveCounts::streams);
         FunctionCounter.builder(

@@ -1,11 +1,11 @@
 package io.handoff.ops;
 
-import io.handoff.store.Backlog;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.TaskStore;
 import io.handoff.store.open.StoreWiring;
-import io.handoff.task.TaskCounts;
-import io.handoff.task.TaskWiring;
+import io.handoff.task.Backlog;
+import io.handoff.task.TaskStore;
+import io.handoff.task.engine.TaskCounts;
+import io.handoff.task.engine.TaskWiring;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;

@@ -1,7 +1,7 @@
 package io.handoff.ops;
 
-import io.handoff.task.TaskCounts;
-import io.handoff.task.TaskWiring;
+import io.handoff.task.engine.TaskCounts;
+import io.handoff.task.engine.TaskWiring;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

@@ -1,7 +1,7 @@
 package io.handoff.ops;
 
-import io.handoff.socket.Gate;
-import io.handoff.socket.Sockets;
+import io.handoff.socket.ConnectionLimiter;
+import io.handoff.socket.ConnectionLimiters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,26 +20,29 @@ import java.util.function.Function;
 final class SocketMeters {
 
     private final MeterRegistry registry;
-    private final Sockets sockets;
+    private final ConnectionLimiters connectionLimiters;
     private final Set<Object> known = ConcurrentHashMap.newKeySet();
 
-    SocketMeters(MeterRegistry registry, Sockets sockets) {
+    SocketMeters(MeterRegistry registry, ConnectionLimiters connectionLimiters) {
         this.registry = registry;
-        this.sockets = sockets;
+        this.connectionLimiters = connectionLimiters;
     }
 
     void register(@Observes StartupEvent event) {
-        for (Gate gate : sockets.gates()) {
-            Tags tags = Tags.of("socket", gate.name());
-            Gauge.builder("handoff.sockets.open", gate, Gate::open)
+        for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
+            Tags tags = Tags.of("socket", connectionLimiter.name());
+            Gauge.builder("handoff.sockets.open", connectionLimiter, ConnectionLimiter::open)
                     .description("Sockets open now")
                     .tags(tags)
                     .register(registry);
-            Gauge.builder("handoff.sockets.cap", gate, Gate::cap)
+            Gauge.builder("handoff.sockets.cap", connectionLimiter, ConnectionLimiter::cap)
                     .description("Sockets that may be open")
                     .tags(tags)
                     .register(registry);
-            Gauge.builder("handoff.sockets.unsent", gate, g -> g.counts().unsentBytes())
+            Gauge.builder(
+                            "handoff.sockets.unsent",
+                            connectionLimiter,
+                            g -> g.counts().unsentBytes())
                     .description("Bytes that wait for slow readers")
                     .baseUnit("bytes")
                     .tags(tags)
@@ -50,18 +53,30 @@ final class SocketMeters {
     /** Reasons and codes appear when they first occur; their counters count from the start. */
     @Scheduled(every = "1s", delayed = "1s")
     void look() {
-        for (Gate gate : sockets.gates()) {
-            count(gate, "handoff.sockets.rejected", "reason", g -> g.counts().refusedByReason());
-            count(gate, "handoff.sockets.closed", "code", g -> g.counts().closedByCode());
+        for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
+            count(
+                    connectionLimiter,
+                    "handoff.sockets.rejected",
+                    "reason",
+                    g -> g.counts().refusedByReason());
+            count(
+                    connectionLimiter,
+                    "handoff.sockets.closed",
+                    "code",
+                    g -> g.counts().closedByCode());
         }
     }
 
     private <K> void count(
-            Gate gate, String name, String tag, Function<Gate, Map<K, Long>> counts) {
-        for (K key : counts.apply(gate).keySet()) {
-            if (known.add(name + gate.name() + key)) {
-                FunctionCounter.builder(name, gate, g -> counts.apply(g).getOrDefault(key, 0L))
-                        .tags("socket", gate.name(), tag, String.valueOf(key))
+            ConnectionLimiter connectionLimiter,
+            String name,
+            String tag,
+            Function<ConnectionLimiter, Map<K, Long>> counts) {
+        for (K key : counts.apply(connectionLimiter).keySet()) {
+            if (known.add(name + connectionLimiter.name() + key)) {
+                FunctionCounter.builder(
+                                name, connectionLimiter, g -> counts.apply(g).getOrDefault(key, 0L))
+                        .tags("socket", connectionLimiter.name(), tag, String.valueOf(key))
                         .register(registry);
             }
         }

@@ -1,6 +1,6 @@
 package io.handoff.ops;
 
-import io.handoff.store.TaskStore;
+import io.handoff.task.TaskStore;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

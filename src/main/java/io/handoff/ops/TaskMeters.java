@@ -1,8 +1,8 @@
 package io.handoff.ops;
 
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
+import io.handoff.task.Task;
 import io.handoff.task.TaskMeter;
+import io.handoff.task.TaskState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,8 +1,8 @@
 package io.handoff.process;
 
 import io.handoff.store.StoreSettings;
-import io.handoff.task.Kind;
-import io.handoff.task.TaskRun;
+import io.handoff.task.worker.Kind;
+import io.handoff.task.worker.TaskRun;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;

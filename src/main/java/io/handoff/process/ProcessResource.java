@@ -1,9 +1,9 @@
 package io.handoff.process;
 
 import io.handoff.http.JsonText;
-import io.handoff.task.Handover;
 import io.handoff.task.NewTask;
-import io.handoff.task.RequestFacts;
+import io.handoff.task.api.SubmissionEndpoint;
+import io.handoff.task.api.SubmissionHeaders;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -24,10 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/process")
 public class ProcessResource {
 
-    private final Handover handover;
+    private final SubmissionEndpoint submissionEndpoint;
 
-    public ProcessResource(Handover handover) {
-        this.handover = handover;
+    public ProcessResource(SubmissionEndpoint submissionEndpoint) {
+        this.submissionEndpoint = submissionEndpoint;
     }
 
     /** The answer: the work is safe, and this is where to follow it. */
@@ -46,7 +46,7 @@ public class ProcessResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> process(@BeanParam RequestFacts facts, byte[] body) {
+    public CompletionStage<Response> process(@BeanParam SubmissionHeaders facts, byte[] body) {
         String payload = JsonText.object(body);
         NewTask task =
                 NewTask.of(
@@ -55,6 +55,7 @@ public class ProcessResource {
                         facts.caller().name(),
                         facts.trace(),
                         facts.once("process", payload));
-        return handover.accept(task, to -> new Answer("accepted", to.id(), to.task(), to.events()));
+        return submissionEndpoint.submit(
+                task, to -> new Answer("accepted", to.id(), to.task(), to.events()));
     }
 }

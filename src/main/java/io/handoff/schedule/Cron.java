@@ -43,11 +43,11 @@ record Cron(
         }
         try {
             return new Cron(
-                    Field.MINUTE.parse(fields[0]),
-                    Field.HOUR.parse(fields[1]),
-                    Field.DAY.parse(fields[2]),
-                    Field.MONTH.parse(fields[3]),
-                    Field.WEEKDAY.parse(fields[4]),
+                    CronField.MINUTE.parse(fields[0]),
+                    CronField.HOUR.parse(fields[1]),
+                    CronField.DAY.parse(fields[2]),
+                    CronField.MONTH.parse(fields[3]),
+                    CronField.WEEKDAY.parse(fields[4]),
                     !fields[2].startsWith("*") && !fields[4].startsWith("*"),
                     fields[1].startsWith("*"));
         } catch (IllegalArgumentException e) {

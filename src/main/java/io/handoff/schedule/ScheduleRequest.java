@@ -2,7 +2,6 @@ package io.handoff.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.http.Problem;
-import io.handoff.store.Schedule;
 import io.handoff.task.NewTask;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -69,9 +68,9 @@ record ScheduleRequest(JsonNode body, NewTask work) {
                 zone.getId(),
                 work.kind(),
                 work.payload(),
-                work.priority(),
-                work.maxAttempts() == null ? 0 : work.maxAttempts(),
-                work.timeout() == null ? 0 : work.timeout().toMillis(),
+                work.options().priority(),
+                work.options().maxAttempts() == null ? 0 : work.options().maxAttempts(),
+                work.options().timeout() == null ? 0 : work.options().timeout().toMillis(),
                 now.toEpochMilli(),
                 first(cron, zone, now).toEpochMilli(),
                 0,
@@ -80,7 +79,7 @@ record ScheduleRequest(JsonNode body, NewTask work) {
 
     private static Instant first(String cron, ZoneId zone, Instant now) {
         try {
-            return new Rhythm(cron, zone)
+            return new CronSchedule(cron, zone)
                     .next(now)
                     .orElseThrow(
                             () ->

@@ -10,15 +10,14 @@ import io.handoff.audit.Audit;
 import io.handoff.http.JsonText;
 import io.handoff.http.Numbers;
 import io.handoff.http.Problem;
-import io.handoff.store.Schedule;
-import io.handoff.store.Submission.IdempotencyKey;
-import io.handoff.task.HandInRules;
-import io.handoff.task.Handover;
 import io.handoff.task.NewTask;
-import io.handoff.task.RequestFacts;
-import io.handoff.task.TaskRequest;
-import io.handoff.task.TaskResource;
-import io.handoff.task.Tasks;
+import io.handoff.task.Submission.IdempotencyKey;
+import io.handoff.task.api.SubmissionEndpoint;
+import io.handoff.task.api.SubmissionHeaders;
+import io.handoff.task.api.SubmissionPolicies;
+import io.handoff.task.api.TaskRequest;
+import io.handoff.task.api.TaskResource;
+import io.handoff.task.engine.TaskEngine;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -57,26 +56,26 @@ public class ScheduleResource {
     private static final int MAX_LIMIT = 100;
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
-    private final Timetable timetable;
+    private final ScheduleOperations scheduleOperations;
     private final Set<String> kinds;
-    private final Handover handover;
-    private final HandInRules rules;
+    private final SubmissionEndpoint submissionEndpoint;
+    private final SubmissionPolicies rules;
     private final Callers callers;
     private final ObjectMapper json;
     private final Audit audit;
 
     ScheduleResource(
-            Timetable timetable,
-            Tasks tasks,
-            Handover handover,
-            HandInRules rules,
+            ScheduleOperations scheduleOperations,
+            TaskEngine taskEngine,
+            SubmissionEndpoint submissionEndpoint,
+            SubmissionPolicies rules,
             Callers callers,
             ObjectMapper json,
             Audit audit) {
         this.audit = audit;
-        this.timetable = timetable;
-        this.kinds = rules.enabled(tasks.kinds());
-        this.handover = handover;
+        this.scheduleOperations = scheduleOperations;
+        this.kinds = rules.enabled(taskEngine.kinds());
+        this.submissionEndpoint = submissionEndpoint;
         this.rules = rules;
         this.callers = callers;
         this.json = json;
@@ -107,7 +106,7 @@ public class ScheduleResource {
         ObjectNode work = wanted.deepCopy().without(ScheduleRequest.OWN);
         NewTask task = new TaskRequest(work).toTask(kinds, caller.name(), 0, null, null);
         ScheduleRequest request = new ScheduleRequest(wanted, rules.checked(caller, task));
-        return timetable
+        return scheduleOperations
                 .add(request, caller)
                 .thenApply(
                         schedule ->
@@ -133,7 +132,7 @@ public class ScheduleResource {
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
             throw Problem.badRequest("'cursor' is not one; follow the 'next' of a page.");
         }
-        List<Schedule> found = timetable.list(callers.of(context), cursor, size + 1);
+        List<Schedule> found = scheduleOperations.list(callers.of(context), cursor, size + 1);
         boolean more = found.size() > size;
         List<Schedule> page = more ? found.subList(0, size) : found;
         String next = more ? "?limit=" + size + "&cursor=" + page.get(size - 1).id() : null;
@@ -150,7 +149,7 @@ public class ScheduleResource {
     @Path("/{id}")
     @Blocking
     public ScheduleView find(@Context RoutingContext context, @PathParam("id") String id) {
-        return view(timetable.visible(callers.of(context), id));
+        return view(scheduleOperations.visible(callers.of(context), id));
     }
 
     @Operation(summary = "Pause a schedule")
@@ -165,7 +164,11 @@ public class ScheduleResource {
     public CompletionStage<ScheduleView> pause(
             @Context RoutingContext context, @PathParam("id") String id) {
         Caller caller = callers.of(context);
-        return written(caller, "schedule.pause", id, schedule -> timetable.pause(caller, id))
+        return written(
+                        caller,
+                        "schedule.pause",
+                        id,
+                        schedule -> scheduleOperations.pause(caller, id))
                 .thenApply(this::view);
     }
 
@@ -182,7 +185,11 @@ public class ScheduleResource {
     public CompletionStage<ScheduleView> resume(
             @Context RoutingContext context, @PathParam("id") String id) {
         Caller caller = callers.of(context);
-        return written(caller, "schedule.resume", id, schedule -> timetable.resume(caller, id))
+        return written(
+                        caller,
+                        "schedule.resume",
+                        id,
+                        schedule -> scheduleOperations.resume(caller, id))
                 .thenApply(this::view);
     }
 
@@ -197,7 +204,7 @@ public class ScheduleResource {
     @Path("/{id}/run")
     @Blocking
     public CompletionStage<Response> run(
-            @BeanParam RequestFacts facts, @PathParam("id") String id) {
+            @BeanParam SubmissionHeaders facts, @PathParam("id") String id) {
         String trace = facts.trace();
         IdempotencyKey once = facts.once("schedules", id);
         return written(
@@ -205,8 +212,9 @@ public class ScheduleResource {
                 "schedule.run",
                 id,
                 schedule ->
-                        handover.accept(
-                                Clockwork.task(schedule, trace, once), TaskResource.Answer::to));
+                        submissionEndpoint.submit(
+                                ScheduleRunner.task(schedule, trace, once),
+                                TaskResource.Answer::to));
     }
 
     @Operation(summary = "Delete a schedule")
@@ -221,13 +229,14 @@ public class ScheduleResource {
     public CompletionStage<Void> delete(
             @Context RoutingContext context, @PathParam("id") String id) {
         Caller caller = callers.of(context);
-        return written(caller, "schedule.delete", id, schedule -> timetable.delete(caller, id));
+        return written(
+                caller, "schedule.delete", id, schedule -> scheduleOperations.delete(caller, id));
     }
 
     /** Blocks until it is known that the caller may; an operator's action is in the audit first. */
     private <T> CompletionStage<T> written(
             Caller caller, String type, String id, Function<Schedule, CompletionStage<T>> action) {
-        Schedule schedule = timetable.changeable(caller, id);
+        Schedule schedule = scheduleOperations.changeable(caller, id);
         return audit.write(caller, type, ScheduleView.path(id), schedule.owner(), schedule.kind())
                 .thenComposeAsync(
                         done -> action.apply(schedule), Infrastructure.getDefaultExecutor());

@@ -1,10 +1,9 @@
 package io.handoff.schedule;
 
 import io.handoff.limit.Limits;
-import io.handoff.store.Schedules;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.task.HandInRules;
-import io.handoff.task.Tasks;
+import io.handoff.task.api.SubmissionPolicies;
+import io.handoff.task.engine.TaskEngine;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -24,22 +23,22 @@ final class ScheduleWiring {
 
     private static final Logger LOG = Logger.getLogger(ScheduleWiring.class);
 
-    private final Clockwork clockwork;
-    private final Timetable timetable;
+    private final ScheduleRunner scheduleRunner;
+    private final ScheduleOperations scheduleOperations;
 
     ScheduleWiring(
             ScheduleSettings settings,
-            Schedules store,
-            Tasks tasks,
-            HandInRules rules,
+            ScheduleStore store,
+            TaskEngine taskEngine,
+            SubmissionPolicies rules,
             Limits limits,
             InstantSource clock,
             ScheduleMeter meter) {
         atLeastOne("limit", settings.limit());
         atLeastOne("per-owner", settings.perOwner());
-        Set<String> kinds = rules.enabled(tasks.kinds());
-        clockwork = new Clockwork(store, tasks::accept, kinds, clock, meter);
-        timetable = new Timetable(store, settings, limits, clock);
+        Set<String> kinds = rules.enabled(taskEngine.kinds());
+        scheduleRunner = new ScheduleRunner(store, taskEngine::submit, kinds, clock, meter);
+        scheduleOperations = new ScheduleOperations(store, settings, limits, clock);
     }
 
     private static void atLeastOne(String name, long value) {
@@ -51,14 +50,14 @@ final class ScheduleWiring {
 
     @Produces
     @Singleton
-    Timetable timetable() {
-        return timetable;
+    ScheduleOperations scheduleOperations() {
+        return scheduleOperations;
     }
 
     /** After a deployment that left a kind of work out, somebody should know. */
     void start(@Observes StartupEvent event) {
         try {
-            Set<String> strangers = clockwork.strangers();
+            Set<String> strangers = scheduleRunner.strangers();
             if (!strangers.isEmpty()) {
                 LOG.warnf("Schedules wait for kinds of work that nobody here does: %s", strangers);
             }
@@ -69,11 +68,11 @@ final class ScheduleWiring {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        clockwork.look();
+        scheduleRunner.look();
     }
 
     /** Before the tasks' engine stops. */
     void stop(@Observes @Priority(1900) ShutdownEvent event) {
-        clockwork.stop();
+        scheduleRunner.stop();
     }
 }

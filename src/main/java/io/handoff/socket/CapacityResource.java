@@ -1,7 +1,7 @@
 package io.handoff.socket;
 
-import io.handoff.cluster.Tallies;
-import io.handoff.cluster.Tally;
+import io.handoff.cluster.ReplicatedCounter;
+import io.handoff.cluster.ReplicatedCounters;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -25,21 +25,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 public class CapacityResource {
 
-    private final Sockets sockets;
-    private final Tally others;
+    private final ConnectionLimiters connectionLimiters;
+    private final ReplicatedCounter others;
 
-    CapacityResource(Sockets sockets, Tallies tallies) {
-        this.sockets = sockets;
-        this.others = tallies.named("capacity");
+    CapacityResource(ConnectionLimiters connectionLimiters, ReplicatedCounters replicatedCounters) {
+        this.connectionLimiters = connectionLimiters;
+        this.others = replicatedCounters.named("capacity");
     }
 
     /** Tells the other replicas how much room there is here. */
     @Scheduled(every = "1s")
     void tell() {
-        for (Gate gate : sockets.gates()) {
-            others.set(gate.name() + ".open", gate.open());
-            others.set(gate.name() + ".free", gate.free());
-            others.set(gate.name() + ".cap", gate.cap());
+        for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
+            others.set(connectionLimiter.name() + ".open", connectionLimiter.open());
+            others.set(connectionLimiter.name() + ".free", connectionLimiter.free());
+            others.set(connectionLimiter.name() + ".cap", connectionLimiter.cap());
         }
     }
 
@@ -49,15 +49,15 @@ public class CapacityResource {
     @GET
     public Map<String, Capacity> capacity() {
         Map<String, Capacity> byName = new TreeMap<>();
-        sockets.gates().forEach(g -> byName.put(g.name(), of(g)));
+        connectionLimiters.connectionLimiters().forEach(g -> byName.put(g.name(), of(g)));
         return byName;
     }
 
-    private Capacity of(Gate gate) {
+    private Capacity of(ConnectionLimiter connectionLimiter) {
         return new Capacity(
-                gate.open() + others.others(gate.name() + ".open"),
-                gate.free() + others.others(gate.name() + ".free"),
-                gate.cap() + others.others(gate.name() + ".cap"));
+                connectionLimiter.open() + others.others(connectionLimiter.name() + ".open"),
+                connectionLimiter.free() + others.others(connectionLimiter.name() + ".free"),
+                connectionLimiter.cap() + others.others(connectionLimiter.name() + ".cap"));
     }
 
     /** The connections of one kind of socket. */

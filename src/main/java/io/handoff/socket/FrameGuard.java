@@ -33,11 +33,11 @@ final class FrameGuard extends ChannelDuplexHandler {
     private final SocketLimits limits;
     private final GuardOwner owner;
     private final MessageAssembler assembler;
-    private final Unsent unsent;
-    private final Turns turns;
-    private final Closing closing;
-    private final Outlet outlet;
-    private Heartbeat heartbeat;
+    private final SendBuffer sendBuffer;
+    private final ReadFlow readFlow;
+    private final CloseHandshake closeHandshake;
+    private final FrameWriter frameWriter;
+    private PingTimer pingTimer;
     private ChannelHandlerContext ctx;
 
     FrameGuard(SocketLimits limits, GuardOwner owner) {
@@ -46,24 +46,25 @@ final class FrameGuard extends ChannelDuplexHandler {
         this.assembler =
                 new MessageAssembler(
                         limits.maxMessageBytes(), () -> owner.reached(Limit.MESSAGE_SIZE));
-        this.unsent = Unsent.of(limits, owner.unsent());
-        this.turns = new Turns(unsent);
-        this.closing = new Closing(limits.closeNanos());
-        this.outlet = new Outlet(unsent, turns, closing, owner::now, this::tooSlow);
+        this.sendBuffer = SendBuffer.of(limits, owner.unsent());
+        this.readFlow = new ReadFlow(sendBuffer);
+        this.closeHandshake = new CloseHandshake(limits.closeNanos());
+        this.frameWriter =
+                new FrameWriter(sendBuffer, readFlow, closeHandshake, owner::now, this::tooSlow);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         this.ctx = ctx;
-        turns.start(ctx);
-        outlet.start(ctx);
+        readFlow.start(ctx);
+        frameWriter.start(ctx);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         assembler.release();
-        turns.release();
-        closing.release();
+        readFlow.release();
+        closeHandshake.release();
     }
 
     @Override
@@ -72,11 +73,11 @@ final class FrameGuard extends ChannelDuplexHandler {
             ctx.fireChannelRead(msg);
             return;
         }
-        heartbeat.heard();
-        if (closing.begun()) {
+        pingTimer.heard();
+        if (closeHandshake.begun()) {
             afterEnd(frame);
         } else if (frame instanceof PingWebSocketFrame) {
-            outlet.write(new PongWebSocketFrame(frame.content()), ctx.newPromise());
+            frameWriter.write(new PongWebSocketFrame(frame.content()), ctx.newPromise());
         } else if (frame instanceof PongWebSocketFrame) {
             frame.release();
         } else if (frame instanceof CloseWebSocketFrame) {
@@ -88,16 +89,16 @@ final class FrameGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (heartbeat != null) {
-            turns.schedule();
+        if (pingTimer != null) {
+            readFlow.schedule();
         }
         ctx.fireChannelReadComplete();
     }
 
     private void afterEnd(WebSocketFrame frame) {
         if (frame instanceof CloseWebSocketFrame) {
-            closing.peerDone();
-            if (closing.sent()) {
+            closeHandshake.peerDone();
+            if (closeHandshake.sent()) {
                 ctx.close();
             }
         }
@@ -108,7 +109,7 @@ final class FrameGuard extends ChannelDuplexHandler {
         try {
             TextWebSocketFrame message = assembler.add(frame);
             if (message != null) {
-                turns.take(message);
+                readFlow.take(message);
             }
         } catch (Violation e) {
             end(e.code, e.getMessage());
@@ -117,54 +118,54 @@ final class FrameGuard extends ChannelDuplexHandler {
 
     /** Its answers go out first; then Vert.x gets the frame, and answers it. */
     private void closedByPeer(WebSocketFrame frame) {
-        int code = Closing.codeOf(frame.content());
+        int code = CloseHandshake.codeOf(frame.content());
         if (code > 4999) {
             frame.release();
-            closing.peerDone();
+            closeHandshake.peerDone();
             end(CloseCode.PROTOCOL_ERROR, "invalid close code");
         } else {
-            closing.answer(code, frame.content(), owner.now());
-            turns.last(() -> ctx.fireChannelRead(frame), frame::release);
+            closeHandshake.answer(code, frame.content(), owner.now());
+            readFlow.last(() -> ctx.fireChannelRead(frame), frame::release);
         }
     }
 
     /** Takes no more messages, answers those already here, then closes. */
     private void end(int code, String reason) {
-        if (closing.begin(code, owner.now())) {
-            turns.last(() -> outlet.close(code, reason), () -> {});
+        if (closeHandshake.begin(code, owner.now())) {
+            readFlow.last(() -> frameWriter.close(code, reason), () -> {});
         }
     }
 
     /** Closes with this code, whatever is still to be answered. */
     void close(int code, String reason) {
-        if (closing.begin(code, owner.now())) {
-            turns.release();
-            outlet.close(code, reason);
-            turns.readOn();
+        if (closeHandshake.begin(code, owner.now())) {
+            readFlow.release();
+            frameWriter.close(code, reason);
+            readFlow.readOn();
         }
     }
 
     private void tooSlow() {
-        if (owner.reached(Limit.UNSENT) || unsent.farOver()) {
+        if (owner.reached(Limit.UNSENT) || sendBuffer.farOver()) {
             close(CloseCode.SLOW_READER, "reading too slowly");
         }
     }
 
     /** Sends what is no answer to anything, with the next turn. */
     void send(ByteBuf text) {
-        if (!closing.begun()) {
-            outlet.write(new TextWebSocketFrame(text), ctx.newPromise());
-            turns.schedule();
+        if (!closeHandshake.begun()) {
+            frameWriter.write(new TextWebSocketFrame(text), ctx.newPromise());
+            readFlow.schedule();
         }
     }
 
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
         if (msg instanceof WebSocketFrame frame) {
-            outlet.write(frame, promise);
+            frameWriter.write(frame, promise);
         } else {
             ctx.write(msg, promise);
-            if (msg instanceof HttpResponse response && heartbeat == null) {
+            if (msg instanceof HttpResponse response && pingTimer == null) {
                 answered(response.status().code());
             }
         }
@@ -172,7 +173,7 @@ final class FrameGuard extends ChannelDuplexHandler {
 
     private void answered(int status) {
         if (status == 101) {
-            heartbeat = new Heartbeat(limits.pingNanos(), limits.pongNanos(), owner.now());
+            pingTimer = new PingTimer(limits.pingNanos(), limits.pongNanos(), owner.now());
             owner.opened();
         } else if (status >= 200) {
             owner.refused();
@@ -181,16 +182,16 @@ final class FrameGuard extends ChannelDuplexHandler {
 
     @Override
     public void flush(ChannelHandlerContext ctx) {
-        if (heartbeat == null || closing.sent()) {
+        if (pingTimer == null || closeHandshake.sent()) {
             ctx.flush();
         } else {
-            turns.schedule();
+            readFlow.schedule();
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        turns.sent();
+        readFlow.sent();
         ctx.fireChannelWritabilityChanged();
     }
 
@@ -198,9 +199,9 @@ final class FrameGuard extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            closing.deaf();
+            closeHandshake.deaf();
             end(corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
-        } else if (heartbeat != null && cause instanceof IOException) {
+        } else if (pingTimer != null && cause instanceof IOException) {
             ctx.close();
         } else {
             ctx.fireExceptionCaught(cause);
@@ -209,28 +210,29 @@ final class FrameGuard extends ChannelDuplexHandler {
 
     /** Looks at the deadlines; called every {@link SocketLimits#tickNanos}. */
     void tick(long now) {
-        if (closing.begun()) {
-            if (closing.overdue(now)) {
+        if (closeHandshake.begun()) {
+            if (closeHandshake.overdue(now)) {
                 ctx.close();
             }
             return;
         }
         ChannelOutboundBuffer out = ctx.channel().unsafe().outboundBuffer();
-        if (out != null && unsent.stalledFor(now, out.currentProgress()) > limits.stallNanos()) {
+        if (out != null
+                && sendBuffer.stalledFor(now, out.currentProgress()) > limits.stallNanos()) {
             tooSlow();
             return;
         }
-        if (turns.paused()) {
+        if (readFlow.paused()) {
             // Its pong may be in its socket, where we do not look now.
-            heartbeat.heard();
+            pingTimer.heard();
         }
-        switch (heartbeat.due(now)) {
+        switch (pingTimer.due(now)) {
             case PING -> {
-                outlet.write(new PingWebSocketFrame(), ctx.newPromise());
+                frameWriter.write(new PingWebSocketFrame(), ctx.newPromise());
                 ctx.flush();
             }
             case GIVE_UP -> {
-                heartbeat.heard();
+                pingTimer.heard();
                 if (owner.reached(Limit.PONG)) {
                     close(CloseCode.NO_PONG, "no answer to ping");
                 }
@@ -239,12 +241,12 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
     }
 
-    Outlet outlet() {
-        return outlet;
+    FrameWriter frameWriter() {
+        return frameWriter;
     }
 
     /** The code that ended this connection, once TCP is closed. */
     int closeCode() {
-        return closing.code();
+        return closeHandshake.code();
     }
 }

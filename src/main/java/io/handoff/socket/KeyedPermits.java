@@ -1,6 +1,6 @@
 package io.handoff.socket;
 
-import io.handoff.cluster.Tally;
+import io.handoff.cluster.ReplicatedCounter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,18 +11,18 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KeyedPermits {
 
     private final int cap;
-    private final Tally tally;
+    private final ReplicatedCounter replicatedCounter;
     private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
     /**
      * @throws IllegalArgumentException when {@code cap} is below 1
      */
-    public KeyedPermits(int cap, Tally tally) {
+    public KeyedPermits(int cap, ReplicatedCounter replicatedCounter) {
         if (cap < 1) {
             throw new IllegalArgumentException("a cap has to be at least 1, but is " + cap);
         }
         this.cap = cap;
-        this.tally = tally;
+        this.replicatedCounter = replicatedCounter;
     }
 
     /** Takes one and returns whether it was within the cap; one beyond is taken all the same. */
@@ -32,10 +32,10 @@ public final class KeyedPermits {
                         key,
                         (k, count) -> {
                             int now = count == null ? 1 : count + 1;
-                            tally.set(key, now);
+                            replicatedCounter.set(key, now);
                             return now;
                         });
-        return here + tally.others(key) <= cap;
+        return here + replicatedCounter.others(key) <= cap;
     }
 
     /** Gives back one that was taken, within the cap or beyond. */
@@ -43,7 +43,7 @@ public final class KeyedPermits {
         taken.computeIfPresent(
                 key,
                 (k, count) -> {
-                    tally.set(key, count - 1);
+                    replicatedCounter.set(key, count - 1);
                     return count == 1 ? null : count - 1;
                 });
     }

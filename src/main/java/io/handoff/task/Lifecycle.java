@@ -1,71 +1,106 @@
 package io.handoff.task;
 
-import static io.handoff.store.TaskState.CANCELLED;
-import static io.handoff.store.TaskState.DEAD;
-import static io.handoff.store.TaskState.QUEUED;
-import static io.handoff.store.TaskState.RUNNING;
-import static io.handoff.store.TaskState.SCHEDULED;
-import static io.handoff.store.TaskState.SUCCEEDED;
+import static io.handoff.task.TaskState.CANCELLED;
+import static io.handoff.task.TaskState.DEAD;
+import static io.handoff.task.TaskState.QUEUED;
+import static io.handoff.task.TaskState.RUNNING;
+import static io.handoff.task.TaskState.SCHEDULED;
+import static io.handoff.task.TaskState.SUCCEEDED;
 
 import io.handoff.http.JsonText;
-import io.handoff.store.Task;
-import io.handoff.store.Transition;
-import io.handoff.task.Progress.Mark;
+import io.handoff.task.Task.Attempts;
+import io.handoff.task.Task.Options;
+import io.handoff.task.Task.Outcome;
+import io.handoff.task.Task.Spec;
+import io.handoff.task.Task.Times;
 import java.time.InstantSource;
 
 /** What happens to a task, as transitions: decides, writes nothing. Safe for any thread. */
-final class Lifecycle {
+public final class Lifecycle {
 
     private static final int MAX_ERROR = 2000;
 
-    private final Rules rules;
+    private final KindPolicy kindPolicy;
     private final InstantSource clock;
 
-    Lifecycle(Rules rules, InstantSource clock) {
-        this.rules = rules;
+    public Lifecycle(KindPolicy kindPolicy, InstantSource clock) {
+        this.kindPolicy = kindPolicy;
         this.clock = clock;
     }
 
+    /**
+     * The task that a submission makes.
+     *
+     * @param first scheduled, queued, or running where it starts at once
+     */
+    public Task create(String id, NewTask wanted, TaskState first, long now) {
+        boolean running = first == RUNNING;
+        return new Task(
+                id,
+                new Spec(wanted.kind(), wanted.payload(), wanted.owner(), options(wanted)),
+                first,
+                running ? Attempts.NONE.started() : Attempts.NONE,
+                new Times(now, Math.max(now, wanted.runAt()), running ? now : 0, 0),
+                Outcome.NONE,
+                running
+                        ? TaskHistory.of(
+                                TaskHistory.line(QUEUED.label(), now, null),
+                                TaskHistory.line(RUNNING.label(), now, attempt(1)))
+                        : TaskHistory.of(TaskHistory.line(first.label(), now, null)));
+    }
+
+    private Options options(NewTask wanted) {
+        NewTask.Options options = wanted.options();
+        String kind = wanted.kind();
+        return new Options(
+                options.priority(),
+                options.maxAttempts() == null
+                        ? kindPolicy.maxAttempts(kind)
+                        : options.maxAttempts(),
+                (options.timeout() == null ? kindPolicy.timeout(kind) : options.timeout())
+                        .toMillis(),
+                options.uniqueKey(),
+                options.trace());
+    }
+
     /** Its time has come. */
-    Transition due(Task task) {
+    public Transition due(Task task) {
         return step(task).to(QUEUED, null);
     }
 
-    Transition start(Task task) {
-        return step(task).starting().to(RUNNING, attempt(task.attempt() + 1));
+    public Transition start(Task task) {
+        return step(task).starting().to(RUNNING, attempt(task.attempts().number() + 1));
     }
 
-    Transition progress(Task task, Mark mark) {
-        return step(task)
-                .progress(mark.percent(), mark.note())
-                .to(RUNNING, "progress", progressData(mark));
+    public Transition progress(Task task, Progress progress) {
+        return step(task).progress(progress).to(RUNNING, "progress", progressData(progress));
     }
 
     /** How an event tells it. */
-    static String progressData(Mark mark) {
-        return mark.note() == null
-                ? "{\"percent\":" + mark.percent() + '}'
+    public static String progressData(Progress progress) {
+        return progress.note() == null
+                ? "{\"percent\":" + progress.percent() + '}'
                 : "{\"percent\":"
-                        + mark.percent()
+                        + progress.percent()
                         + ",\"note\":"
-                        + JsonText.quote(mark.note())
+                        + JsonText.quote(progress.note())
                         + '}';
     }
 
-    Transition succeed(Task task, String result) {
+    public Transition succeed(Task task, String result) {
         return step(task)
-                .progress(100, null)
+                .progress(Progress.COMPLETE)
                 .result(result)
                 .error(null)
-                .to(SUCCEEDED, attempt(task.attempt()));
+                .to(SUCCEEDED, attempt(task.attempts().number()));
     }
 
     /** An attempt failed: again after a while, or dead once the attempts are used up. */
-    Transition fail(Task task, String error) {
-        if (task.countedAttempts() >= task.maxAttempts()) {
+    public Transition fail(Task task, String error) {
+        if (task.attempts().counted() >= task.options().maxAttempts()) {
             return die(task, error);
         }
-        long delay = rules.retry(task.kind()).delayMillis(task.countedAttempts());
+        long delay = kindPolicy.retry(task.kind()).delayMillis(task.attempts().counted());
         String cause = shortened(error);
         return step(task)
                 .runAt(clock.millis() + delay)
@@ -74,65 +109,76 @@ final class Lifecycle {
     }
 
     /** Trying again is of no use. */
-    Transition die(Task task, String error) {
+    public Transition die(Task task, String error) {
         String cause = shortened(error);
         return step(task).error(cause).to(DEAD, told(task, "error", cause));
     }
 
-    Transition cancel(Task task) {
+    public Transition cancel(Task task) {
         return step(task).to(CANCELLED, null);
     }
 
     /** A dead task gets all its attempts again. */
-    Transition revive(Task task) {
+    public Transition revive(Task task) {
         return step(task)
-                .afresh()
+                .attempts(Attempts::forgiven)
                 .runAt(clock.millis())
                 .to(QUEUED, told(task, "reason", "asked to run again"));
     }
 
     /** The process ended while the task ran; maybe because of it. */
-    Transition orphaned(Task task) {
-        if (task.crashes() + 1 >= rules.maxCrashes()) {
+    public Transition orphaned(Task task) {
+        if (task.attempts().crashes() + 1 >= kindPolicy.maxCrashes()) {
             String reason =
                     "the process ended "
-                            + (task.crashes() + 1)
+                            + (task.attempts().crashes() + 1)
                             + " times while this task ran; it is not started again";
-            return step(task).crashed().error(reason).to(DEAD, told(task, "error", reason));
+            return step(task)
+                    .attempts(Attempts::crashed)
+                    .error(reason)
+                    .to(DEAD, told(task, "error", reason));
         }
         return step(task)
-                .crashed()
-                .excusing()
+                .attempts(Attempts::crashed)
+                .attempts(Attempts::withoutLast)
                 .to(QUEUED, told(task, "reason", "the process ended while it ran"));
     }
 
     /** It was to start at once, but the slots went to others. */
-    Transition crowdedOut(Task task) {
-        return step(task).excusing().to(QUEUED, told(task, "reason", "no slot was free after all"));
+    public Transition requeueWithoutSlot(Task task) {
+        return step(task)
+                .attempts(Attempts::withoutLast)
+                .to(QUEUED, told(task, "reason", "no slot was free after all"));
     }
 
     /** The process is stopping: the task goes back, and the attempt does not count. */
-    Transition handBack(Task task) {
+    public Transition handBack(Task task) {
         return step(task)
-                .excusing()
+                .attempts(Attempts::withoutLast)
                 .runAt(clock.millis())
                 .to(QUEUED, told(task, "reason", "the server is stopping"));
     }
 
     /** The event data of a new task's first lines. */
-    static String attempt(int number) {
+    public static String attempt(int number) {
         return "{\"attempt\":" + number + '}';
     }
 
     private static String told(Task task, String name, String text) {
-        return "{\"attempt\":" + task.attempt() + ",\"" + name + "\":" + JsonText.quote(text) + '}';
+        return "{\"attempt\":"
+                + task.attempts().number()
+                + ",\""
+                + name
+                + "\":"
+                + JsonText.quote(text)
+                + '}';
     }
 
     private static String shortened(String error) {
         return error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR) + '…';
     }
 
-    private Step step(Task task) {
-        return Step.of(task, clock.millis());
+    private TransitionBuilder step(Task task) {
+        return TransitionBuilder.of(task, clock.millis());
     }
 }

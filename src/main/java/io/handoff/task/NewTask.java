@@ -1,43 +1,46 @@
 package io.handoff.task;
 
-import io.handoff.store.Submission.IdempotencyKey;
-import io.handoff.store.Submission.Once;
+import io.handoff.task.Submission.IdempotencyKey;
+import io.handoff.task.Submission.Once;
 import java.time.Duration;
 
 /**
- * Work somebody hands in.
+ * A task to be submitted.
  *
- * @param kind which worker does it
+ * @param kind which worker executes it
  * @param payload compact JSON
- * @param owner who hands it in
+ * @param owner whose task it will be
  * @param runAt not before, epoch milliseconds; 0 for at once
- * @param priority higher runs first
- * @param maxAttempts null for the kind's
- * @param timeout of one attempt; null for the kind's
- * @param uniqueKey null for none
- * @param trace W3C {@code traceparent}, or null
  * @param once what keeps it from being accepted a second time, or null
  */
 public record NewTask(
-        String kind,
-        String payload,
-        String owner,
-        long runAt,
-        int priority,
-        Integer maxAttempts,
-        Duration timeout,
-        String uniqueKey,
-        String trace,
-        Once once) {
+        String kind, String payload, String owner, long runAt, Options options, Once once) {
+
+    /**
+     * How it is to be executed.
+     *
+     * @param priority higher runs first
+     * @param maxAttempts null for the kind's
+     * @param timeout of one attempt; null for the kind's
+     * @param uniqueKey null for none
+     * @param trace W3C {@code traceparent}, or null
+     */
+    public record Options(
+            int priority, Integer maxAttempts, Duration timeout, String uniqueKey, String trace) {
+
+        /** Default priority and limits. */
+        public static Options traced(String trace) {
+            return new Options(0, null, null, null, trace);
+        }
+    }
 
     /** A task of default priority and limits, to be run at once. */
     public static NewTask of(
             String kind, String payload, String owner, String trace, IdempotencyKey once) {
-        return new NewTask(kind, payload, owner, 0, 0, null, null, null, trace, once);
+        return new NewTask(kind, payload, owner, 0, Options.traced(trace), once);
     }
 
-    NewTask withPayload(String other) {
-        return new NewTask(
-                kind, other, owner, runAt, priority, maxAttempts, timeout, uniqueKey, trace, once);
+    public NewTask withPayload(String other) {
+        return new NewTask(kind, other, owner, runAt, options, once);
     }
 }

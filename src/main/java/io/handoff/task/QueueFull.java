@@ -5,7 +5,7 @@ public final class QueueFull extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    QueueFull(long limit) {
+    public QueueFull(long limit) {
         super(
                 limit + " tasks wait already (handoff.tasks.queue-limit); try again later.",
                 null,

@@ -1,7 +1,5 @@
 package io.handoff.task;
 
-import io.handoff.store.Task;
-import io.handoff.store.Transition;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -4,18 +4,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** A W3C Trace Context, level 1: the request's trace goes on in the task's run, as a new span. */
-record TraceContext(String traceId, String spanId, String flags) {
+public record TraceContext(String traceId, String spanId, String flags) {
 
     private static final Pattern HEADER =
             Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     /** {@code traceparent} if it is one; null, as the specification wants it, if not. */
-    static String valid(String traceparent) {
+    public static String valid(String traceparent) {
         return traceparent != null && HEADER.matcher(traceparent).matches() ? traceparent : null;
     }
 
     /** A new span in the trace of a stored {@code traceparent}; null for none. */
-    static TraceContext continuing(String traceparent) {
+    public static TraceContext continuing(String traceparent) {
         if (traceparent == null) {
             return null;
         }
@@ -26,7 +26,7 @@ record TraceContext(String traceId, String spanId, String flags) {
                 traceparent.substring(53));
     }
 
-    String header() {
+    public String header() {
         return "00-" + traceId + '-' + spanId + '-' + flags;
     }
 }

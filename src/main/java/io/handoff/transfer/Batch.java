@@ -1,8 +1,8 @@
 package io.handoff.transfer;
 
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Table;
-import io.handoff.store.TableWriter;
+import io.handoff.store.sql.Table;
+import io.handoff.store.sql.TableWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

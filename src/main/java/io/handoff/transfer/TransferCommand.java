@@ -2,8 +2,8 @@ package io.handoff.transfer;
 
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.TableReader;
 import io.handoff.store.open.StoreRows;
+import io.handoff.store.sql.TableReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

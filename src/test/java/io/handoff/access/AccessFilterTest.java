@@ -50,7 +50,7 @@ class AccessFilterTest {
         vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         Filters filters = new Filters();
-        new AccessFilter(door(), refused::add).register(filters);
+        new AccessFilter(authenticator(), refused::add).register(filters);
         filters.getFilters()
                 .forEach(
                         filter ->
@@ -77,7 +77,7 @@ class AccessFilterTest {
         await(vertx.close().toCompletionStage().toCompletableFuture());
     }
 
-    private Door door() {
+    private Authenticator authenticator() {
         ClaimRules rules =
                 new ClaimRules(Optional.empty(), Optional.empty(), Duration.ZERO, "sub", "groups");
         KeySet keys =
@@ -88,7 +88,7 @@ class AccessFilterTest {
                         },
                         Duration.ofMinutes(5),
                         clock);
-        return new Door(
+        return new Authenticator(
                 false,
                 true,
                 new Tokens(keys, rules, new CheckedTokens(Duration.ZERO, 1), clock),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.handoff.store.Channels;
+import io.handoff.event.Channels;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,9 +94,9 @@ class CallerTest {
 
     @Test
     void shouldLetGuestsDoAll() {
-        assertEquals(Caller.ANONYMOUS, Guests.named(null).name());
-        assertTrue(Guests.named("alice").isAdmin());
-        assertEquals("alice", Guests.named("alice").name());
+        assertEquals(Caller.ANONYMOUS, GuestCallers.named(null).name());
+        assertTrue(GuestCallers.named("alice").isAdmin());
+        assertEquals("alice", GuestCallers.named("alice").name());
     }
 
     private static boolean reads(Caller caller, String channel) {

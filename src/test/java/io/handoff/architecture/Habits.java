@@ -11,7 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.lang.ArchRule;
-import io.handoff.task.TaskRun;
+import io.handoff.task.worker.TaskRun;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;

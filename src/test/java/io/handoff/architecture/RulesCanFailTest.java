@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import io.handoff.bus.postgres.PostgresWire;
+import io.handoff.bus.postgres.PostgresBusConnection;
 import io.handoff.ops.DrainSettings;
-import io.handoff.store.Task;
 import io.handoff.store.sqlite.SqliteFile;
+import io.handoff.task.Task;
 import jakarta.enterprise.event.Event;
 import java.sql.Connection;
 import java.time.Clock;
@@ -129,7 +129,7 @@ class RulesCanFailTest {
     }
 
     static final class KnowsABus {
-        PostgresWire wire;
+        PostgresBusConnection connection;
     }
 
     static final class KnowsAnAdapter {

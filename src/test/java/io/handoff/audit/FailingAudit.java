@@ -2,7 +2,7 @@ package io.handoff.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
-import io.handoff.store.EventStore;
+import io.handoff.event.EventStore;
 import io.handoff.store.StoreUnavailable;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;

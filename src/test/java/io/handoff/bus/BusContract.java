@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Crowd;
-import io.handoff.store.Event;
+import io.handoff.event.Conditions;
+import io.handoff.event.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,15 @@ public abstract class BusContract {
     void shouldCarryAnEventWhole() {
         bus.listen(heard::add);
         Event stored =
-                new Event("room:a", 7, "id", "message", 5, "alice", "key", 9, "{\"text\":\"hé\"}");
+                new Event(
+                        "room:a",
+                        7,
+                        "id",
+                        "message",
+                        5,
+                        "alice",
+                        new Conditions("key", 9),
+                        "{\"text\":\"hé\"}");
         Event ephemeral = new Event("room:a", 0, "id2", "typing", 6, "{}");
 
         bus.publish(stored);

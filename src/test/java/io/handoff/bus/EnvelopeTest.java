@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.handoff.store.Event;
+import io.handoff.event.Conditions;
+import io.handoff.event.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -19,7 +20,14 @@ class EnvelopeTest {
     void shouldCarryEverythingWhateverNamesHold() throws IOException {
         Event event =
                 new Event(
-                        "user:\u00fc", 7, "id", "a\nb", -5, "\0\"\\", "k", 9, "{\"a\":\"\u20ac\"}");
+                        "user:\u00fc",
+                        7,
+                        "id",
+                        "a\nb",
+                        -5,
+                        "\0\"\\",
+                        new Conditions("k", 9),
+                        "{\"a\":\"\u20ac\"}");
         Envelope envelope = new Envelope("origin", event);
 
         String text = envelope.text(1000).orElseThrow();

@@ -10,11 +10,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** A server in memory, that can do all that goes wrong with one. */
-final class Hub implements Wire.Dial {
+final class Hub implements BusConnection.Connector {
 
-    private final Map<Wire, Consumer<String>> ears = new ConcurrentHashMap<>();
+    private final Map<BusConnection, Consumer<String>> ears = new ConcurrentHashMap<>();
     private final List<Consumer<String>> taps = new CopyOnWriteArrayList<>();
-    private final Map<Wire, Runnable> lost = new ConcurrentHashMap<>();
+    private final Map<BusConnection, Runnable> lost = new ConcurrentHashMap<>();
 
     /** A permit for each try to connect that failed. */
     final Semaphore refused = new Semaphore(0);
@@ -22,15 +22,15 @@ final class Hub implements Wire.Dial {
     private volatile boolean away;
 
     @Override
-    public Wire open(Consumer<String> heard, Runnable whenLost) throws IOException {
+    public BusConnection open(Consumer<String> heard, Runnable whenLost) throws IOException {
         if (away) {
             refused.release();
             throw new IOException("a test wants it away");
         }
-        Wire wire = new Line();
-        lost.put(wire, whenLost);
-        ears.put(wire, heard);
-        return wire;
+        BusConnection busConnection = new Line();
+        lost.put(busConnection, whenLost);
+        ears.put(busConnection, heard);
+        return busConnection;
     }
 
     /** Lets a test hear all that is said, whoever is away. */
@@ -59,10 +59,10 @@ final class Hub implements Wire.Dial {
 
     /** Wires of now take no more, and say nothing of it. */
     void hang() {
-        ears.keySet().forEach(wire -> ((Line) wire).hung = true);
+        ears.keySet().forEach(busConnection -> ((Line) busConnection).hung = true);
     }
 
-    private final class Line implements Wire {
+    private final class Line implements BusConnection {
 
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile boolean hung;

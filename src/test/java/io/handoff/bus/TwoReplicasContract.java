@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
-import io.handoff.store.Event;
+import io.handoff.event.Conditions;
+import io.handoff.event.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 public abstract class TwoReplicasContract {
 
     /** Impatient, so that tests are quick; and yet patient with a machine that has much to do. */
-    public static final Rhythm QUICK =
-            new Rhythm(Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofMillis(100));
+    public static final BusTimings QUICK =
+            new BusTimings(Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofMillis(100));
 
     /** What is larger becomes a hint, whichever bus it is. */
     public static final int MOST_BYTES = 7000;
@@ -63,7 +64,8 @@ public abstract class TwoReplicasContract {
         for (int seq = 1; seq <= 1000; seq++) {
             here.publish(event(seq));
         }
-        there.publish(new Event("room:b", 1, "id", "typing", 1, "bob", null, 0, "{\"t\":\"é\"}"));
+        there.publish(
+                new Event("room:b", 1, "id", "typing", 1, "bob", Conditions.NONE, "{\"t\":\"é\"}"));
 
         assertEquals(
                 LongStream.rangeClosed(1, 1000).boxed().toList(), seqs(heardThere, "room:a", 1000));
@@ -113,12 +115,12 @@ public abstract class TwoReplicasContract {
         here.publish(event(1));
 
         assertEquals(event(1), next(heardThere));
-        assertTrue(there.pulse().connected());
+        assertTrue(there.status().connected());
     }
 
     @Test
     void shouldMeasureTheWire() {
-        double lag = here.pulse().lagSeconds();
+        double lag = here.status().lagSeconds();
 
         assertTrue(lag > 0 && lag < 20, "lag " + lag);
     }
@@ -140,7 +142,7 @@ public abstract class TwoReplicasContract {
     }
 
     private static void connected(Bus bus) throws Exception {
-        Eventually.equal(true, () -> bus.pulse().connected());
+        Eventually.equal(true, () -> bus.status().connected());
     }
 
     private static Event event(long seq) {

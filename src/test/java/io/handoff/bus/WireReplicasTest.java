@@ -7,7 +7,7 @@ class WireReplicasTest extends TwoReplicasContract {
 
     @Override
     protected Bus open() {
-        return WireBus.open("memory", hub, 10_000, MOST_BYTES, QUICK);
+        return RemoteBus.open("memory", hub, 10_000, MOST_BYTES, QUICK);
     }
 
     @Override

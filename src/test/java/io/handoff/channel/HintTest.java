@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.handoff.Stages;
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
+import io.handoff.event.Event;
+import io.handoff.event.NewEvent;
 import io.handoff.store.sqlite.Sqlite;
 import io.handoff.store.sqlite.SqliteStore;
 import io.netty.util.concurrent.DefaultEventExecutor;
@@ -33,13 +33,15 @@ class HintTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final EventExecutor loop = new DefaultEventExecutor();
     private SqliteStore store;
-    private Topics topics;
+    private ChannelSubscribers channelSubscribers;
 
     @BeforeEach
     void open() {
         store = Sqlite.open(directory, 1000);
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
-        topics = new Topics(new Replays(store, json, InstantSource.system(), threads), json);
+        channelSubscribers =
+                new ChannelSubscribers(
+                        new HistoryReader(store, json, InstantSource.system(), threads), json);
     }
 
     @AfterEach
@@ -69,7 +71,7 @@ class HintTest {
         Reader reader = reader(3);
 
         hint(70);
-        topics.publish(new Event(ROOM, 80, "x", "message", 1, "{}"));
+        channelSubscribers.publish(new Event(ROOM, 80, "x", "message", 1, "{}"));
         Stages.value(reader.settled());
         Stages.value(reader.settles(Subscription::isLive));
         say(3);
@@ -95,19 +97,19 @@ class HintTest {
     }
 
     private Reader reader(long until) {
-        Reader reader = new Reader(loop, until).subscribe(topics, ROOM, 0);
+        Reader reader = new Reader(loop, until).subscribe(channelSubscribers, ROOM, 0);
         Stages.value(reader.settles(Subscription::isLive));
         return reader;
     }
 
     private void hint(long seq) {
-        topics.publish(new Event(ROOM, seq, "", "", 0, null));
+        channelSubscribers.publish(new Event(ROOM, seq, "", "", 0, null));
     }
 
     private void say(int times) {
         for (int i = 0; i < times; i++) {
             String id = "m" + System.nanoTime();
-            Stages.value(store.append(new Announcement(ROOM, id, "message", 1, "{}")));
+            Stages.value(store.append(new NewEvent(ROOM, id, "message", 1, "{}")));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.handoff.channel;
 
-import io.handoff.store.Event;
+import io.handoff.event.Event;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +29,8 @@ final class Reader implements Sink {
         this.until = until;
     }
 
-    Reader subscribe(Topics topics, String channel, long after) {
-        loop.execute(() -> subscription = topics.subscribe(channel, after, this, loop));
+    Reader subscribe(ChannelSubscribers channelSubscribers, String channel, long after) {
+        loop.execute(() -> subscription = channelSubscribers.subscribe(channel, after, this, loop));
         return this;
     }
 
@@ -40,8 +40,8 @@ final class Reader implements Sink {
         return this;
     }
 
-    void unsubscribe(Topics topics) {
-        loop.execute(() -> topics.unsubscribe(subscription));
+    void unsubscribe(ChannelSubscribers channelSubscribers) {
+        loop.execute(() -> channelSubscribers.unsubscribe(subscription));
     }
 
     void moreRoom(int events) {
@@ -93,7 +93,7 @@ final class Reader implements Sink {
     }
 
     @Override
-    public void event(Encoded event) {
+    public void event(EncodedEvent event) {
         room--;
         events.add(event.event());
         end(event.event().seq());
@@ -106,7 +106,7 @@ final class Reader implements Sink {
     }
 
     @Override
-    public void ephemeral(Encoded event) {
+    public void ephemeral(EncodedEvent event) {
         ephemeral.add(event.event());
     }
 

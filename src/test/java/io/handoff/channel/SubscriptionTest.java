@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.handoff.Stages;
 import io.handoff.bus.LocalBus;
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
-import io.handoff.store.EventStore;
+import io.handoff.event.Event;
+import io.handoff.event.EventStore;
+import io.handoff.event.NewEvent;
 import io.handoff.store.sqlite.Sqlite;
 import io.handoff.store.sqlite.SqliteStore;
 import io.netty.util.concurrent.DefaultEventExecutor;
@@ -45,13 +45,15 @@ class SubscriptionTest {
             List.of(new DefaultEventExecutor(), new DefaultEventExecutor());
     private final AtomicInteger ids = new AtomicInteger();
     private SqliteStore store;
-    private Topics topics;
+    private ChannelSubscribers channelSubscribers;
 
     @BeforeEach
     void open() {
         store = Sqlite.open(directory, KEPT);
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
-        topics = new Topics(new Replays(store, json, InstantSource.system(), threads), json);
+        channelSubscribers =
+                new ChannelSubscribers(
+                        new HistoryReader(store, json, InstantSource.system(), threads), json);
     }
 
     @AfterEach
@@ -63,10 +65,10 @@ class SubscriptionTest {
 
     @Test
     void shouldTellWhatWasMissedAndThenWhatIsNew() {
-        bus.listen(topics::publish);
+        bus.listen(channelSubscribers::publish);
         say(3);
 
-        Reader reader = reader(5).subscribe(topics, ROOM, 1);
+        Reader reader = reader(5).subscribe(channelSubscribers, ROOM, 1);
         say(2);
         Stages.value(reader.done());
 
@@ -79,10 +81,10 @@ class SubscriptionTest {
 
     @Test
     void shouldBeginNowWhereNoPositionIsGiven() {
-        bus.listen(topics::publish);
+        bus.listen(channelSubscribers::publish);
         say(3);
         Reader reader = reader(4);
-        reader.subscribe(topics, ROOM, Subscription.NOW);
+        reader.subscribe(channelSubscribers, ROOM, Subscription.NOW);
         Stages.value(reader.started());
         say(1);
         Stages.value(reader.done());
@@ -95,7 +97,7 @@ class SubscriptionTest {
     void shouldSayThatOlderEventsAreGoneAndTellTheRest() {
         say(KEPT + 5);
 
-        Reader reader = reader(KEPT + 5).subscribe(topics, ROOM, 2);
+        Reader reader = reader(KEPT + 5).subscribe(channelSubscribers, ROOM, 2);
         Stages.value(reader.done());
 
         assertEquals(new Sink.Start(ROOM, 5, KEPT + 5, false), reader.starts.get(0));
@@ -106,7 +108,7 @@ class SubscriptionTest {
     void shouldBeginAnewWhereTheChannelNeverGotThatFar() {
         say(2);
 
-        Reader reader = reader(2).subscribe(topics, ROOM, 70);
+        Reader reader = reader(2).subscribe(channelSubscribers, ROOM, 70);
         Stages.value(reader.done());
 
         assertEquals(new Sink.Start(ROOM, 0, 2, false), reader.starts.get(0));
@@ -119,10 +121,10 @@ class SubscriptionTest {
         bus.listen(
                 event -> {
                     if (count.incrementAndGet() % 3 == 0) {
-                        topics.publish(event);
+                        channelSubscribers.publish(event);
                     }
                 });
-        Reader reader = reader(9).subscribe(topics, ROOM, 0);
+        Reader reader = reader(9).subscribe(channelSubscribers, ROOM, 0);
 
         say(9);
         Stages.value(reader.done());
@@ -132,10 +134,10 @@ class SubscriptionTest {
 
     @Test
     void shouldWaitForRoomAndGoOnFromThere() {
-        bus.listen(topics::publish);
+        bus.listen(channelSubscribers::publish);
         say(10);
         Reader reader = reader(12).room(4);
-        reader.subscribe(topics, ROOM, 0);
+        reader.subscribe(channelSubscribers, ROOM, 0);
         Stages.value(CompletableFuture.runAsync(() -> say(2)));
         assertFalse(reader.done().isDone());
 
@@ -147,22 +149,22 @@ class SubscriptionTest {
 
     @Test
     void shouldTellNothingAfterItsEnd() {
-        bus.listen(topics::publish);
-        Reader reader = reader(1).subscribe(topics, ROOM, 0);
+        bus.listen(channelSubscribers::publish);
+        Reader reader = reader(1).subscribe(channelSubscribers, ROOM, 0);
         say(1);
         Stages.value(reader.done());
 
-        reader.unsubscribe(topics);
-        Reader other = reader(2).subscribe(topics, ROOM, 0);
+        reader.unsubscribe(channelSubscribers);
+        Reader other = reader(2).subscribe(channelSubscribers, ROOM, 0);
         say(1);
         Stages.value(other.done());
         Stages.value(reader.settled());
 
         assertEquals(List.of(1L), reader.seqs());
-        other.unsubscribe(topics);
+        other.unsubscribe(channelSubscribers);
         Stages.value(other.settled());
-        assertEquals(0, topics.channels());
-        assertEquals(0, topics.subscriptions());
+        assertEquals(0, channelSubscribers.channels());
+        assertEquals(0, channelSubscribers.subscriptions());
     }
 
     /** Who comes while others publish hears each event once, in order; also over a lossy bus. */
@@ -175,7 +177,7 @@ class SubscriptionTest {
                 event -> {
                     boolean last = event.seq() == (long) publishers * each;
                     if (last || ThreadLocalRandom.current().nextInt(10) > 0) {
-                        topics.publish(event);
+                        channelSubscribers.publish(event);
                     }
                 });
         List<CompletableFuture<Void>> work = new ArrayList<>();
@@ -189,7 +191,7 @@ class SubscriptionTest {
             Reader reader = reader((long) publishers * each);
             long last = store.read(ROOM, Long.MAX_VALUE, 1).last();
             long after = readers.size() % 3 == 0 ? 0 : readers.size() % 3 == 1 ? last : -1;
-            readers.add(reader.subscribe(topics, ROOM, after));
+            readers.add(reader.subscribe(channelSubscribers, ROOM, after));
         }
 
         // then
@@ -211,8 +213,7 @@ class SubscriptionTest {
 
     private void say(int times) {
         for (int i = 0; i < times; i++) {
-            Announcement message =
-                    new Announcement(ROOM, "m" + ids.incrementAndGet(), "message", 1, "{}");
+            NewEvent message = new NewEvent(ROOM, "m" + ids.incrementAndGet(), "message", 1, "{}");
             Stages.value(store.append(message).thenApply(this::told));
         }
     }

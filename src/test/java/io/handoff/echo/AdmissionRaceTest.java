@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
-import io.handoff.socket.Gate;
+import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.RawSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,12 +33,12 @@ class AdmissionRaceTest {
 
     @Inject
     @Identifier("echo")
-    Gate gate;
+    ConnectionLimiter connectionLimiter;
 
     @AfterEach
     void shouldHaveAllSlotsBack() throws Exception {
-        Eventually.equal(0, gate::open);
-        assertEquals(CAP, gate.free());
+        Eventually.equal(0, connectionLimiter::open);
+        assertEquals(CAP, connectionLimiter.free());
     }
 
     @Test
@@ -56,7 +56,7 @@ class AdmissionRaceTest {
             for (int i = 0; i < 2400; i++) {
                 int status = client.request(broken[i % broken.length]).status();
                 assertTrue(status >= 400 && status < 500, broken[i % broken.length] + status);
-                assertEquals(0, gate.open());
+                assertEquals(0, connectionLimiter.open());
             }
             assertEquals(101, client.request(HANDSHAKE).status());
         }

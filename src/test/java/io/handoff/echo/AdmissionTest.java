@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
-import io.handoff.socket.Gate;
-import io.handoff.socket.OriginWatch;
+import io.handoff.socket.ConnectionLimiter;
+import io.handoff.socket.ForeignOriginCounter;
 import io.handoff.socket.RawSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,16 +48,16 @@ class AdmissionTest {
 
     @Inject
     @Identifier("echo")
-    Gate gate;
+    ConnectionLimiter connectionLimiter;
 
-    @Inject OriginWatch origins;
+    @Inject ForeignOriginCounter origins;
 
     /** Before as well: another class with this profile may have left a moment ago. */
     @BeforeEach
     @AfterEach
     void shouldHaveAllSlotsBack() throws Exception {
-        Eventually.equal(0, gate::open);
-        assertEquals(CAP, gate.free());
+        Eventually.equal(0, connectionLimiter::open);
+        assertEquals(CAP, connectionLimiter.free());
     }
 
     @Test
@@ -82,11 +82,11 @@ class AdmissionTest {
             assertTrue(
                     capacity.body().contains("\"echo\":{\"open\":5,\"free\":0,\"cap\":5}"),
                     capacity.body());
-            assertNotNull(gate.counts().refusedByReason().get("capacity"));
+            assertNotNull(connectionLimiter.counts().refusedByReason().get("capacity"));
 
             // when: one leaves, the same connection may try again
             clients.remove(0).close();
-            Eventually.equal(1, gate::free);
+            Eventually.equal(1, connectionLimiter::free);
             assertEquals(101, client.request(HANDSHAKE).status());
         }
         for (RawSocket client : clients) {
@@ -160,7 +160,7 @@ class AdmissionTest {
         try (RawSocket client = RawSocket.connect(root.getPort())) {
             RawSocket.Answer answer = client.request(HANDSHAKE + HANDSHAKE + HANDSHAKE);
             assertEquals(101, answer.status(), answer::toString);
-            assertEquals(1, gate.open());
+            assertEquals(1, connectionLimiter.open());
             // The second request is no frame.
             assertEquals(1002, client.readCloseCode());
         }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
-import io.handoff.socket.Gate;
+import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.RawSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +44,7 @@ class DeadlineTest {
 
     @Inject
     @Identifier("echo")
-    Gate gate;
+    ConnectionLimiter connectionLimiter;
 
     @Test
     void shouldPingAndKeepAClientThatAnswers() throws IOException {
@@ -114,7 +114,7 @@ class DeadlineTest {
     }
 
     private long closed(int code) {
-        return gate.counts().closedByCode().getOrDefault(code, 0L);
+        return connectionLimiter.counts().closedByCode().getOrDefault(code, 0L);
     }
 
     private static byte[] burst(int size) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.socket.ConnectionLimiters;
 import io.handoff.socket.RawSocket;
-import io.handoff.socket.Sockets;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -29,7 +29,7 @@ class DrainTest {
     @TestHTTPResource("/")
     URL root;
 
-    @Inject Sockets sockets;
+    @Inject ConnectionLimiters connectionLimiters;
 
     @Test
     void shouldRefuseNewSocketsThenCloseTheOpenOnesSpreadOut() throws Exception {
@@ -40,7 +40,7 @@ class DrainTest {
         }
 
         // when
-        sockets.stopAdmitting();
+        connectionLimiters.stopAdmitting();
 
         // then: no new one, the open ones go on
         try (RawSocket client = RawSocket.connect(root.getPort())) {
@@ -57,7 +57,7 @@ class DrainTest {
         // when
         long since = System.nanoTime();
         CompletableFuture<Void> drained =
-                sockets.drain(Duration.ofMillis(400)).toCompletableFuture();
+                connectionLimiters.drain(Duration.ofMillis(400)).toCompletableFuture();
 
         // then
         for (RawSocket client : clients) {
@@ -68,7 +68,7 @@ class DrainTest {
         }
         drained.get(10, TimeUnit.SECONDS);
         assertTrue(System.nanoTime() - since >= 400_000_000L, "not spread");
-        sockets.drain(Duration.ZERO).toCompletableFuture().get(1, TimeUnit.SECONDS);
+        connectionLimiters.drain(Duration.ZERO).toCompletableFuture().get(1, TimeUnit.SECONDS);
     }
 
     private static final String CAPACITY = "GET /capacity HTTP/1.1\r\nHost: localhost\r\n\r\n";

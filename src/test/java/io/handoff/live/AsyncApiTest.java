@@ -40,7 +40,7 @@ class AsyncApiTest {
     @TestHTTPResource("/")
     URL root;
 
-    @Inject Live live;
+    @Inject LiveConnections liveConnections;
     @Inject SpiedStore store;
     @Inject Teller teller;
 
@@ -231,7 +231,7 @@ class AsyncApiTest {
     private void seeTheServerStop() {
         try (Talk talk = talk(alice)) {
             talk.ping();
-            live.announceDrain(Duration.ofSeconds(2));
+            liveConnections.announceDrain(Duration.ofSeconds(2));
             talk.hear("draining");
         }
     }

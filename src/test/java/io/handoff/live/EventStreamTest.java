@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.Api;
 import io.handoff.Eventually;
-import io.handoff.socket.Gate;
+import io.handoff.socket.ConnectionLimiter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -40,7 +40,7 @@ class EventStreamTest {
 
     @Inject
     @Identifier("live")
-    Gate gate;
+    ConnectionLimiter connectionLimiter;
 
     private final String room = "/channels/room:" + UUID.randomUUID() + "/events";
 
@@ -135,9 +135,9 @@ class EventStreamTest {
     void shouldGiveItsPlaceFreeWhenTheReaderLeaves() throws Exception {
         try (StreamClient stream = StreamClient.open(root, room)) {
             stream.next();
-            assertEquals(1, gate.open());
+            assertEquals(1, connectionLimiter.open());
         }
-        Eventually.equal(0, gate::open);
+        Eventually.equal(0, connectionLimiter::open);
     }
 
     @Test

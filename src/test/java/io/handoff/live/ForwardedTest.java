@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.handoff.Eventually;
-import io.handoff.socket.Gate;
+import io.handoff.socket.ConnectionLimiter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -38,7 +38,7 @@ class ForwardedTest {
 
     @Inject
     @Identifier("live")
-    Gate gate;
+    ConnectionLimiter connectionLimiter;
 
     @Test
     void shouldCountTheAddressThatTheProxySaw() throws Exception {
@@ -46,7 +46,7 @@ class ForwardedTest {
                 StreamClient other = StreamClient.open(root, ROOM, HEADER, "10.1.1.2")) {
             one.next();
             other.next();
-            assertEquals(2, gate.open());
+            assertEquals(2, connectionLimiter.open());
 
             given().header("Accept", "text/event-stream")
                     .header(HEADER, "10.1.1.1")
@@ -54,6 +54,6 @@ class ForwardedTest {
                     .then()
                     .statusCode(429);
         }
-        Eventually.equal(0, gate::open);
+        Eventually.equal(0, connectionLimiter::open);
     }
 }

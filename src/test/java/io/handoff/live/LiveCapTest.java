@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Crowd;
 import io.handoff.Eventually;
-import io.handoff.socket.Gate;
+import io.handoff.socket.ConnectionLimiter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -37,7 +37,7 @@ class LiveCapTest {
 
     @Inject
     @Identifier("live")
-    Gate gate;
+    ConnectionLimiter connectionLimiter;
 
     @Test
     void shouldAdmitExactlyTheCapAndRefuseTheRestWith503() throws Exception {
@@ -67,6 +67,6 @@ class LiveCapTest {
                             refusal.getResponse().headers().firstValue("Retry-After").isPresent());
                 });
         open.forEach(LiveClient::close);
-        Eventually.equal(0, gate::open);
+        Eventually.equal(0, connectionLimiter::open);
     }
 }

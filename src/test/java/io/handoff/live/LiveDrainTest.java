@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.handoff.socket.Sockets;
+import io.handoff.socket.ConnectionLimiters;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -31,8 +31,8 @@ class LiveDrainTest {
     @TestHTTPResource("/")
     URL root;
 
-    @Inject Live live;
-    @Inject Sockets sockets;
+    @Inject LiveConnections liveConnections;
+    @Inject ConnectionLimiters connectionLimiters;
 
     @Test
     void shouldSayWhenToComeBackAndThenClose() throws Exception {
@@ -44,7 +44,7 @@ class LiveDrainTest {
         clients.get(0).subscribe("room:a");
 
         // when
-        live.announceDrain(Duration.ofSeconds(5));
+        liveConnections.announceDrain(Duration.ofSeconds(5));
 
         // then each is told another time, and all still works
         Set<Long> times = new HashSet<>();
@@ -61,12 +61,15 @@ class LiveDrainTest {
         // when
         try (StreamClient stream = StreamClient.open(root, "/channels/room:a/events")) {
             stream.next();
-            live.endStreams(Duration.ofSeconds(5));
+            liveConnections.endStreams(Duration.ofSeconds(5));
             Map<String, String> advice = stream.next();
             assertTrue(Integer.parseInt(advice.get("retry")) >= 500, advice.toString());
             assertNull(stream.next());
         }
-        sockets.drain(Duration.ofMillis(100)).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        connectionLimiters
+                .drain(Duration.ofMillis(100))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
 
         // then
         clients.forEach(client -> assertEquals(1012, client.closeCode()));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handoff.Eventually;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
-import io.handoff.socket.Gate;
+import io.handoff.socket.ConnectionLimiter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -49,7 +49,7 @@ class LiveLimitTest {
 
     @Inject
     @Identifier("live")
-    Gate gate;
+    ConnectionLimiter connectionLimiter;
 
     @Inject Limits limits;
 
@@ -58,7 +58,7 @@ class LiveLimitTest {
     @AfterEach
     void close() throws Exception {
         clients.forEach(LiveClient::close);
-        Eventually.equal(0, gate::open);
+        Eventually.equal(0, connectionLimiter::open);
     }
 
     @Test
@@ -101,7 +101,7 @@ class LiveLimitTest {
             second.next();
             assertEquals(429, refused("?user=alice").getResponse().statusCode());
         }
-        Eventually.equal(0, gate::open);
+        Eventually.equal(0, connectionLimiter::open);
         open("?user=alice");
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.Eventually;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
-import io.handoff.socket.Gate;
+import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.RawSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +31,7 @@ class StalledReaderTest {
 
     @Inject
     @Identifier("live")
-    Gate gate;
+    ConnectionLimiter connectionLimiter;
 
     @Inject Limits limits;
 
@@ -76,7 +76,7 @@ class StalledReaderTest {
         long position = read(stalled);
         stalled.close();
         Eventually.equal(closed + 1, () -> closed());
-        Eventually.equal(others.size(), gate::open);
+        Eventually.equal(others.size(), connectionLimiter::open);
 
         // when
         try (LiveClient again = LiveClient.open(root.getPort(), "?user=stalled")) {
@@ -91,11 +91,11 @@ class StalledReaderTest {
                             .toList());
         }
         others.forEach(LiveClient::close);
-        Eventually.equal(0, gate::open);
+        Eventually.equal(0, connectionLimiter::open);
     }
 
     private long closed() {
-        return gate.counts().closedByCode().getOrDefault(4008, 0L);
+        return connectionLimiter.counts().closedByCode().getOrDefault(4008, 0L);
     }
 
     /** The seq of the last event before the end, which is a close frame with 4008 or of TCP. */

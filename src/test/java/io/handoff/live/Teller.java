@@ -1,8 +1,8 @@
 package io.handoff.live;
 
 import io.handoff.Latches;
-import io.handoff.task.Kind;
-import io.handoff.task.TaskRun;
+import io.handoff.task.worker.Kind;
+import io.handoff.task.worker.TaskRun;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.util.Map;

@@ -106,7 +106,7 @@ class CronTest {
         for (int i = 0; i < 400; i++) {
             String cron = someCron(random);
             ExecutionTime other = ExecutionTime.forCron(parser.parse(cron));
-            Rhythm rhythm = rhythm(cron);
+            CronSchedule cronSchedule = rhythm(cron);
             ZonedDateTime time =
                     Instant.ofEpochSecond(1_900_000_000L + random.nextInt(200_000_000))
                             .atZone(ZoneOffset.UTC);
@@ -114,7 +114,7 @@ class CronTest {
                 Optional<ZonedDateTime> next = other.nextExecution(time);
                 assertEquals(
                         next.map(ZonedDateTime::toInstant),
-                        rhythm.next(time.toInstant()),
+                        cronSchedule.next(time.toInstant()),
                         cron + " after " + time);
                 time = next.orElse(time);
             }
@@ -146,7 +146,7 @@ class CronTest {
         };
     }
 
-    private static Rhythm rhythm(String cron) {
-        return new Rhythm(cron, ZoneOffset.UTC);
+    private static CronSchedule rhythm(String cron) {
+        return new CronSchedule(cron, ZoneOffset.UTC);
     }
 }

@@ -14,9 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handoff.Api;
 import io.handoff.Eventually;
 import io.handoff.Stages;
-import io.handoff.store.ASchedule;
-import io.handoff.store.Schedule;
-import io.handoff.store.Schedules;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -32,7 +29,7 @@ class ScheduleJourneyTest {
             "{'name':'Reports','cron':'30 8 * * MON-FRI','zone':'Europe/Berlin','kind':'process',"
                     + "'payload':{'a':1.10},'priority':5,'maxAttempts':3,'timeout':'5m'}";
 
-    @Inject Schedules store;
+    @Inject ScheduleStore store;
 
     @Test
     void shouldMakeASchedule() {

@@ -6,12 +6,11 @@ import io.handoff.Crowd;
 import io.handoff.Eventually;
 import io.handoff.SettableClock;
 import io.handoff.Stages;
-import io.handoff.store.ASchedule;
-import io.handoff.store.TaskQuery;
 import io.handoff.store.postgres.Postgres;
 import io.handoff.store.postgres.PostgresStore;
-import io.handoff.task.Engine;
-import io.handoff.task.FakeWorkers;
+import io.handoff.task.TaskQuery;
+import io.handoff.task.engine.EngineFixture;
+import io.handoff.task.engine.FakeWorkers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,8 @@ class ScheduleRaceTest {
     private final Tallied meter = new Tallied();
     private PostgresStore store;
     private PostgresStore otherStore;
-    private Engine one;
-    private Engine other;
+    private EngineFixture one;
+    private EngineFixture other;
 
     @BeforeEach
     void start() {
@@ -46,20 +45,21 @@ class ScheduleRaceTest {
         long first = SettableClock.START.plusSeconds(3600).toEpochMilli();
         for (int i = 0; i < SCHEDULES; i++) {
             ASchedule schedule = ASchedule.at(first).payload("{\"n\":" + i + "}");
-            Stages.value(store.schedules().add(schedule.build(), 1_000, 1_000));
+            Stages.value(store.scheduleStore().add(schedule.build(), 1_000, 1_000));
         }
     }
 
     /** One that can end at any moment: all that it does not run is queued. */
-    private static Engine engine(PostgresStore store) {
-        return new Engine(store, new FakeWorkers().with("process", run -> {}), "start-ahead", "0");
+    private static EngineFixture engine(PostgresStore store) {
+        return new EngineFixture(
+                store, new FakeWorkers().with("process", run -> {}), "start-ahead", "0");
     }
 
     @AfterEach
     void stop() {
-        for (Engine engine : List.of(one, other)) {
-            engine.drain();
-            engine.close();
+        for (EngineFixture engineFixture : List.of(one, other)) {
+            engineFixture.drain();
+            engineFixture.close();
         }
     }
 
@@ -98,7 +98,7 @@ class ScheduleRaceTest {
     }
 
     private void together() {
-        BlockingQueue<Clockwork> both =
+        BlockingQueue<ScheduleRunner> both =
                 new LinkedBlockingQueue<>(
                         List.of(clockwork(one, store), clockwork(other, otherStore)));
         Crowd.together(
@@ -109,13 +109,17 @@ class ScheduleRaceTest {
                 });
     }
 
-    private Clockwork clockwork(Engine engine, PostgresStore its) {
-        return new Clockwork(
-                its.schedules(), engine.tasks::accept, Set.of("process"), engine.clock, meter);
+    private ScheduleRunner clockwork(EngineFixture engineFixture, PostgresStore its) {
+        return new ScheduleRunner(
+                its.scheduleStore(),
+                engineFixture.taskEngine::submit,
+                Set.of("process"),
+                engineFixture.clock,
+                meter);
     }
 
     private int due() {
-        return store.schedules().due(Set.of("process"), one.clock.millis(), 1_000).size();
+        return store.scheduleStore().due(Set.of("process"), one.clock.millis(), 1_000).size();
     }
 
     /** Each schedule has one task in each hour, and none was missed. */
@@ -125,7 +129,7 @@ class ScheduleRaceTest {
                 store.list(new TaskQuery(null, null, null, null, 10 * SCHEDULES * ROUNDS)).stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        task -> task.payload() + " at " + task.createdAt(),
+                                        task -> task.payload() + " at " + task.times().createdAt(),
                                         Collectors.counting()));
         assertEquals(SCHEDULES * ROUNDS, perRun.size());
         assertEquals(Set.of(1L), Set.copyOf(perRun.values()));

@@ -2,13 +2,10 @@ package io.handoff.schedule;
 
 import io.handoff.SettableClock;
 import io.handoff.Stages;
-import io.handoff.store.ASchedule;
-import io.handoff.store.Schedule;
-import io.handoff.store.Schedules;
-import io.handoff.store.Task;
-import io.handoff.store.TaskQuery;
-import io.handoff.task.Engine;
-import io.handoff.task.FakeWorkers;
+import io.handoff.task.Task;
+import io.handoff.task.TaskQuery;
+import io.handoff.task.engine.EngineFixture;
+import io.handoff.task.engine.FakeWorkers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,35 +20,36 @@ final class Ticking implements AutoCloseable {
     static final long HOUR = 3_600_000;
 
     final Tallied meter = new Tallied();
-    final Engine engine;
-    final Schedules store;
-    final Clockwork clockwork;
+    final EngineFixture engineFixture;
+    final ScheduleStore store;
+    final ScheduleRunner scheduleRunner;
 
     Ticking(Path directory) {
         this(directory, new FakeWorkers().with("process", run -> {}));
     }
 
     Ticking(Path directory, FakeWorkers workers, String... settings) {
-        engine = new Engine(directory, workers, settings);
-        store = engine.file.schedules();
-        clockwork = clockwork("process");
+        engineFixture = new EngineFixture(directory, workers, settings);
+        store = engineFixture.file.scheduleStore();
+        scheduleRunner = clockwork("process");
     }
 
-    Clockwork clockwork(String... kinds) {
-        return new Clockwork(store, engine.tasks::accept, Set.of(kinds), engine.clock, meter);
+    ScheduleRunner clockwork(String... kinds) {
+        return new ScheduleRunner(
+                store, engineFixture.taskEngine::submit, Set.of(kinds), engineFixture.clock, meter);
     }
 
     void pass(Duration time) {
-        engine.clock.forward(time);
-        clockwork.look();
+        engineFixture.clock.forward(time);
+        scheduleRunner.look();
     }
 
     int due() {
-        return store.due(Set.of("process"), engine.clock.millis(), 1_000).size();
+        return store.due(Set.of("process"), engineFixture.clock.millis(), 1_000).size();
     }
 
     List<Task> tasks() {
-        return engine.tasks.list(new TaskQuery(null, null, null, null, 1_000));
+        return engineFixture.taskEngine.list(new TaskQuery(null, null, null, null, 1_000));
     }
 
     Schedule find(Schedule schedule) {
@@ -67,12 +65,12 @@ final class Ticking implements AutoCloseable {
     void awaitEnds() {
         tasks().stream()
                 .filter(task -> task.kind().equals("process"))
-                .forEach(task -> engine.end(task.id()));
+                .forEach(task -> engineFixture.end(task.id()));
     }
 
     @Override
     public void close() {
         awaitEnds();
-        engine.close();
+        engineFixture.close();
     }
 }

@@ -9,18 +9,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.Crowd;
 import io.handoff.SettableClock;
 import io.handoff.bus.LocalBus;
-import io.handoff.cluster.Tallies;
-import io.handoff.cluster.Tally;
+import io.handoff.cluster.ReplicatedCounter;
+import io.handoff.cluster.ReplicatedCounters;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class KeyedPermitsTest {
 
     private static final LocalBus BUS = new LocalBus();
-    private static final Tally TALLY = replica(true).named("users");
+    private static final ReplicatedCounter TALLY = replica(true).named("users");
 
-    private static Tallies replica(boolean alone) {
-        return new Tallies(
+    private static ReplicatedCounters replica(boolean alone) {
+        return new ReplicatedCounters(
                 BUS, new ObjectMapper(), new SettableClock(), Duration.ofSeconds(15), alone);
     }
 
@@ -63,8 +63,8 @@ class KeyedPermitsTest {
 
     @Test
     void shouldCountWhatOtherReplicasGave() {
-        Tallies one = replica(false);
-        Tallies two = replica(false);
+        ReplicatedCounters one = replica(false);
+        ReplicatedCounters two = replica(false);
         KeyedPermits here = new KeyedPermits(2, one.named("users"));
         KeyedPermits there = new KeyedPermits(2, two.named("users"));
         assertTrue(here.take("alice"));

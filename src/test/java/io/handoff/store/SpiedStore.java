@@ -1,5 +1,7 @@
 package io.handoff.store;
 
+import io.handoff.event.EventStore;
+import io.handoff.task.TaskStore;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;

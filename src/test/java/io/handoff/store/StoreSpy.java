@@ -1,5 +1,15 @@
 package io.handoff.store;
 
+import io.handoff.task.Accepted;
+import io.handoff.task.Backlog;
+import io.handoff.task.Retention;
+import io.handoff.task.Selection;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
+import io.handoff.task.TaskQuery;
+import io.handoff.task.TaskStore;
+import io.handoff.task.Transition;
+import io.handoff.task.TransitionResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -84,19 +94,19 @@ public class StoreSpy implements TaskStore {
     }
 
     @Override
-    public CompletionStage<Moved> move(Transition transition) {
+    public CompletionStage<TransitionResult> move(Transition transition) {
         return failing
                 ? failure()
                 : store.move(transition)
                         .thenApply(
-                                moved -> {
+                                transitionResult -> {
                                     moves.add(transition.after());
-                                    return moved;
+                                    return transitionResult;
                                 });
     }
 
     @Override
-    public CompletionStage<List<Moved>> advance(
+    public CompletionStage<List<TransitionResult>> advance(
             Selection selection, IntSupplier limit, long now, Function<Task, Transition> step) {
         if (selection == Selection.QUEUED) {
             claims.incrementAndGet();

@@ -3,7 +3,17 @@ package io.handoff.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.handoff.Stages;
-import io.handoff.store.Accepted.How;
+import io.handoff.event.EventStore;
+import io.handoff.task.ATask;
+import io.handoff.task.Accepted;
+import io.handoff.task.Accepted.How;
+import io.handoff.task.Moves;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
+import io.handoff.task.TaskAdmin;
+import io.handoff.task.TaskState;
+import io.handoff.task.TaskStore;
+import io.handoff.task.Transition;
 
 /** What a contract suite asks its adapter for: a fresh, empty store for each test. */
 public interface StoreUnderTest {
@@ -18,8 +28,8 @@ public interface StoreUnderTest {
 
     EventStore events();
 
-    default Stock stock() {
-        return (Stock) tasks();
+    default TaskAdmin taskAdmin() {
+        return (TaskAdmin) tasks();
     }
 
     /**
@@ -47,9 +57,8 @@ public interface StoreUnderTest {
     /** Tells something on a channel, the way a task's end does. */
     default void tell(String channel, String... data) {
         Task task = stored(ATask.in(TaskState.RUNNING));
-        var announcements =
-                java.util.Arrays.stream(data).map(text -> Moves.to(channel, text)).toList();
-        Transition end = Moves.to(TaskState.SUCCEEDED, task).announcing(announcements);
+        var newEvents = java.util.Arrays.stream(data).map(text -> Moves.to(channel, text)).toList();
+        Transition end = Moves.to(TaskState.SUCCEEDED, task).withEvents(newEvents);
         assertEquals(true, moved(end));
     }
 }

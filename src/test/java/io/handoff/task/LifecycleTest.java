@@ -1,11 +1,11 @@
 package io.handoff.task;
 
-import static io.handoff.store.TaskState.CANCELLED;
-import static io.handoff.store.TaskState.DEAD;
-import static io.handoff.store.TaskState.QUEUED;
-import static io.handoff.store.TaskState.RUNNING;
-import static io.handoff.store.TaskState.SCHEDULED;
-import static io.handoff.store.TaskState.SUCCEEDED;
+import static io.handoff.task.TaskState.CANCELLED;
+import static io.handoff.task.TaskState.DEAD;
+import static io.handoff.task.TaskState.QUEUED;
+import static io.handoff.task.TaskState.RUNNING;
+import static io.handoff.task.TaskState.SCHEDULED;
+import static io.handoff.task.TaskState.SUCCEEDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,12 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.SettableClock;
 import io.handoff.Settings;
-import io.handoff.store.ATask;
-import io.handoff.store.History;
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
-import io.handoff.store.Transition;
-import io.handoff.task.Progress.Mark;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +29,7 @@ class LifecycleTest {
     private final TaskSettings settings =
             Settings.of(TaskSettings.class, "handoff.tasks.backoff.jitter", "0");
     private final Lifecycle lifecycle =
-            new Lifecycle(new Rules(settings, () -> 0.5), new SettableClock());
+            new Lifecycle(new KindPolicy(settings, () -> 0.5), new SettableClock());
 
     private static final Map<TaskState, Set<TaskState>> DIAGRAM =
             Map.of(
@@ -57,7 +51,7 @@ class LifecycleTest {
                     RUNNING,
                             List.of(
                                     lifecycle::start,
-                                    task -> lifecycle.progress(task, new Mark(1, null))),
+                                    task -> lifecycle.progress(task, new Progress(1, null))),
                     SUCCEEDED, List.of(task -> lifecycle.succeed(task, null)),
                     SCHEDULED, List.of(task -> lifecycle.fail(task, "oops")),
                     DEAD, List.of(task -> lifecycle.die(task, "oops")),
@@ -92,8 +86,8 @@ class LifecycleTest {
         Task after = lifecycle.start(ATask.queued().attempts(2, 15).build()).after();
 
         assertEquals(RUNNING, after.state());
-        assertEquals(3, after.attempt());
-        assertEquals(NOW, after.startedAt());
+        assertEquals(3, after.attempts().number());
+        assertEquals(NOW, after.times().startedAt());
         assertEquals("running " + NOW + " {\"attempt\":3}", lastLine(after));
     }
 
@@ -102,10 +96,10 @@ class LifecycleTest {
         Task after = lifecycle.succeed(running(1, 15), "{\"n\":1}").after();
 
         assertEquals(SUCCEEDED, after.state());
-        assertEquals("{\"n\":1}", after.result());
-        assertEquals(NOW, after.endedAt());
-        assertEquals(100, after.progress());
-        assertNull(after.error());
+        assertEquals("{\"n\":1}", after.outcome().result());
+        assertEquals(NOW, after.times().endedAt());
+        assertEquals(100, after.outcome().progress().percent());
+        assertNull(after.outcome().error());
     }
 
     @Test
@@ -113,9 +107,9 @@ class LifecycleTest {
         Task after = lifecycle.fail(running(3, 15), "IOException: no route").after();
 
         assertEquals(SCHEDULED, after.state());
-        assertEquals(NOW + 4_000, after.runAt());
-        assertEquals("IOException: no route", after.error());
-        assertEquals(0, after.endedAt());
+        assertEquals(NOW + 4_000, after.times().runAt());
+        assertEquals("IOException: no route", after.outcome().error());
+        assertEquals(0, after.times().endedAt());
         assertEquals(
                 "scheduled " + NOW + " {\"attempt\":3,\"error\":\"IOException: no route\"}",
                 lastLine(after));
@@ -126,8 +120,8 @@ class LifecycleTest {
         Task after = lifecycle.fail(running(15, 15), "again").after();
 
         assertEquals(DEAD, after.state());
-        assertEquals(NOW, after.endedAt());
-        assertEquals("again", after.error());
+        assertEquals(NOW, after.times().endedAt());
+        assertEquals("again", after.outcome().error());
     }
 
     @Test
@@ -137,7 +131,7 @@ class LifecycleTest {
         Task after = lifecycle.fail(twoExcused, "oops").after();
 
         assertEquals(SCHEDULED, after.state());
-        assertEquals(NOW + 1_000, after.runAt());
+        assertEquals(NOW + 1_000, after.times().runAt());
     }
 
     @Test
@@ -149,15 +143,15 @@ class LifecycleTest {
     void shouldShortenALongError() {
         Task after = lifecycle.fail(running(1, 15), "x".repeat(100_000)).after();
 
-        assertEquals(2_001, after.error().length());
+        assertEquals(2_001, after.outcome().error().length());
     }
 
     @Test
     void shouldKeepAnErrorOfManyLinesOnOneLineOfHistory() {
         Task after = lifecycle.fail(running(1, 15), "one\ntwo\r\n\"three\"\u2028").after();
 
-        assertEquals(2, after.history().split("\n").length);
-        assertEquals(2, History.events(after, 0).size());
+        assertEquals(2, after.history().lines().split("\n").length);
+        assertEquals(2, TaskHistory.events(after, 0).size());
     }
 
     @Test
@@ -167,11 +161,11 @@ class LifecycleTest {
         Task after = lifecycle.revive(dead).after();
 
         assertEquals(QUEUED, after.state());
-        assertEquals(0, after.countedAttempts());
-        assertEquals(15, after.attempt());
-        assertEquals(0, after.crashes());
-        assertEquals(0, after.endedAt());
-        assertEquals(NOW, after.runAt());
+        assertEquals(0, after.attempts().counted());
+        assertEquals(15, after.attempts().number());
+        assertEquals(0, after.attempts().crashes());
+        assertEquals(0, after.times().endedAt());
+        assertEquals(NOW, after.times().runAt());
     }
 
     @Test
@@ -179,8 +173,8 @@ class LifecycleTest {
         Task after = lifecycle.orphaned(running(1, 1)).after();
 
         assertEquals(QUEUED, after.state());
-        assertEquals(1, after.crashes());
-        assertEquals(0, after.countedAttempts());
+        assertEquals(1, after.attempts().crashes());
+        assertEquals(0, after.attempts().counted());
     }
 
     @Test
@@ -190,7 +184,9 @@ class LifecycleTest {
         Task after = lifecycle.orphaned(twice).after();
 
         assertEquals(DEAD, after.state());
-        assertTrue(after.error().startsWith("the process ended 3 times"), after.error());
+        assertTrue(
+                after.outcome().error().startsWith("the process ended 3 times"),
+                after.outcome().error());
     }
 
     @Test
@@ -198,18 +194,19 @@ class LifecycleTest {
         Task after = lifecycle.handBack(running(1, 1)).after();
 
         assertEquals(QUEUED, after.state());
-        assertEquals(0, after.countedAttempts());
-        assertEquals(0, after.crashes());
-        assertEquals(NOW, after.runAt());
+        assertEquals(0, after.attempts().counted());
+        assertEquals(0, after.attempts().crashes());
+        assertEquals(NOW, after.times().runAt());
     }
 
     @Test
     void shouldTellProgress() {
-        Task after = lifecycle.progress(running(1, 15), new Mark(40, "page 4 of \"10\"")).after();
+        Task after =
+                lifecycle.progress(running(1, 15), new Progress(40, "page 4 of \"10\"")).after();
 
         assertEquals(RUNNING, after.state());
-        assertEquals(40, after.progress());
-        assertEquals("page 4 of \"10\"", after.note());
+        assertEquals(40, after.outcome().progress().percent());
+        assertEquals("page 4 of \"10\"", after.outcome().progress().note());
         assertTrue(lastLine(after).startsWith("progress " + NOW + " {\"percent\":40,"));
     }
 
@@ -221,8 +218,9 @@ class LifecycleTest {
                 .forEach(
                         step -> {
                             assertEquals(
-                                    task.history() + '\n' + step.lines(), step.after().history());
-                            assertEquals(task.seq() + 1, step.after().seq());
+                                    task.history().lines() + '\n' + step.historyLines(),
+                                    step.after().history().lines());
+                            assertEquals(task.history().seq() + 1, step.after().history().seq());
                         });
     }
 
@@ -231,6 +229,6 @@ class LifecycleTest {
     }
 
     private static String lastLine(Task task) {
-        return task.history().substring(task.history().lastIndexOf('\n') + 1);
+        return task.history().lines().substring(task.history().lines().lastIndexOf('\n') + 1);
     }
 }

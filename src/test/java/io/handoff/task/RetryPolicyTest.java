@@ -36,20 +36,20 @@ class RetryPolicyTest {
 
     @Test
     void shouldFollowTheContractByDefault() {
-        Rules rules = new Rules(Settings.of(TaskSettings.class), () -> 0.5);
+        KindPolicy kindPolicy = new KindPolicy(Settings.of(TaskSettings.class), () -> 0.5);
 
-        assertEquals(1_000, rules.retry("any").delayMillis(1));
-        assertEquals(HOUR.toMillis(), rules.retry("any").delayMillis(20));
-        assertEquals(0.2, rules.retry("any").jitter());
-        assertEquals(15, rules.maxAttempts("any"));
-        assertEquals(Duration.ofSeconds(60), rules.timeout("any"));
-        assertEquals(3, rules.maxCrashes());
+        assertEquals(1_000, kindPolicy.retry("any").delayMillis(1));
+        assertEquals(HOUR.toMillis(), kindPolicy.retry("any").delayMillis(20));
+        assertEquals(0.2, kindPolicy.retry("any").jitter());
+        assertEquals(15, kindPolicy.maxAttempts("any"));
+        assertEquals(Duration.ofSeconds(60), kindPolicy.timeout("any"));
+        assertEquals(3, kindPolicy.maxCrashes());
     }
 
     @Test
     void shouldFollowTheRulesOfAKind() {
-        Rules rules =
-                new Rules(
+        KindPolicy kindPolicy =
+                new KindPolicy(
                         Settings.of(
                                 TaskSettings.class,
                                 "handoff.tasks.kinds.mail.max-attempts",
@@ -62,10 +62,10 @@ class RetryPolicyTest {
                                 "15s"),
                         () -> 0.5);
 
-        assertEquals(3, rules.maxAttempts("mail"));
-        assertEquals(Duration.ofSeconds(5), rules.timeout("mail"));
-        assertEquals(10_000, rules.retry("mail").delayMillis(1));
-        assertEquals(15_000, rules.retry("mail").delayMillis(2));
-        assertEquals(15, rules.maxAttempts("other"));
+        assertEquals(3, kindPolicy.maxAttempts("mail"));
+        assertEquals(Duration.ofSeconds(5), kindPolicy.timeout("mail"));
+        assertEquals(10_000, kindPolicy.retry("mail").delayMillis(1));
+        assertEquals(15_000, kindPolicy.retry("mail").delayMillis(2));
+        assertEquals(15, kindPolicy.maxAttempts("other"));
     }
 }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Table;
-import io.handoff.store.TableReader;
-import io.handoff.store.TableWriter;
+import io.handoff.store.sql.Table;
+import io.handoff.store.sql.TableReader;
+import io.handoff.store.sql.TableWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,22 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Stages;
-import io.handoff.store.ASchedule;
-import io.handoff.store.ATask;
-import io.handoff.store.Accepted;
-import io.handoff.store.Accepted.How;
-import io.handoff.store.Announcement;
-import io.handoff.store.EventStore.Appended;
-import io.handoff.store.Moves;
-import io.handoff.store.Schedule;
-import io.handoff.store.Selection;
-import io.handoff.store.Store;
-import io.handoff.store.Submission;
-import io.handoff.store.Submission.IdempotencyKey;
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
+import io.handoff.event.Conditions;
+import io.handoff.event.EventStore.Appended;
+import io.handoff.event.NewEvent;
+import io.handoff.schedule.ASchedule;
+import io.handoff.schedule.Schedule;
 import io.handoff.store.open.StoreRows;
+import io.handoff.store.sql.Store;
 import io.handoff.store.sqlite.Sqlite;
+import io.handoff.task.ATask;
+import io.handoff.task.Accepted;
+import io.handoff.task.Accepted.How;
+import io.handoff.task.Moves;
+import io.handoff.task.Selection;
+import io.handoff.task.Submission;
+import io.handoff.task.Submission.IdempotencyKey;
+import io.handoff.task.Task;
+import io.handoff.task.TaskState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -74,7 +75,7 @@ abstract class MoveContract {
             Stages.value(
                     store.move(
                             Moves.to(TaskState.SUCCEEDED, going, "{}", "{\"sum\":1.10}")
-                                    .announcing(
+                                    .withEvents(
                                             List.of(
                                                     Moves.to("user:alice", "1"),
                                                     Moves.to("user:alice", "2")))));
@@ -84,13 +85,19 @@ abstract class MoveContract {
                 Stages.value(store.append(said("m" + i)));
             }
             Schedule schedule = ASchedule.at(NOW).owner("bob").payload("{\"n\":1.10}").build();
-            Stages.value(store.schedules().add(schedule, 9, 9));
+            Stages.value(store.scheduleStore().add(schedule, 9, 9));
         }
     }
 
-    private static Announcement said(String id) {
-        return new Announcement(
-                "room:lobby", id, "message", NOW, "alice", "c", NOW + 9, "\"line\\nbreak\"");
+    private static NewEvent said(String id) {
+        return new NewEvent(
+                "room:lobby",
+                id,
+                "message",
+                NOW,
+                "alice",
+                new Conditions("c", NOW + 9),
+                "\"line\\nbreak\"");
     }
 
     private static Task stored(Store store, ATask task) {
@@ -148,7 +155,7 @@ abstract class MoveContract {
                                             NOW,
                                             task -> Moves.to(TaskState.QUEUED, task)))
                             .stream()
-                            .map(moved -> moved.task().id())
+                            .map(transitionResult -> transitionResult.task().id())
                             .toList();
             assertEquals(List.of(running.id()), orphans);
         }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Stages;
-import io.handoff.store.Store;
 import io.handoff.store.postgres.Postgres;
+import io.handoff.store.sql.Store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

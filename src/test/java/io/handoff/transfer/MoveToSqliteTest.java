@@ -3,7 +3,7 @@ package io.handoff.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.handoff.store.Store;
+import io.handoff.store.sql.Store;
 import io.handoff.store.sqlite.Sqlite;
 import java.nio.file.Path;
 import java.sql.Connection;

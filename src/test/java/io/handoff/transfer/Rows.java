@@ -1,6 +1,6 @@
 package io.handoff.transfer;
 
-import io.handoff.store.Table;
+import io.handoff.store.sql.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

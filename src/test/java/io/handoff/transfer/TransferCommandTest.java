@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Stages;
-import io.handoff.store.ATask;
-import io.handoff.store.Store;
-import io.handoff.store.Submission;
 import io.handoff.store.open.StoreRows;
+import io.handoff.store.sql.Store;
 import io.handoff.store.sqlite.Sqlite;
+import io.handoff.task.ATask;
+import io.handoff.task.Submission;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,9 +2,9 @@ package io.handoff.bus.open;
 
 import io.handoff.bus.Bus;
 import io.handoff.bus.BusSettings;
+import io.handoff.bus.BusTimings;
 import io.handoff.bus.LocalBus;
-import io.handoff.bus.Rhythm;
-import io.handoff.bus.WireBus;
+import io.handoff.bus.RemoteBus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
@@ -19,18 +19,25 @@ public class BusWiring {
 
     private final Bus bus;
 
-    BusWiring(BusSettings settings, Database database, Vertx vertx) {
-        bus = settings.bus().equals("local") ? new LocalBus() : open(settings, database, vertx);
+    BusWiring(BusSettings settings, DatabaseAddress databaseAddress, Vertx vertx) {
+        bus =
+                settings.bus().equals("local")
+                        ? new LocalBus()
+                        : open(settings, databaseAddress, vertx);
     }
 
-    private static Bus open(BusSettings settings, Database database, Vertx vertx) {
+    private static Bus open(BusSettings settings, DatabaseAddress databaseAddress, Vertx vertx) {
         if (settings.busQueue() < 1) {
             throw new ConfigurationException(
                     "handoff.bus-queue must be at least 1, not " + settings.busQueue() + ".");
         }
-        Line line = new Lines(settings, database, vertx).line();
-        return WireBus.open(
-                settings.bus(), line.dial(), settings.busQueue(), line.maxBytes(), Rhythm.NORMAL);
+        BusTarget busTarget = new BusTargets(settings, databaseAddress, vertx).busTarget();
+        return RemoteBus.open(
+                settings.bus(),
+                busTarget.dial(),
+                settings.busQueue(),
+                busTarget.maxBytes(),
+                BusTimings.NORMAL);
     }
 
     @Produces

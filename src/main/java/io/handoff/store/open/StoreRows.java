@@ -2,10 +2,10 @@ package io.handoff.store.open;
 
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
-import io.handoff.store.TableReader;
-import io.handoff.store.TableWriter;
 import io.handoff.store.postgres.PostgresImport;
 import io.handoff.store.postgres.PostgresSettings;
+import io.handoff.store.sql.TableReader;
+import io.handoff.store.sql.TableWriter;
 import io.handoff.store.sqlite.SqliteExport;
 import io.handoff.store.sqlite.SqliteImport;
 import io.quarkus.runtime.configuration.ConfigUtils;

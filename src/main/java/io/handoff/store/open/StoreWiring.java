@@ -1,19 +1,19 @@
 package io.handoff.store.open;
 
-import io.handoff.store.EventStore;
+import io.handoff.access.TicketRows;
+import io.handoff.event.EventStore;
+import io.handoff.event.HistoryLimits;
+import io.handoff.schedule.ScheduleStore;
 import io.handoff.store.GroupCommit;
-import io.handoff.store.Kept;
-import io.handoff.store.Nodes;
-import io.handoff.store.Passes;
-import io.handoff.store.Schedules;
-import io.handoff.store.Stock;
-import io.handoff.store.Store;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
-import io.handoff.store.TaskStore;
 import io.handoff.store.postgres.PostgresServer;
 import io.handoff.store.postgres.PostgresSettings;
+import io.handoff.store.sql.Store;
 import io.handoff.store.sqlite.SqliteFile;
+import io.handoff.task.Nodes;
+import io.handoff.task.TaskAdmin;
+import io.handoff.task.TaskStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -36,15 +36,16 @@ public class StoreWiring {
             @ConfigProperty(name = "handoff.tasks.keep.events-per-channel") int keptEvents,
             @ConfigProperty(name = "handoff.audit.entries") int keptAudit) {
         atLeastOne("audit.entries", keptAudit);
-        Kept kept = new Kept(keptEvents, keptAudit);
+        HistoryLimits historyLimits = new HistoryLimits(keptEvents, keptAudit);
         atLeastOne("writes.max-queued", settings.writes().maxQueued());
         atLeastOne("writes.max-group", settings.writes().maxGroup());
         atLeastOne("reads.connections", settings.reads().connections());
         try {
             store =
                     switch (settings.store()) {
-                        case "sqlite" -> SqliteFile.open(settings, kept, meter);
-                        case "postgres" -> PostgresServer.open(server, settings, kept, meter);
+                        case "sqlite" -> SqliteFile.open(settings, historyLimits, meter);
+                        case "postgres" ->
+                                PostgresServer.open(server, settings, historyLimits, meter);
                         default -> throw new StoreCannotStart(unknown(settings.store()));
                     };
         } catch (StoreCannotStart e) {
@@ -73,7 +74,7 @@ public class StoreWiring {
 
     @Produces
     @Singleton
-    Stock stock() {
+    TaskAdmin taskAdmin() {
         return store;
     }
 
@@ -91,14 +92,14 @@ public class StoreWiring {
 
     @Produces
     @Singleton
-    Schedules schedules() {
-        return store.schedules();
+    ScheduleStore scheduleStore() {
+        return store.scheduleStore();
     }
 
     @Produces
     @Singleton
-    Optional<Passes> passes() {
-        return store.passes();
+    Optional<TicketRows> ticketRows() {
+        return store.ticketRows();
     }
 
     /** Writes waiting for the writer now. */

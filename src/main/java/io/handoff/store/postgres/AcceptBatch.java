@@ -1,10 +1,10 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Accepted;
-import io.handoff.store.Accepted.How;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
+import io.handoff.task.Accepted;
+import io.handoff.task.Accepted.How;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,23 +35,24 @@ final class AcceptBatch {
     private AcceptBatch() {}
 
     /** What became of each, in their order. */
-    static List<Accepted> run(Session session, List<Submission> submissions) throws SQLException {
-        List<Accepted> before = IdempotencyRows.claim(session, submissions);
-        ScheduleRows.fire(session, submissions, before);
+    static List<Accepted> run(WriterConnection writerConnection, List<Submission> submissions)
+            throws SQLException {
+        List<Accepted> before = IdempotencyRows.claim(writerConnection, submissions);
+        ScheduleRows.fire(writerConnection, submissions, before);
         List<Task> wanted = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             if (before.get(i) == null) {
                 wanted.add(submissions.get(i).task());
             }
         }
-        Map<String, Accepted> inserted = insert(session, wanted);
+        Map<String, Accepted> inserted = insert(writerConnection, wanted);
         List<Accepted> all = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             String own = submissions.get(i).task().id();
             Accepted known = before.get(i);
             all.add(known == null ? inserted.get(own) : settled(known, inserted));
         }
-        IdempotencyRows.reassign(session, submissions, all);
+        IdempotencyRows.reassign(writerConnection, submissions, all);
         return all;
     }
 
@@ -61,33 +62,37 @@ final class AcceptBatch {
         return first == null ? known : new Accepted(known.how(), first.taskId());
     }
 
-    private static Map<String, Accepted> insert(Session session, List<Task> tasks)
+    private static Map<String, Accepted> insert(WriterConnection writerConnection, List<Task> tasks)
             throws SQLException {
         Map<String, Accepted> accepted = new HashMap<>();
-        List<Task> free = tasks.stream().filter(task -> task.uniqueKey() == null).toList();
+        List<Task> free =
+                tasks.stream().filter(task -> task.options().uniqueKey() == null).toList();
         if (!free.isEmpty()) {
-            TaskRows.ROWS.bind(session.bind(INSERT).text(session.node()), free).update();
+            TaskRows.ROWS
+                    .bind(writerConnection.bind(INSERT).text(writerConnection.node()), free)
+                    .update();
             free.forEach(task -> accepted.put(task.id(), new Accepted(How.CREATED, task.id())));
         }
         if (free.size() < tasks.size()) {
-            insertUnique(session, tasks, accepted);
+            insertUnique(writerConnection, tasks, accepted);
         }
         return accepted;
     }
 
     private static void insertUnique(
-            Session session, List<Task> tasks, Map<String, Accepted> accepted) throws SQLException {
+            WriterConnection writerConnection, List<Task> tasks, Map<String, Accepted> accepted)
+            throws SQLException {
         // In one order on every replica: two that wait for each other's keys would be a deadlock.
         List<Task> keyed =
                 tasks.stream()
-                        .filter(task -> task.uniqueKey() != null)
-                        .sorted(Comparator.comparing(Task::uniqueKey))
+                        .filter(task -> task.options().uniqueKey() != null)
+                        .sorted(Comparator.comparing((Task task) -> task.options().uniqueKey()))
                         .toList();
-        Binding insert = session.bind(INSERT_UNIQUE).text(session.node());
+        Binding insert = writerConnection.bind(INSERT_UNIQUE).text(writerConnection.node());
         Set<String> created =
                 new HashSet<>(TaskRows.ROWS.bind(insert, keyed).all(row -> row.getString(1)));
         Map<String, String> holders =
-                created.size() == keyed.size() ? Map.of() : holders(session, keyed);
+                created.size() == keyed.size() ? Map.of() : holders(writerConnection, keyed);
         for (Task task : keyed) {
             accepted.put(
                     task.id(),
@@ -97,17 +102,21 @@ final class AcceptBatch {
         }
     }
 
-    private static Map<String, String> holders(Session session, List<Task> keyed)
+    private static Map<String, String> holders(WriterConnection writerConnection, List<Task> keyed)
             throws SQLException {
         Map<String, String> holders = new HashMap<>();
-        session.bind(HOLDERS)
-                .texts(keyed.stream().map(Task::uniqueKey).toArray(String[]::new))
+        writerConnection
+                .bind(HOLDERS)
+                .texts(
+                        keyed.stream()
+                                .map(task -> task.options().uniqueKey())
+                                .toArray(String[]::new))
                 .all(row -> holders.put(row.getString(1), row.getString(2)));
         return holders;
     }
 
     private static String holder(Map<String, String> holders, Task task) {
-        String holder = holders.get(task.uniqueKey());
+        String holder = holders.get(task.options().uniqueKey());
         if (holder == null) {
             throw new Overtaken("The task with this unique key ended this moment; try again.");
         }

@@ -1,14 +1,14 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Accepted;
-import io.handoff.store.Announcement;
-import io.handoff.store.EventStore.Appended;
+import io.handoff.event.EventStore.Appended;
+import io.handoff.event.NewEvent;
 import io.handoff.store.GroupCommit.Write;
-import io.handoff.store.Moved;
-import io.handoff.store.Selection;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
-import io.handoff.store.Transition;
+import io.handoff.task.Accepted;
+import io.handoff.task.Selection;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
+import io.handoff.task.Transition;
+import io.handoff.task.TransitionResult;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +21,10 @@ import java.util.function.IntSupplier;
  *
  * @param <T> what it returns
  */
-interface Change<T> extends Write<Session, T> {
+interface Change<T> extends Write<WriterConnection, T> {
 
     @Override
-    default T apply(Session session) {
+    default T apply(WriterConnection writerConnection) {
         throw new UnsupportedOperationException("Only a group carries this out");
     }
 
@@ -32,10 +32,10 @@ interface Change<T> extends Write<Session, T> {
     record Accept(Submission submission) implements Change<Accepted> {}
 
     /** One step of a task. */
-    record Move(Transition transition) implements Change<Moved> {}
+    record Move(Transition transition) implements Change<TransitionResult> {}
 
     /** An event without a task. */
-    record Append(Announcement event) implements Change<Appended> {}
+    record Append(NewEvent event) implements Change<Appended> {}
 
     /** A pass that comes in. */
     record Put(String key, String text, Duration ttl, int limit) implements Change<Boolean> {}
@@ -46,7 +46,7 @@ interface Change<T> extends Write<Session, T> {
     /** A step of each task of a selection; tasks that somebody else has hold of are passed over. */
     record Advance(
             Selection selection, IntSupplier limit, long now, Function<Task, Transition> step)
-            implements Change<List<Moved>> {
+            implements Change<List<TransitionResult>> {
 
         private static final String SELECT = "SELECT " + TaskRows.COLUMNS + " FROM tasks WHERE ";
 
@@ -64,12 +64,13 @@ interface Change<T> extends Write<Session, T> {
                 SELECT + NodeRows.ORPHANED + " ORDER BY id LIMIT ? FOR UPDATE OF tasks SKIP LOCKED";
 
         /** Locks the tasks; the steps they are to take. */
-        List<Transition> steps(Session session) throws SQLException {
+        List<Transition> steps(WriterConnection writerConnection) throws SQLException {
             Binding query =
                     switch (selection) {
-                        case QUEUED -> session.bind(QUEUED);
-                        case DUE -> session.bind(DUE).number(now);
-                        case ORPHANED -> session.bind(ORPHANED).text(session.node());
+                        case QUEUED -> writerConnection.bind(QUEUED);
+                        case DUE -> writerConnection.bind(DUE).number(now);
+                        case ORPHANED ->
+                                writerConnection.bind(ORPHANED).text(writerConnection.node());
                     };
             return query.number(limit.getAsInt()).all(TaskRows::read).stream().map(step).toList();
         }

@@ -1,8 +1,8 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
-import io.handoff.store.Kept;
+import io.handoff.event.Event;
+import io.handoff.event.HistoryLimits;
+import io.handoff.event.NewEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *
  * @param keep how many a channel keeps
  */
-record EventBatch(Kept keep) {
+record EventBatch(HistoryLimits keep) {
 
     private record Count(String name, long seq) {}
 
@@ -47,56 +47,60 @@ record EventBatch(Kept keep) {
                     + " WHERE e.channel = v.name AND e.seq <= v.seq";
 
     /** As they are stored, in their order. Two round trips, four where old ones have to go. */
-    List<Event> append(Session session, List<Announcement> announcements) throws SQLException {
-        if (announcements.isEmpty()) {
+    List<Event> append(WriterConnection writerConnection, List<NewEvent> newEvents)
+            throws SQLException {
+        if (newEvents.isEmpty()) {
             return List.of();
         }
-        Map<String, Long> newest = advance(session, counted(announcements));
-        List<Event> events = numbered(announcements, newest);
-        EventRows.ROWS.bind(session.bind(INSERT), events).update();
-        replace(session, events);
-        trim(session, newest);
+        Map<String, Long> newest = advance(writerConnection, counted(newEvents));
+        List<Event> events = numbered(newEvents, newest);
+        EventRows.ROWS.bind(writerConnection.bind(INSERT), events).update();
+        replace(writerConnection, events);
+        trim(writerConnection, newest);
         return events;
     }
 
-    private static Map<String, Long> counted(List<Announcement> announcements) {
+    private static Map<String, Long> counted(List<NewEvent> newEvents) {
         Map<String, Long> counts = new TreeMap<>();
-        announcements.forEach(event -> counts.merge(event.channel(), 1L, Long::sum));
+        newEvents.forEach(event -> counts.merge(event.channel(), 1L, Long::sum));
         return counts;
     }
 
-    private static Map<String, Long> advance(Session session, Map<String, Long> by)
-            throws SQLException {
+    private static Map<String, Long> advance(
+            WriterConnection writerConnection, Map<String, Long> by) throws SQLException {
         Map<String, Long> newest = new HashMap<>();
-        COUNTS.bind(session.bind(ADVANCE), counts(by))
+        COUNTS.bind(writerConnection.bind(ADVANCE), counts(by))
                 .all(row -> newest.put(row.getString(1), row.getLong(2)));
         return newest;
     }
 
-    private static List<Event> numbered(
-            List<Announcement> announcements, Map<String, Long> newest) {
-        Map<String, Long> left = counted(announcements);
-        List<Event> events = new ArrayList<>(announcements.size());
-        for (Announcement event : announcements) {
+    private static List<Event> numbered(List<NewEvent> newEvents, Map<String, Long> newest) {
+        Map<String, Long> left = counted(newEvents);
+        List<Event> events = new ArrayList<>(newEvents.size());
+        for (NewEvent event : newEvents) {
             long after = left.merge(event.channel(), -1L, Long::sum);
             events.add(event.at(newest.get(event.channel()) - after));
         }
         return events;
     }
 
-    private static void replace(Session session, List<Event> events) throws SQLException {
+    private static void replace(WriterConnection writerConnection, List<Event> events)
+            throws SQLException {
         Map<List<String>, Event> newest = new HashMap<>();
         for (Event event : events) {
-            if (event.collapseKey() != null) {
-                newest.put(List.of(event.channel(), event.collapseKey()), event);
+            if (event.conditions().collapseKey() != null) {
+                newest.put(List.of(event.channel(), event.conditions().collapseKey()), event);
             }
         }
         if (!newest.isEmpty()) {
-            EventRows.ROWS.bind(session.bind(REPLACE), List.copyOf(newest.values())).update();
+            EventRows.ROWS
+                    .bind(writerConnection.bind(REPLACE), List.copyOf(newest.values()))
+                    .update();
         }
     }
 
-    private void trim(Session session, Map<String, Long> newest) throws SQLException {
+    private void trim(WriterConnection writerConnection, Map<String, Long> newest)
+            throws SQLException {
         Map<String, Long> upTo = new HashMap<>();
         newest.forEach(
                 (channel, seq) -> {
@@ -106,7 +110,7 @@ record EventBatch(Kept keep) {
                     }
                 });
         if (!upTo.isEmpty()) {
-            COUNTS.bind(session.bind(TRIM), counts(upTo)).update();
+            COUNTS.bind(writerConnection.bind(TRIM), counts(upTo)).update();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Event;
+import io.handoff.event.Conditions;
+import io.handoff.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,8 +17,8 @@ final class EventRows {
                     .text("type", Event::type)
                     .number("time", Event::time)
                     .text("sender", Event::from)
-                    .text("collapse_key", Event::collapseKey)
-                    .number("expires_at", Event::expiresAt)
+                    .text("collapse_key", event -> event.conditions().collapseKey())
+                    .number("expires_at", event -> event.conditions().expiresAt())
                     .text("data", Event::data);
 
     static final String COLUMNS = ROWS.names();
@@ -31,18 +32,25 @@ final class EventRows {
 
     private EventRows() {}
 
-    static List<Event> read(Session session, String channel, long after, int limit)
+    static List<Event> read(
+            WriterConnection writerConnection, String channel, long after, int limit)
             throws SQLException {
-        return session.bind(READ).text(channel).number(after).number(limit).all(EventRows::event);
+        return writerConnection
+                .bind(READ)
+                .text(channel)
+                .number(after)
+                .number(limit)
+                .all(EventRows::event);
     }
 
-    static boolean isKept(Session session, String channel, String id) throws SQLException {
-        return session.bind(FIND).text(channel).text(id).first(row -> true).isPresent();
+    static boolean isKept(WriterConnection writerConnection, String channel, String id)
+            throws SQLException {
+        return writerConnection.bind(FIND).text(channel).text(id).first(row -> true).isPresent();
     }
 
     /** Seq of the channel's newest event, 0 if it never had one. */
-    static long last(Session session, String channel) throws SQLException {
-        return session.bind(LAST).text(channel).first(row -> row.getLong(1)).orElse(0L);
+    static long last(WriterConnection writerConnection, String channel) throws SQLException {
+        return writerConnection.bind(LAST).text(channel).first(row -> row.getLong(1)).orElse(0L);
     }
 
     static Event event(ResultSet row) throws SQLException {
@@ -53,8 +61,7 @@ final class EventRows {
                 row.getString(4),
                 row.getLong(5),
                 row.getString(6),
-                row.getString(7),
-                row.getLong(8),
+                new Conditions(row.getString(7), row.getLong(8)),
                 row.getString(9));
     }
 }

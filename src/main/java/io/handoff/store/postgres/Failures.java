@@ -1,7 +1,7 @@
 package io.handoff.store.postgres;
 
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.UniqueKeyTaken;
+import io.handoff.task.UniqueKeyTaken;
 import java.sql.SQLException;
 import java.util.Set;
 import org.postgresql.util.PSQLException;

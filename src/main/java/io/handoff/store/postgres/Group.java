@@ -1,21 +1,21 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Accepted;
-import io.handoff.store.Accepted.How;
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
+import io.handoff.event.Event;
+import io.handoff.event.NewEvent;
 import io.handoff.store.GroupCommit.Write;
-import io.handoff.store.Moved;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
-import io.handoff.store.Transition;
 import io.handoff.store.postgres.Change.Accept;
 import io.handoff.store.postgres.Change.Advance;
 import io.handoff.store.postgres.Change.Append;
 import io.handoff.store.postgres.Change.Move;
 import io.handoff.store.postgres.Change.Put;
 import io.handoff.store.postgres.Change.Take;
+import io.handoff.task.Accepted;
+import io.handoff.task.Accepted.How;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
+import io.handoff.task.TaskState;
+import io.handoff.task.Transition;
+import io.handoff.task.TransitionResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,14 +31,17 @@ import java.util.stream.IntStream;
  */
 final class Group {
 
-    private final Session session;
+    private final WriterConnection writerConnection;
     private final EventBatch events;
-    private final List<Write<Session, ?>> writes;
+    private final List<Write<WriterConnection, ?>> writes;
     private final Object[] values;
     private final List<Task> starts = new ArrayList<>();
 
-    Group(Session session, EventBatch events, List<Write<Session, ?>> writes) {
-        this.session = session;
+    Group(
+            WriterConnection writerConnection,
+            EventBatch events,
+            List<Write<WriterConnection, ?>> writes) {
+        this.writerConnection = writerConnection;
         this.events = events;
         this.writes = writes;
         this.values = new Object[writes.size()];
@@ -53,7 +56,7 @@ final class Group {
         pass();
         for (int i = 0; i < values.length; i++) {
             if (!(writes.get(i) instanceof Change<?>)) {
-                values[i] = writes.get(i).apply(session);
+                values[i] = writes.get(i).apply(writerConnection);
             }
         }
         return Arrays.asList(values);
@@ -71,7 +74,7 @@ final class Group {
         }
         List<Submission> submissions =
                 places.stream().map(i -> ((Accept) writes.get(i)).submission()).toList();
-        List<Accepted> accepted = AcceptBatch.run(session, submissions);
+        List<Accepted> accepted = AcceptBatch.run(writerConnection, submissions);
         for (int n = 0; n < places.size(); n++) {
             values[places.get(n)] = accepted.get(n);
             if (accepted.get(n).how() == How.CREATED) {
@@ -82,18 +85,19 @@ final class Group {
 
     private void move() throws SQLException {
         List<Integer> places = places(Move.class);
-        List<Moved> moved =
+        List<TransitionResult> transitionResult =
                 moved(places.stream().map(i -> ((Move) writes.get(i)).transition()).toList());
-        put(places, moved);
+        put(places, transitionResult);
     }
 
     private void advance() throws SQLException {
         for (int i : places(Advance.class)) {
-            List<Moved> moved = moved(((Advance) writes.get(i)).steps(session));
-            moved.stream()
+            List<TransitionResult> transitionResult =
+                    moved(((Advance) writes.get(i)).steps(writerConnection));
+            transitionResult.stream()
                     .filter(step -> step.transition().before().state() != TaskState.RUNNING)
                     .forEach(step -> started(step.task()));
-            values[i] = moved;
+            values[i] = transitionResult;
         }
     }
 
@@ -104,43 +108,43 @@ final class Group {
     }
 
     /** Without what they tell, which is not stored yet. */
-    private List<Moved> moved(List<Transition> steps) throws SQLException {
+    private List<TransitionResult> moved(List<Transition> steps) throws SQLException {
         if (steps.isEmpty()) {
             return List.of();
         }
-        List<Boolean> made = MoveBatch.run(session, steps);
-        List<Moved> moved = new ArrayList<>(steps.size());
+        List<Boolean> made = MoveBatch.run(writerConnection, steps);
+        List<TransitionResult> transitionResult = new ArrayList<>(steps.size());
         for (int n = 0; n < steps.size(); n++) {
-            moved.add(new Moved(steps.get(n), made.get(n), List.of()));
+            transitionResult.add(new TransitionResult(steps.get(n), made.get(n), List.of()));
         }
-        return moved;
+        return transitionResult;
     }
 
     private void tell() throws SQLException {
-        Telling telling = new Telling(known());
+        EventOutbox eventOutbox = new EventOutbox(known());
         for (int i = 0; i < values.length; i++) {
-            tell(i, telling);
+            tell(i, eventOutbox);
         }
-        telling.store(session, events);
+        eventOutbox.store(writerConnection, events);
     }
 
     private Map<List<String>, Event> known() throws SQLException {
-        List<Announcement> asked =
+        List<NewEvent> asked =
                 places(Append.class).stream().map(i -> ((Append) writes.get(i)).event()).toList();
-        return asked.isEmpty() ? Map.of() : Published.known(session, asked);
+        return asked.isEmpty() ? Map.of() : Published.known(writerConnection, asked);
     }
 
-    private void tell(int i, Telling telling) {
+    private void tell(int i, EventOutbox eventOutbox) {
         if (writes.get(i) instanceof Append append) {
-            telling.add(append.event(), appended -> values[i] = appended);
-        } else if (values[i] instanceof Moved moved) {
-            telling.add(moved, told -> values[i] = told);
+            eventOutbox.add(append.event(), appended -> values[i] = appended);
+        } else if (values[i] instanceof TransitionResult transitionResult) {
+            eventOutbox.add(transitionResult, told -> values[i] = told);
         } else if (writes.get(i) instanceof Advance) {
-            Moved[] all = ((List<?>) values[i]).toArray(Moved[]::new);
+            TransitionResult[] all = ((List<?>) values[i]).toArray(TransitionResult[]::new);
             values[i] = Arrays.asList(all);
             for (int n = 0; n < all.length; n++) {
                 int at = n;
-                telling.add(all[n], told -> all[at] = told);
+                eventOutbox.add(all[n], told -> all[at] = told);
             }
         }
     }
@@ -148,11 +152,11 @@ final class Group {
     private void pass() throws SQLException {
         List<Integer> takes = places(Take.class);
         if (!takes.isEmpty()) {
-            put(takes, PassBatch.take(session, all(Take.class, takes)));
+            put(takes, TicketBatch.take(writerConnection, all(Take.class, takes)));
         }
         List<Integer> puts = places(Put.class);
         if (!puts.isEmpty()) {
-            put(puts, PassBatch.put(session, all(Put.class, puts)));
+            put(puts, TicketBatch.put(writerConnection, all(Put.class, puts)));
         }
     }
 

@@ -1,11 +1,11 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Accepted;
-import io.handoff.store.Accepted.How;
-import io.handoff.store.Submission;
-import io.handoff.store.Submission.IdempotencyKey;
-import io.handoff.store.Task;
 import io.handoff.store.postgres.AcceptBatch.Overtaken;
+import io.handoff.task.Accepted;
+import io.handoff.task.Accepted.How;
+import io.handoff.task.Submission;
+import io.handoff.task.Submission.IdempotencyKey;
+import io.handoff.task.Task;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,14 +65,16 @@ final class IdempotencyRows {
     private IdempotencyRows() {}
 
     /** Remembers the keys; for each that was known the answer to it, null for the others. */
-    static List<Accepted> claim(Session session, List<Submission> submissions) throws SQLException {
+    static List<Accepted> claim(WriterConnection writerConnection, List<Submission> submissions)
+            throws SQLException {
         List<Row> rows = rows(submissions);
         Set<String> ours = new HashSet<>();
         Map<IdempotencyKey, Row> known = new HashMap<>();
         if (!rows.isEmpty()) {
-            ours.addAll(COLUMNS.bind(session.bind(CLAIM), rows).all(row -> row.getString(1)));
+            ours.addAll(
+                    COLUMNS.bind(writerConnection.bind(CLAIM), rows).all(row -> row.getString(1)));
             if (ours.size() < rows.size()) {
-                find(session, rows).forEach(row -> known.put(row.place(), row));
+                find(writerConnection, rows).forEach(row -> known.put(row.place(), row));
             }
         }
         List<Accepted> answers = new ArrayList<>();
@@ -92,8 +94,9 @@ final class IdempotencyRows {
         return new Accepted(same ? How.REPLAYED : How.KEY_REUSED, first.taskId);
     }
 
-    private static List<Row> find(Session session, List<Row> rows) throws SQLException {
-        return COLUMNS.bind(session.bind(FIND), rows)
+    private static List<Row> find(WriterConnection writerConnection, List<Row> rows)
+            throws SQLException {
+        return COLUMNS.bind(writerConnection.bind(FIND), rows)
                 .all(
                         row ->
                                 new Row(
@@ -107,7 +110,10 @@ final class IdempotencyRows {
     }
 
     /** Where another task stands for a new request, its key says so too. */
-    static void reassign(Session session, List<Submission> submissions, List<Accepted> accepted)
+    static void reassign(
+            WriterConnection writerConnection,
+            List<Submission> submissions,
+            List<Accepted> accepted)
             throws SQLException {
         List<Row> duplicates = new ArrayList<>();
         for (int i = 0; i < accepted.size(); i++) {
@@ -116,7 +122,7 @@ final class IdempotencyRows {
             }
         }
         if (!duplicates.isEmpty()) {
-            COLUMNS.bind(session.bind(REASSIGN), duplicates).update();
+            COLUMNS.bind(writerConnection.bind(REASSIGN), duplicates).update();
         }
     }
 
@@ -130,6 +136,6 @@ final class IdempotencyRows {
 
     private static Row row(Submission submission) {
         Task task = submission.task();
-        return new Row(submission.key(), task.id(), task.createdAt());
+        return new Row(submission.key(), task.id(), task.times().createdAt());
     }
 }

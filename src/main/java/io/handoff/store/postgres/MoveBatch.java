@@ -1,6 +1,6 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Transition;
+import io.handoff.task.Transition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,20 +19,22 @@ final class MoveBatch {
             new Columns<Transition>()
                     .text("id", step -> step.before().id())
                     .number("old_state", step -> step.before().state().code())
-                    .number("old_attempt", step -> step.before().attempt())
+                    .number("old_attempt", step -> step.before().attempts().number())
                     .number("state", step -> step.after().state().code())
-                    .number("attempt", step -> step.after().attempt())
-                    .number("excused", step -> step.after().excused())
-                    .number("crashes", step -> step.after().crashes())
-                    .number("run_at", step -> step.after().runAt())
-                    .number("started_at", step -> step.after().startedAt())
-                    .number("ended_at", step -> step.after().endedAt())
-                    .number("progress", step -> step.after().progress())
-                    .text("note", step -> step.after().note())
-                    .text("result", step -> step.after().result())
-                    .text("error", step -> step.after().error())
-                    .number("steps", step -> step.after().seq() - step.before().seq())
-                    .text("lines", Transition::lines);
+                    .number("attempt", step -> step.after().attempts().number())
+                    .number("excused", step -> step.after().attempts().uncounted())
+                    .number("crashes", step -> step.after().attempts().crashes())
+                    .number("run_at", step -> step.after().times().runAt())
+                    .number("started_at", step -> step.after().times().startedAt())
+                    .number("ended_at", step -> step.after().times().endedAt())
+                    .number("progress", step -> step.after().outcome().progress().percent())
+                    .text("note", step -> step.after().outcome().progress().note())
+                    .text("result", step -> step.after().outcome().result())
+                    .text("error", step -> step.after().outcome().error())
+                    .number(
+                            "steps",
+                            step -> step.after().history().seq() - step.before().history().seq())
+                    .text("lines", Transition::historyLines);
 
     private static final String UPDATE =
             "UPDATE tasks AS t SET state = v.state, attempt = v.attempt, excused = v.excused,"
@@ -49,7 +51,8 @@ final class MoveBatch {
     private MoveBatch() {}
 
     /** Whether each was made, in their order. One round trip, if no task is there twice. */
-    static List<Boolean> run(Session session, List<Transition> transitions) throws SQLException {
+    static List<Boolean> run(WriterConnection writerConnection, List<Transition> transitions)
+            throws SQLException {
         Boolean[] made = new Boolean[transitions.size()];
         Set<Integer> left = new LinkedHashSet<>();
         for (int i = 0; i < made.length; i++) {
@@ -58,7 +61,8 @@ final class MoveBatch {
         while (!left.isEmpty()) {
             List<Integer> round = firstOfEachTask(transitions, left);
             left.removeAll(round);
-            Set<String> changed = update(session, round.stream().map(transitions::get).toList());
+            Set<String> changed =
+                    update(writerConnection, round.stream().map(transitions::get).toList());
             round.forEach(i -> made[i] = changed.contains(transitions.get(i).before().id()));
         }
         return List.of(made);
@@ -75,9 +79,9 @@ final class MoveBatch {
         return first;
     }
 
-    private static Set<String> update(Session session, List<Transition> transitions)
-            throws SQLException {
-        Binding update = session.bind(UPDATE).text(session.node());
+    private static Set<String> update(
+            WriterConnection writerConnection, List<Transition> transitions) throws SQLException {
+        Binding update = writerConnection.bind(UPDATE).text(writerConnection.node());
         return new HashSet<>(ROWS.bind(update, transitions).all(row -> row.getString(1)));
     }
 }

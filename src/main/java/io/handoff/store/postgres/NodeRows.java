@@ -1,6 +1,6 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Task;
+import io.handoff.task.Task;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,9 @@ final class NodeRows {
             "DELETE FROM nodes WHERE lease_until < " + NOW + " - 3600000 AND id <> ?";
 
     private static final Columns<Task> STARTS =
-            new Columns<Task>().text("id", Task::id).number("attempt", Task::attempt);
+            new Columns<Task>()
+                    .text("id", Task::id)
+                    .number("attempt", task -> task.attempts().number());
 
     private static final String DISOWN =
             "UPDATE tasks AS t SET node = NULL FROM "
@@ -46,31 +48,32 @@ final class NodeRows {
     private NodeRows() {}
 
     /** Whether the lease was still held. */
-    static boolean renew(Session session, Duration lease) throws SQLException {
-        return session.bind(RENEW)
-                .text(session.node())
-                .text(session.node())
+    static boolean renew(WriterConnection writerConnection, Duration lease) throws SQLException {
+        return writerConnection
+                .bind(RENEW)
+                .text(writerConnection.node())
+                .text(writerConnection.node())
                 .number(lease.toMillis())
                 .first(row -> row.getBoolean(1))
                 .orElseThrow();
     }
 
     /** A write of this process's own row, in nobody's way. */
-    static void beat(Session session) throws SQLException {
-        session.bind(BEAT).text(session.node()).update();
+    static void beat(WriterConnection writerConnection) throws SQLException {
+        writerConnection.bind(BEAT).text(writerConnection.node()).update();
     }
 
     /** Gives the lease back: what is left is anybody's at once. */
-    static void leave(Session session) throws SQLException {
-        session.bind(LEAVE).text(session.node()).update();
+    static void leave(WriterConnection writerConnection) throws SQLException {
+        writerConnection.bind(LEAVE).text(writerConnection.node()).update();
     }
 
-    static void forgetTheGone(Session session) throws SQLException {
-        session.bind(FORGET).text(session.node()).update();
+    static void forgetTheGone(WriterConnection writerConnection) throws SQLException {
+        writerConnection.bind(FORGET).text(writerConnection.node()).update();
     }
 
     /** Makes orphans of tasks that may stand as running here although nobody runs them. */
-    static void disown(Session session, List<Task> starts) throws SQLException {
-        STARTS.bind(session.bind(DISOWN), starts).text(session.node()).update();
+    static void disown(WriterConnection writerConnection, List<Task> starts) throws SQLException {
+        STARTS.bind(writerConnection.bind(DISOWN), starts).text(writerConnection.node()).update();
     }
 }

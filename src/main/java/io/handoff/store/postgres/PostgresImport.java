@@ -1,8 +1,8 @@
 package io.handoff.store.postgres;
 
 import io.handoff.store.StoreCannotStart;
-import io.handoff.store.Table;
-import io.handoff.store.TableWriter;
+import io.handoff.store.sql.Table;
+import io.handoff.store.sql.TableWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,12 +27,12 @@ public final class PostgresImport implements TableWriter {
     private static final String ALIVE =
             "SELECT count(*) FROM nodes WHERE lease_until > " + NodeRows.NOW;
 
-    private final Session session;
+    private final WriterConnection writerConnection;
 
-    private PostgresImport(Session session) throws SQLException {
-        this.session = session;
-        session.bind(PATIENTLY).run();
-        session.bind(LOCK).run();
+    private PostgresImport(WriterConnection writerConnection) throws SQLException {
+        this.writerConnection = writerConnection;
+        writerConnection.bind(PATIENTLY).run();
+        writerConnection.bind(LOCK).run();
         refuseReplicas();
         for (Table table : Table.ALL) {
             refuseRows(table);
@@ -40,7 +40,7 @@ public final class PostgresImport implements TableWriter {
     }
 
     private void refuseReplicas() throws SQLException {
-        long alive = session.bind(ALIVE).first(row -> row.getLong(1)).orElseThrow();
+        long alive = writerConnection.bind(ALIVE).first(row -> row.getLong(1)).orElseThrow();
         if (alive > 0) {
             throw new StoreCannotStart(
                     alive
@@ -51,7 +51,8 @@ public final class PostgresImport implements TableWriter {
     }
 
     private void refuseRows(Table table) throws SQLException {
-        if (session.bind("SELECT 1 FROM " + table.name() + " LIMIT 1")
+        if (writerConnection
+                .bind("SELECT 1 FROM " + table.name() + " LIMIT 1")
                 .first(row -> row.getInt(1))
                 .isPresent()) {
             throw new StoreCannotStart(
@@ -76,7 +77,7 @@ public final class PostgresImport implements TableWriter {
             Connection connection = new Connections(server, node).openWriter();
             try {
                 Schema.migrate(connection);
-                return new PostgresImport(new Session(connection, node));
+                return new PostgresImport(new WriterConnection(connection, node));
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -99,7 +100,7 @@ public final class PostgresImport implements TableWriter {
             }
         }
         try {
-            columns.bind(session.bind(columns.insertInto(table.name())), rows).update();
+            columns.bind(writerConnection.bind(columns.insertInto(table.name())), rows).update();
         } catch (SQLException e) {
             throw Failures.explain(e);
         }
@@ -108,7 +109,7 @@ public final class PostgresImport implements TableWriter {
     @Override
     public void commit() {
         try {
-            session.connection().commit();
+            writerConnection.connection().commit();
         } catch (SQLException e) {
             throw Failures.explain(e);
         }
@@ -117,6 +118,6 @@ public final class PostgresImport implements TableWriter {
     /** What is not committed is rolled back with the connection. */
     @Override
     public void close() {
-        session.close();
+        writerConnection.close();
     }
 }

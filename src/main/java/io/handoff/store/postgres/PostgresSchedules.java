@@ -1,8 +1,8 @@
 package io.handoff.store.postgres;
 
+import io.handoff.schedule.Schedule;
+import io.handoff.schedule.ScheduleStore;
 import io.handoff.store.GroupCommit;
-import io.handoff.store.Schedule;
-import io.handoff.store.Schedules;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /** Schedules in the same database as the tasks. */
-final class PostgresSchedules implements Schedules {
+final class PostgresSchedules implements ScheduleStore {
 
     private static final String ALL = "SELECT " + ScheduleRows.ROWS.names() + " FROM schedules";
 
@@ -31,9 +31,9 @@ final class PostgresSchedules implements Schedules {
             "UPDATE schedules SET next_at = ? WHERE id = ? AND next_at = 0";
 
     private final Readers readers;
-    private final GroupCommit<Session> writer;
+    private final GroupCommit<WriterConnection> writer;
 
-    PostgresSchedules(Readers readers, GroupCommit<Session> writer) {
+    PostgresSchedules(Readers readers, GroupCommit<WriterConnection> writer) {
         this.readers = readers;
         this.writer = writer;
     }
@@ -42,21 +42,26 @@ final class PostgresSchedules implements Schedules {
     @Override
     public CompletionStage<Added> add(Schedule schedule, long perOwner, long all) {
         return writer.submit(
-                session -> {
-                    session.bind(LOCK).first(row -> true);
-                    if (own(session, schedule.owner()) >= perOwner) {
+                writerConnection -> {
+                    writerConnection.bind(LOCK).first(row -> true);
+                    if (own(writerConnection, schedule.owner()) >= perOwner) {
                         return Added.OWNER_FULL;
                     }
-                    if (count(session.bind("SELECT count(*) FROM schedules")) >= all) {
+                    if (count(writerConnection.bind("SELECT count(*) FROM schedules")) >= all) {
                         return Added.FULL;
                     }
-                    ScheduleRows.ROWS.bind(session.bind(INSERT), List.of(schedule)).update();
+                    ScheduleRows.ROWS
+                            .bind(writerConnection.bind(INSERT), List.of(schedule))
+                            .update();
                     return Added.STORED;
                 });
     }
 
-    private static long own(Session session, String owner) throws SQLException {
-        return count(session.bind("SELECT count(*) FROM schedules WHERE owner = ?").text(owner));
+    private static long own(WriterConnection writerConnection, String owner) throws SQLException {
+        return count(
+                writerConnection
+                        .bind("SELECT count(*) FROM schedules WHERE owner = ?")
+                        .text(owner));
     }
 
     private static long count(Binding query) throws SQLException {
@@ -65,11 +70,12 @@ final class PostgresSchedules implements Schedules {
 
     @Override
     public Optional<Schedule> find(String id) {
-        return readers.ask(session -> find(session, id));
+        return readers.ask(writerConnection -> find(writerConnection, id));
     }
 
-    private static Optional<Schedule> find(Session session, String id) throws SQLException {
-        return session.bind(ONE).text(id).first(ScheduleRows::read);
+    private static Optional<Schedule> find(WriterConnection writerConnection, String id)
+            throws SQLException {
+        return writerConnection.bind(ONE).text(id).first(ScheduleRows::read);
     }
 
     @Override
@@ -80,8 +86,9 @@ final class PostgresSchedules implements Schedules {
                         + (owner == null ? "" : " AND owner = ?")
                         + " ORDER BY id DESC LIMIT ?";
         return readers.ask(
-                session -> {
-                    Binding binding = session.bind(query).text(before == null ? "~" : before);
+                writerConnection -> {
+                    Binding binding =
+                            writerConnection.bind(query).text(before == null ? "~" : before);
                     return (owner == null ? binding : binding.text(owner))
                             .number(limit)
                             .all(ScheduleRows::read);
@@ -91,8 +98,9 @@ final class PostgresSchedules implements Schedules {
     @Override
     public List<Schedule> due(Set<String> kinds, long now, int limit) {
         return readers.ask(
-                session ->
-                        session.bind(DUE)
+                writerConnection ->
+                        writerConnection
+                                .bind(DUE)
                                 .number(now)
                                 .texts(kinds.toArray(String[]::new))
                                 .number(limit)
@@ -102,9 +110,10 @@ final class PostgresSchedules implements Schedules {
     @Override
     public Set<String> kinds() {
         return readers.ask(
-                session ->
+                writerConnection ->
                         new TreeSet<>(
-                                session.bind(
+                                writerConnection
+                                        .bind(
                                                 "SELECT DISTINCT kind FROM schedules WHERE next_at > 0")
                                         .all(row -> row.getString(1))));
     }
@@ -112,25 +121,32 @@ final class PostgresSchedules implements Schedules {
     @Override
     public CompletionStage<Optional<Schedule>> pause(String id) {
         return writer.submit(
-                session -> {
-                    session.bind("UPDATE schedules SET next_at = 0 WHERE id = ?").text(id).update();
-                    return find(session, id);
+                writerConnection -> {
+                    writerConnection
+                            .bind("UPDATE schedules SET next_at = 0 WHERE id = ?")
+                            .text(id)
+                            .update();
+                    return find(writerConnection, id);
                 });
     }
 
     @Override
     public CompletionStage<Optional<Schedule>> resume(String id, long nextAt) {
         return writer.submit(
-                session -> {
-                    session.bind(RESUME).number(nextAt).text(id).update();
-                    return find(session, id);
+                writerConnection -> {
+                    writerConnection.bind(RESUME).number(nextAt).text(id).update();
+                    return find(writerConnection, id);
                 });
     }
 
     @Override
     public CompletionStage<Boolean> delete(String id) {
         return writer.submit(
-                session ->
-                        session.bind("DELETE FROM schedules WHERE id = ?").text(id).update() == 1);
+                writerConnection ->
+                        writerConnection
+                                        .bind("DELETE FROM schedules WHERE id = ?")
+                                        .text(id)
+                                        .update()
+                                == 1);
     }
 }

@@ -1,7 +1,7 @@
 package io.handoff.store.postgres;
 
+import io.handoff.event.HistoryLimits;
 import io.handoff.store.GroupCommit;
-import io.handoff.store.Kept;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
 import java.sql.Connection;
@@ -22,13 +22,13 @@ public final class PostgresServer {
     public static PostgresStore open(
             PostgresSettings server,
             StoreSettings settings,
-            Kept keptEvents,
+            HistoryLimits keptEvents,
             GroupCommit.Meter meter) {
         StartRefusals.check(server);
         String node = UUID.randomUUID().toString();
         Connections connections = new Connections(server, node);
-        Session writer = writer(server, connections, node);
-        GroupCommit<Session> commits =
+        WriterConnection writer = writer(server, connections, node);
+        GroupCommit<WriterConnection> commits =
                 new GroupCommit<>(
                         "handoff-writer",
                         new PostgresTransactions(connections, writer, new EventBatch(keptEvents)),
@@ -44,12 +44,13 @@ public final class PostgresServer {
         return new PostgresStore(readers, commits, node);
     }
 
-    private static Session writer(PostgresSettings server, Connections connections, String node) {
+    private static WriterConnection writer(
+            PostgresSettings server, Connections connections, String node) {
         try {
             Connection connection = connections.openWriter();
             try {
                 Schema.migrate(connection);
-                return new Session(connection, node);
+                return new WriterConnection(connection, node);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;

@@ -1,23 +1,24 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Accepted;
-import io.handoff.store.Announcement;
-import io.handoff.store.Backlog;
-import io.handoff.store.Channels;
-import io.handoff.store.Event;
-import io.handoff.store.EventPage;
+import io.handoff.access.TicketRows;
+import io.handoff.event.Channels;
+import io.handoff.event.Event;
+import io.handoff.event.EventPage;
+import io.handoff.event.InboxPage;
+import io.handoff.event.NewEvent;
+import io.handoff.schedule.ScheduleStore;
 import io.handoff.store.GroupCommit;
-import io.handoff.store.InboxPage;
-import io.handoff.store.Moved;
-import io.handoff.store.Passes;
-import io.handoff.store.Retention;
-import io.handoff.store.Schedules;
-import io.handoff.store.Selection;
-import io.handoff.store.Store;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
-import io.handoff.store.TaskQuery;
-import io.handoff.store.Transition;
+import io.handoff.store.sql.Store;
+import io.handoff.task.Accepted;
+import io.handoff.task.Backlog;
+import io.handoff.task.Retention;
+import io.handoff.task.Selection;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
+import io.handoff.task.TaskHistory;
+import io.handoff.task.TaskQuery;
+import io.handoff.task.Transition;
+import io.handoff.task.TransitionResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +27,15 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /** Tasks and events in a PostgreSQL database that several processes may share. */
-public final class PostgresStore implements Store, Passes {
+public final class PostgresStore implements Store, TicketRows {
 
     private static final String DISCARD = "DELETE FROM tasks WHERE id = ANY (?) AND state >= 3";
 
     private final Readers readers;
-    private final GroupCommit<Session> writer;
+    private final GroupCommit<WriterConnection> writer;
     private final String node;
 
-    PostgresStore(Readers readers, GroupCommit<Session> writer, String node) {
+    PostgresStore(Readers readers, GroupCommit<WriterConnection> writer, String node) {
         this.readers = readers;
         this.writer = writer;
         this.node = node;
@@ -46,35 +47,36 @@ public final class PostgresStore implements Store, Passes {
     }
 
     @Override
-    public CompletionStage<Moved> move(Transition transition) {
+    public CompletionStage<TransitionResult> move(Transition transition) {
         return writer.submit(new Change.Move(transition));
     }
 
     @Override
-    public CompletionStage<List<Moved>> advance(
+    public CompletionStage<List<TransitionResult>> advance(
             Selection selection, IntSupplier limit, long now, Function<Task, Transition> step) {
         return writer.submit(new Change.Advance(selection, limit, now, step));
     }
 
     @Override
     public Optional<Task> find(String id) {
-        return readers.ask(session -> TaskReads.find(session, id));
+        return readers.ask(writerConnection -> TaskReads.find(writerConnection, id));
     }
 
     @Override
     public List<Task> list(TaskQuery query) {
-        return readers.ask(session -> TaskReads.list(session, query));
+        return readers.ask(writerConnection -> TaskReads.list(writerConnection, query));
     }
 
     @Override
     public long count(TaskQuery query) {
-        return readers.ask(session -> TaskReads.count(session, query));
+        return readers.ask(writerConnection -> TaskReads.count(writerConnection, query));
     }
 
     @Override
     public CompletionStage<Integer> discard(List<String> ids) {
         return writer.submit(
-                session -> session.bind(DISCARD).texts(ids.toArray(String[]::new)).update());
+                writerConnection ->
+                        writerConnection.bind(DISCARD).texts(ids.toArray(String[]::new)).update());
     }
 
     /** Exact up to {@value TaskReads#COUNTED} of each state, estimated above. */
@@ -91,8 +93,8 @@ public final class PostgresStore implements Store, Passes {
     @Override
     public CompletionStage<Void> ping() {
         return writer.submit(
-                session -> {
-                    NodeRows.beat(session);
+                writerConnection -> {
+                    NodeRows.beat(writerConnection);
                     return null;
                 });
     }
@@ -101,29 +103,31 @@ public final class PostgresStore implements Store, Passes {
     public EventPage read(String channel, long after, int limit) {
         if (channel.startsWith(Channels.TASK)) {
             Optional<Task> task = find(channel.substring(Channels.TASK.length()));
-            return EventPage.ofTask(task, after, limit);
+            return TaskHistory.page(task, after, limit);
         }
         return readers.ask(
-                session -> {
-                    long last = EventRows.last(session, channel);
-                    List<Event> found = EventRows.read(session, channel, after, limit);
+                writerConnection -> {
+                    long last = EventRows.last(writerConnection, channel);
+                    List<Event> found = EventRows.read(writerConnection, channel, after, limit);
                     return EventPage.of(last, found, after);
                 });
     }
 
     @Override
-    public CompletionStage<Appended> append(Announcement event) {
+    public CompletionStage<Appended> append(NewEvent event) {
         return writer.submit(new Change.Append(event));
     }
 
     @Override
     public InboxPage inbox(String channel, long before, int limit, long now) {
-        return readers.ask(session -> InboxRows.page(session, channel, before, limit, now));
+        return readers.ask(
+                writerConnection -> InboxRows.page(writerConnection, channel, before, limit, now));
     }
 
     @Override
     public CompletionStage<Marked> markRead(String channel, String id, long now) {
-        return writer.submit(session -> InboxRows.mark(session, channel, id, now));
+        return writer.submit(
+                writerConnection -> InboxRows.mark(writerConnection, channel, id, now));
     }
 
     @Override
@@ -133,16 +137,16 @@ public final class PostgresStore implements Store, Passes {
 
     @Override
     public CompletionStage<Boolean> renew(Duration lease) {
-        return writer.submit(session -> NodeRows.renew(session, lease));
+        return writer.submit(writerConnection -> NodeRows.renew(writerConnection, lease));
     }
 
     @Override
-    public Schedules schedules() {
+    public ScheduleStore scheduleStore() {
         return new PostgresSchedules(readers, writer);
     }
 
     @Override
-    public Optional<Passes> passes() {
+    public Optional<TicketRows> ticketRows() {
         return Optional.of(this);
     }
 
@@ -166,7 +170,7 @@ public final class PostgresStore implements Store, Passes {
         return node;
     }
 
-    GroupCommit<Session> writer() {
+    GroupCommit<WriterConnection> writer() {
         return writer;
     }
 
@@ -174,8 +178,8 @@ public final class PostgresStore implements Store, Passes {
     @Override
     public void close() {
         writer.submit(
-                session -> {
-                    NodeRows.leave(session);
+                writerConnection -> {
+                    NodeRows.leave(writerConnection);
                     return null;
                 });
         writer.close();

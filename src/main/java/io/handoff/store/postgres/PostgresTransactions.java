@@ -4,7 +4,7 @@ import io.handoff.store.GroupCommit.Blame;
 import io.handoff.store.GroupCommit.Transactions;
 import io.handoff.store.GroupCommit.Write;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Task;
+import io.handoff.task.Task;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * during the commit nobody knows what came of it: its writes fail, all of them, and whatever they
  * may have marked as running here is given away before anything else is written.
  */
-final class PostgresTransactions implements Transactions<Session> {
+final class PostgresTransactions implements Transactions<WriterConnection> {
 
     private static final Logger LOG = Logger.getLogger(PostgresTransactions.class);
 
@@ -26,30 +26,30 @@ final class PostgresTransactions implements Transactions<Session> {
     private final EventBatch events;
     private final Backoff backoff = new Backoff();
     private final List<Task> doubtful = new ArrayList<>();
-    private Session session;
+    private WriterConnection writerConnection;
     private List<Task> starts = List.of();
     private boolean committing;
 
-    PostgresTransactions(Connections connections, Session first, EventBatch events) {
+    PostgresTransactions(Connections connections, WriterConnection first, EventBatch events) {
         this.connections = connections;
         this.node = first.node();
         this.events = events;
-        this.session = first;
+        this.writerConnection = first;
     }
 
     @Override
-    public Session begin() throws SQLException {
-        if (session == null) {
-            session = connect();
+    public WriterConnection begin() throws SQLException {
+        if (writerConnection == null) {
+            writerConnection = connect();
         }
-        return session;
+        return writerConnection;
     }
 
-    private Session connect() throws SQLException {
+    private WriterConnection connect() throws SQLException {
         backoff.check();
-        Session fresh = null;
+        WriterConnection fresh = null;
         try {
-            fresh = new Session(connections.openWriter(), node);
+            fresh = new WriterConnection(connections.openWriter(), node);
             disown(fresh);
             backoff.succeeded();
             LOG.info("PostgreSQL is back");
@@ -67,7 +67,7 @@ final class PostgresTransactions implements Transactions<Session> {
         }
     }
 
-    private void disown(Session fresh) throws SQLException {
+    private void disown(WriterConnection fresh) throws SQLException {
         if (!doubtful.isEmpty()) {
             NodeRows.disown(fresh, doubtful);
             fresh.connection().commit();
@@ -76,7 +76,8 @@ final class PostgresTransactions implements Transactions<Session> {
     }
 
     @Override
-    public List<Object> apply(Session current, List<Write<Session, ?>> writes) throws Exception {
+    public List<Object> apply(WriterConnection current, List<Write<WriterConnection, ?>> writes)
+            throws Exception {
         Group group = new Group(current, events, writes);
         List<Object> values = group.run();
         starts = group.starts();
@@ -86,17 +87,17 @@ final class PostgresTransactions implements Transactions<Session> {
     @Override
     public void commit() throws SQLException {
         committing = true;
-        session.connection().commit();
+        writerConnection.connection().commit();
         committing = false;
     }
 
     @Override
     public void rollback() {
-        if (session == null) {
+        if (writerConnection == null) {
             return;
         }
         try {
-            session.connection().rollback();
+            writerConnection.connection().rollback();
         } catch (SQLException e) {
             LOG.debugf("Nothing to roll back: %s", e.getMessage());
         }
@@ -107,13 +108,13 @@ final class PostgresTransactions implements Transactions<Session> {
         boolean unknown = committing;
         committing = false;
         // Waiting again, one by one, for what is locked would keep everybody else waiting too.
-        if (session == null || Failures.isStuck(failure)) {
+        if (writerConnection == null || Failures.isStuck(failure)) {
             return Blame.ALL;
         }
         if (Failures.isGone(failure)) {
             LOG.warnf("The connection to PostgreSQL was lost: %s", failure.getMessage());
-            session.close();
-            session = null;
+            writerConnection.close();
+            writerConnection = null;
             if (unknown) {
                 doubtful.addAll(starts);
             }
@@ -129,8 +130,8 @@ final class PostgresTransactions implements Transactions<Session> {
 
     @Override
     public void close() {
-        if (session != null) {
-            session.close();
+        if (writerConnection != null) {
+            writerConnection.close();
         }
     }
 }

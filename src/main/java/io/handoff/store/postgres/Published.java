@@ -1,7 +1,7 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
+import io.handoff.event.Event;
+import io.handoff.event.NewEvent;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -10,11 +10,11 @@ import java.util.Map;
 /** What was published one by one, by the ids that tell a repeat from something new. */
 final class Published {
 
-    private static final Columns<Announcement> PLACES =
-            new Columns<Announcement>()
-                    .text("channel", Announcement::channel)
-                    .text("id", Announcement::id)
-                    .text("type", Announcement::type);
+    private static final Columns<NewEvent> PLACES =
+            new Columns<NewEvent>()
+                    .text("channel", NewEvent::channel)
+                    .text("id", NewEvent::id)
+                    .text("type", NewEvent::type);
 
     /** The event as it is stored; without its data where it is no longer kept. */
     private static final String FIND =
@@ -42,19 +42,20 @@ final class Published {
     }
 
     /** Those that are known, by {@link #place}. */
-    static Map<List<String>, Event> known(Session session, List<Announcement> events)
+    static Map<List<String>, Event> known(WriterConnection writerConnection, List<NewEvent> events)
             throws SQLException {
         Map<List<String>, Event> known = new HashMap<>();
-        for (Event event : PLACES.bind(session.bind(FIND), events).all(EventRows::event)) {
+        for (Event event : PLACES.bind(writerConnection.bind(FIND), events).all(EventRows::event)) {
             known.put(place(event.channel(), event.id()), event);
         }
         return known;
     }
 
     /** Fails where another replica has published the same this moment. */
-    static void remember(Session session, List<Event> events) throws SQLException {
+    static void remember(WriterConnection writerConnection, List<Event> events)
+            throws SQLException {
         if (!events.isEmpty()) {
-            ROWS.bind(session.bind(REMEMBER), events).update();
+            ROWS.bind(writerConnection.bind(REMEMBER), events).update();
         }
     }
 }

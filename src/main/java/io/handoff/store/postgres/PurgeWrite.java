@@ -1,15 +1,15 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Channels;
+import io.handoff.event.Channels;
 import io.handoff.store.GroupCommit.Write;
-import io.handoff.store.Retention;
+import io.handoff.task.Retention;
 import java.sql.SQLException;
 
 /**
  * Deletes a handful of what has been kept long enough; small, so that accepts do not wait. Replicas
  * that do it at once pass over each other's rows.
  */
-record PurgeWrite(Retention retention) implements Write<Session, Integer> {
+record PurgeWrite(Retention retention) implements Write<WriterConnection, Integer> {
 
     private static final String TASKS = delete("tasks", "state IN (3, 5) AND ended_at < ?");
 
@@ -26,19 +26,20 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
             delete("events", "channel = '" + Channels.AUDIT + "' AND time < ?");
 
     @Override
-    public Integer apply(Session session) throws SQLException {
-        NodeRows.forgetTheGone(session);
-        PassBatch.sweep(session, retention.limit());
-        return delete(session, TASKS, retention.endedBefore())
-                + delete(session, DEAD, retention.deadBefore())
-                + delete(session, KEYS, retention.keysBefore())
-                + delete(session, PUBLISHED, retention.keysBefore())
-                + delete(session, EVENTS, retention.eventsBefore())
-                + delete(session, AUDIT, retention.auditBefore());
+    public Integer apply(WriterConnection writerConnection) throws SQLException {
+        NodeRows.forgetTheGone(writerConnection);
+        TicketBatch.sweep(writerConnection, retention.limit());
+        return delete(writerConnection, TASKS, retention.endedBefore())
+                + delete(writerConnection, DEAD, retention.deadBefore())
+                + delete(writerConnection, KEYS, retention.keysBefore())
+                + delete(writerConnection, PUBLISHED, retention.keysBefore())
+                + delete(writerConnection, EVENTS, retention.eventsBefore())
+                + delete(writerConnection, AUDIT, retention.auditBefore());
     }
 
-    private int delete(Session session, String sql, long before) throws SQLException {
-        return session.bind(sql).number(before).number(retention.limit()).update();
+    private int delete(WriterConnection writerConnection, String sql, long before)
+            throws SQLException {
+        return writerConnection.bind(sql).number(before).number(retention.limit()).update();
     }
 
     /** By place on the disk: it can't move while it is locked. */

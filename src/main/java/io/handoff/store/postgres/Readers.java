@@ -15,13 +15,13 @@ final class Readers implements AutoCloseable {
 
     /** A question to the store. */
     interface Question<T> {
-        T ask(Session session) throws SQLException;
+        T ask(WriterConnection writerConnection) throws SQLException;
     }
 
     private final Connections connections;
     private final String node;
     private final Semaphore places;
-    private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<WriterConnection> idle = new ConcurrentLinkedDeque<>();
     private final int size;
     private final Duration maxWait;
     private volatile boolean closed;
@@ -46,7 +46,7 @@ final class Readers implements AutoCloseable {
     }
 
     private <T> T asked(Question<T> question) throws SQLException {
-        for (Session used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
+        for (WriterConnection used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
             try {
                 return ask(used, question);
             } catch (SQLException e) {
@@ -58,21 +58,21 @@ final class Readers implements AutoCloseable {
         if (closed) {
             throw new StoreUnavailable("The store is stopping; try another replica.");
         }
-        return ask(new Session(connections.openReader(), node), question);
+        return ask(new WriterConnection(connections.openReader(), node), question);
     }
 
-    private <T> T ask(Session session, Question<T> question) throws SQLException {
+    private <T> T ask(WriterConnection writerConnection, Question<T> question) throws SQLException {
         boolean sound = true;
         try {
-            return question.ask(session);
+            return question.ask(writerConnection);
         } catch (SQLException e) {
             sound = !Failures.isGone(e);
             throw e;
         } finally {
             if (sound && !closed) {
-                idle.addFirst(session);
+                idle.addFirst(writerConnection);
             } else {
-                session.close();
+                writerConnection.close();
             }
         }
     }
@@ -94,8 +94,10 @@ final class Readers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (Session session = idle.poll(); session != null; session = idle.poll()) {
-            session.close();
+        for (WriterConnection writerConnection = idle.poll();
+                writerConnection != null;
+                writerConnection = idle.poll()) {
+            writerConnection.close();
         }
     }
 }

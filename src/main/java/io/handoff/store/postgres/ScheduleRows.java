@@ -1,9 +1,9 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Accepted;
-import io.handoff.store.Accepted.How;
-import io.handoff.store.Schedule;
-import io.handoff.store.Submission;
+import io.handoff.schedule.Schedule;
+import io.handoff.task.Accepted;
+import io.handoff.task.Accepted.How;
+import io.handoff.task.Submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -32,10 +32,10 @@ final class ScheduleRows {
 
     private static final Columns<Submission> FIRINGS =
             new Columns<Submission>()
-                    .text("id", run -> run.firing().schedule())
-                    .number("due", run -> run.firing().due())
-                    .number("next_at", run -> run.firing().next())
-                    .number("last_at", run -> run.task().createdAt())
+                    .text("id", run -> run.scheduledRun().schedule())
+                    .number("due", run -> run.scheduledRun().due())
+                    .number("next_at", run -> run.scheduledRun().next())
+                    .number("last_at", run -> run.task().times().createdAt())
                     .text("last_task", run -> run.task().id());
 
     /**
@@ -60,18 +60,23 @@ final class ScheduleRows {
      *
      * @param answers gets one for each run that is not to be
      */
-    static void fire(Session session, List<Submission> submissions, List<Accepted> answers)
+    static void fire(
+            WriterConnection writerConnection, List<Submission> submissions, List<Accepted> answers)
             throws SQLException {
         List<Submission> runs =
-                submissions.stream().filter(submission -> submission.firing() != null).toList();
+                submissions.stream()
+                        .filter(submission -> submission.scheduledRun() != null)
+                        .toList();
         if (runs.isEmpty()) {
             return;
         }
         Set<String> made =
-                new HashSet<>(FIRINGS.bind(session.bind(FIRE), runs).all(row -> row.getString(1)));
+                new HashSet<>(
+                        FIRINGS.bind(writerConnection.bind(FIRE), runs)
+                                .all(row -> row.getString(1)));
         for (int i = 0; i < submissions.size(); i++) {
             Submission submission = submissions.get(i);
-            if (submission.firing() != null && !made.contains(submission.task().id())) {
+            if (submission.scheduledRun() != null && !made.contains(submission.task().id())) {
                 answers.set(i, new Accepted(How.NOT_DUE, null));
             }
         }

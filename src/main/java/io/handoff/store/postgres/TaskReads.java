@@ -1,8 +1,8 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.Backlog;
-import io.handoff.store.Task;
-import io.handoff.store.TaskQuery;
+import io.handoff.task.Backlog;
+import io.handoff.task.Task;
+import io.handoff.task.TaskQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,23 +37,25 @@ final class TaskReads {
 
     private TaskReads() {}
 
-    static Optional<Task> find(Session session, String id) throws SQLException {
-        return session.bind(FIND).text(id).first(TaskRows::read);
+    static Optional<Task> find(WriterConnection writerConnection, String id) throws SQLException {
+        return writerConnection.bind(FIND).text(id).first(TaskRows::read);
     }
 
-    static List<Task> list(Session session, TaskQuery query) throws SQLException {
+    static List<Task> list(WriterConnection writerConnection, TaskQuery query) throws SQLException {
         String columns = "SELECT " + TaskRows.COLUMNS + " FROM tasks";
-        return bind(session, query, columns, " ORDER BY id DESC LIMIT ?").all(TaskRows::read);
+        return bind(writerConnection, query, columns, " ORDER BY id DESC LIMIT ?")
+                .all(TaskRows::read);
     }
 
-    static long count(Session session, TaskQuery query) throws SQLException {
+    static long count(WriterConnection writerConnection, TaskQuery query) throws SQLException {
         String rows = "SELECT count(*) FROM (SELECT 1 FROM tasks";
-        return bind(session, query, rows, " LIMIT ?) AS found")
+        return bind(writerConnection, query, rows, " LIMIT ?) AS found")
                 .first(row -> row.getLong(1))
                 .orElse(0L);
     }
 
-    private static Binding bind(Session session, TaskQuery query, String from, String rest)
+    private static Binding bind(
+            WriterConnection writerConnection, TaskQuery query, String from, String rest)
             throws SQLException {
         List<String> where = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -64,7 +66,7 @@ final class TaskReads {
         add(where, values, owned(query.owner()), query.owner());
         add(where, values, "id < ?", query.before());
         String condition = where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where);
-        Binding binding = session.bind(from + condition + rest);
+        Binding binding = writerConnection.bind(from + condition + rest);
         for (String value : values) {
             binding.text(value);
         }
@@ -84,27 +86,30 @@ final class TaskReads {
         }
     }
 
-    static Backlog backlog(Session session) throws SQLException {
+    static Backlog backlog(WriterConnection writerConnection) throws SQLException {
         return new Backlog(
-                count(session, 0, "tasks_due"),
-                count(session, 1, "tasks_queued"),
-                count(session, 2, "tasks_running"),
-                session.bind(OLDEST).first(row -> row.getLong(1)).orElse(0L));
+                count(writerConnection, 0, "tasks_due"),
+                count(writerConnection, 1, "tasks_queued"),
+                count(writerConnection, 2, "tasks_running"),
+                writerConnection.bind(OLDEST).first(row -> row.getLong(1)).orElse(0L));
     }
 
-    private static long count(Session session, int state, String index) throws SQLException {
+    private static long count(WriterConnection writerConnection, int state, String index)
+            throws SQLException {
         long counted =
-                session.bind(
+                writerConnection
+                        .bind(
                                 "SELECT count(*) FROM (SELECT 1 FROM tasks WHERE state = "
                                         + state
                                         + " LIMIT ?) AS counted")
                         .number(COUNTED + 1)
                         .first(row -> row.getLong(1))
                         .orElse(0L);
-        return counted <= COUNTED ? counted : Math.max(counted, estimate(session, index));
+        return counted <= COUNTED ? counted : Math.max(counted, estimate(writerConnection, index));
     }
 
-    private static long estimate(Session session, String index) throws SQLException {
-        return session.bind(ESTIMATE).text(index).first(row -> row.getLong(1)).orElse(0L);
+    private static long estimate(WriterConnection writerConnection, String index)
+            throws SQLException {
+        return writerConnection.bind(ESTIMATE).text(index).first(row -> row.getLong(1)).orElse(0L);
     }
 }

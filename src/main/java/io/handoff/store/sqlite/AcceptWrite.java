@@ -1,16 +1,16 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Accepted;
-import io.handoff.store.Accepted.How;
 import io.handoff.store.GroupCommit.Write;
-import io.handoff.store.Submission;
-import io.handoff.store.Submission.IdempotencyKey;
-import io.handoff.store.Task;
+import io.handoff.task.Accepted;
+import io.handoff.task.Accepted.How;
+import io.handoff.task.Submission;
+import io.handoff.task.Submission.IdempotencyKey;
+import io.handoff.task.Task;
 import java.sql.SQLException;
 import java.util.Optional;
 
 /** Puts a new task in, unless its idempotency key, its unique key or its schedule says no. */
-record AcceptWrite(Submission submission) implements Write<Session, Accepted> {
+record AcceptWrite(Submission submission) implements Write<WriterConnection, Accepted> {
 
     private static final String INSERT =
             "INSERT INTO tasks ("
@@ -35,48 +35,51 @@ record AcceptWrite(Submission submission) implements Write<Session, Accepted> {
                     + " VALUES (?,?,?,?,?,?)";
 
     @Override
-    public Accepted apply(Session session) throws SQLException {
-        if (submission.firing() != null) {
-            return ScheduleRows.fire(session, submission.firing(), submission.task())
-                    ? insert(session)
+    public Accepted apply(WriterConnection writerConnection) throws SQLException {
+        if (submission.scheduledRun() != null) {
+            return ScheduleRows.fire(writerConnection, submission.scheduledRun(), submission.task())
+                    ? insert(writerConnection)
                     : new Accepted(How.NOT_DUE, null);
         }
         IdempotencyKey once = submission.key();
         if (once == null) {
-            return insert(session);
+            return insert(writerConnection);
         }
-        Optional<Accepted> before = earlier(session, once);
+        Optional<Accepted> before = earlier(writerConnection, once);
         if (before.isPresent()) {
             return before.get();
         }
-        Accepted accepted = insert(session);
-        remember(session, once, accepted.taskId());
+        Accepted accepted = insert(writerConnection);
+        remember(writerConnection, once, accepted.taskId());
         return accepted;
     }
 
-    private Accepted insert(Session session) throws SQLException {
+    private Accepted insert(WriterConnection writerConnection) throws SQLException {
         Task task = submission.task();
-        if (task.uniqueKey() == null) {
-            bound(session, INSERT, task).update();
+        if (task.options().uniqueKey() == null) {
+            bound(writerConnection, INSERT, task).update();
             return new Accepted(How.CREATED, task.id());
         }
-        if (bound(session, INSERT_UNIQUE, task).update() == 1) {
+        if (bound(writerConnection, INSERT_UNIQUE, task).update() == 1) {
             return new Accepted(How.CREATED, task.id());
         }
-        return session.bind(HOLDER)
-                .text(task.uniqueKey())
+        return writerConnection
+                .bind(HOLDER)
+                .text(task.options().uniqueKey())
                 .first(row -> new Accepted(How.DUPLICATE, row.getString(1)))
                 .orElseThrow();
     }
 
-    private static Binding bound(Session session, String insert, Task task) throws SQLException {
-        return TaskRows.bind(session.bind(insert), task)
-                .text(TaskRows.nodeOf(task, session.node()));
+    private static Binding bound(WriterConnection writerConnection, String insert, Task task)
+            throws SQLException {
+        return TaskRows.bind(writerConnection.bind(insert), task)
+                .text(TaskRows.nodeOf(task, writerConnection.node()));
     }
 
-    private static Optional<Accepted> earlier(Session session, IdempotencyKey once)
-            throws SQLException {
-        return session.bind(KEY)
+    private static Optional<Accepted> earlier(
+            WriterConnection writerConnection, IdempotencyKey once) throws SQLException {
+        return writerConnection
+                .bind(KEY)
                 .text(once.caller())
                 .text(once.route())
                 .text(once.key())
@@ -87,14 +90,16 @@ record AcceptWrite(Submission submission) implements Write<Session, Accepted> {
                                         : new Accepted(How.KEY_REUSED, row.getString(2)));
     }
 
-    private void remember(Session session, IdempotencyKey once, String taskId) throws SQLException {
-        session.bind(REMEMBER)
+    private void remember(WriterConnection writerConnection, IdempotencyKey once, String taskId)
+            throws SQLException {
+        writerConnection
+                .bind(REMEMBER)
                 .text(once.caller())
                 .text(once.route())
                 .text(once.key())
                 .text(once.fingerprint())
                 .text(taskId)
-                .number(submission.task().createdAt())
+                .number(submission.task().times().createdAt())
                 .update();
     }
 }

@@ -1,10 +1,10 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.GroupCommit.Write;
-import io.handoff.store.Moved;
-import io.handoff.store.Selection;
-import io.handoff.store.Task;
-import io.handoff.store.Transition;
+import io.handoff.task.Selection;
+import io.handoff.task.Task;
+import io.handoff.task.Transition;
+import io.handoff.task.TransitionResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,33 +18,37 @@ record AdvanceWrite(
         long now,
         Function<Task, Transition> step,
         EventRows events)
-        implements Write<Session, List<Moved>> {
+        implements Write<WriterConnection, List<TransitionResult>> {
 
     private static final String SELECT = "SELECT " + TaskRows.COLUMNS + " FROM tasks WHERE ";
 
     @Override
-    public List<Moved> apply(Session session) throws SQLException {
-        List<Moved> advanced = new ArrayList<>();
-        for (Task task : selected(session)) {
-            advanced.add(new MoveWrite(step.apply(task), events).apply(session));
+    public List<TransitionResult> apply(WriterConnection writerConnection) throws SQLException {
+        List<TransitionResult> advanced = new ArrayList<>();
+        for (Task task : selected(writerConnection)) {
+            advanced.add(new MoveWrite(step.apply(task), events).apply(writerConnection));
         }
         return advanced;
     }
 
-    private List<Task> selected(Session session) throws SQLException {
+    private List<Task> selected(WriterConnection writerConnection) throws SQLException {
         Binding query =
                 switch (selection) {
                     case QUEUED ->
-                            session.bind(
+                            writerConnection.bind(
                                     SELECT + "state = 1 ORDER BY priority DESC, run_at LIMIT ?");
                     case DUE ->
-                            session.bind(
+                            writerConnection
+                                    .bind(
                                             SELECT
                                                     + "state = 0 AND run_at <= ? ORDER BY run_at LIMIT ?")
                                     .number(now);
                     case ORPHANED ->
-                            session.bind(SELECT + "state = 2 AND node IS NOT ? ORDER BY id LIMIT ?")
-                                    .text(session.node());
+                            writerConnection
+                                    .bind(
+                                            SELECT
+                                                    + "state = 2 AND node IS NOT ? ORDER BY id LIMIT ?")
+                                    .text(writerConnection.node());
                 };
         return query.number(limit.getAsInt()).all(TaskRows::read);
     }

@@ -1,14 +1,15 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
-import io.handoff.store.EventStore.Appended;
+import io.handoff.event.Conditions;
+import io.handoff.event.Event;
+import io.handoff.event.EventStore.Appended;
+import io.handoff.event.NewEvent;
 import io.handoff.store.GroupCommit.Write;
 import java.sql.SQLException;
 import java.util.Optional;
 
 /** Stores one event, unless its channel had one with that id. */
-record AppendWrite(Announcement event, EventRows events) implements Write<Session, Appended> {
+record AppendWrite(NewEvent event, EventRows events) implements Write<WriterConnection, Appended> {
 
     private static final String FIND =
             "SELECT seq, sender, time FROM published WHERE channel = ? AND id = ?";
@@ -17,13 +18,14 @@ record AppendWrite(Announcement event, EventRows events) implements Write<Sessio
             "INSERT INTO published (channel, id, seq, sender, time) VALUES (?,?,?,?,?)";
 
     @Override
-    public Appended apply(Session session) throws SQLException {
-        Optional<Event> before = before(session);
+    public Appended apply(WriterConnection writerConnection) throws SQLException {
+        Optional<Event> before = before(writerConnection);
         if (before.isPresent()) {
             return new Appended(before.get(), false);
         }
-        Event stored = events.append(session, event);
-        session.bind(REMEMBER)
+        Event stored = events.append(writerConnection, event);
+        writerConnection
+                .bind(REMEMBER)
                 .text(stored.channel())
                 .text(stored.id())
                 .number(stored.seq())
@@ -34,9 +36,10 @@ record AppendWrite(Announcement event, EventRows events) implements Write<Sessio
     }
 
     /** The event as it is stored; without its data where it is no longer kept. */
-    private Optional<Event> before(Session session) throws SQLException {
+    private Optional<Event> before(WriterConnection writerConnection) throws SQLException {
         Optional<Event> known =
-                session.bind(FIND)
+                writerConnection
+                        .bind(FIND)
                         .text(event.channel())
                         .text(event.id())
                         .first(
@@ -48,13 +51,12 @@ record AppendWrite(Announcement event, EventRows events) implements Write<Sessio
                                                 event.type(),
                                                 row.getLong(3),
                                                 row.getString(2),
-                                                null,
-                                                0,
+                                                Conditions.NONE,
                                                 "null"));
         if (known.isEmpty()) {
             return known;
         }
-        Optional<Event> kept = events.find(session, event.channel(), event.id());
+        Optional<Event> kept = events.find(writerConnection, event.channel(), event.id());
         return kept.isPresent() ? kept : known;
     }
 }

@@ -1,8 +1,9 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
-import io.handoff.store.Kept;
+import io.handoff.event.Conditions;
+import io.handoff.event.Event;
+import io.handoff.event.HistoryLimits;
+import io.handoff.event.NewEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param keep how many a channel keeps
  */
-record EventRows(Kept keep) {
+record EventRows(HistoryLimits keep) {
 
     static final String COLUMNS =
             "channel, seq, id, type, time, sender, collapse_key, expires_at, data";
@@ -42,48 +43,62 @@ record EventRows(Kept keep) {
 
     private static final String LAST = "SELECT seq FROM channels WHERE name = ?";
 
-    Event append(Session session, Announcement event) throws SQLException {
+    Event append(WriterConnection writerConnection, NewEvent event) throws SQLException {
         long seq =
-                session.bind(NEXT).text(event.channel()).first(row -> row.getLong(1)).orElseThrow();
-        if (event.collapseKey() != null) {
-            session.bind(REPLACE)
+                writerConnection
+                        .bind(NEXT)
+                        .text(event.channel())
+                        .first(row -> row.getLong(1))
+                        .orElseThrow();
+        if (event.conditions().collapseKey() != null) {
+            writerConnection
+                    .bind(REPLACE)
                     .text("{\"by\":" + seq + '}')
                     .text(event.channel())
-                    .text(event.collapseKey())
+                    .text(event.conditions().collapseKey())
                     .update();
         }
-        insert(session, event, seq);
+        insert(writerConnection, event, seq);
         long old = seq - keep.in(event.channel());
         if (old > 0) {
-            session.bind(TRIM).text(event.channel()).number(old).update();
+            writerConnection.bind(TRIM).text(event.channel()).number(old).update();
         }
         return event.at(seq);
     }
 
-    private static void insert(Session session, Announcement event, long seq) throws SQLException {
-        session.bind(INSERT)
+    private static void insert(WriterConnection writerConnection, NewEvent event, long seq)
+            throws SQLException {
+        writerConnection
+                .bind(INSERT)
                 .text(event.channel())
                 .number(seq)
                 .text(event.id())
                 .text(event.type())
                 .number(event.time())
                 .text(event.from())
-                .text(event.collapseKey())
-                .number(event.expiresAt())
+                .text(event.conditions().collapseKey())
+                .number(event.conditions().expiresAt())
                 .text(event.data())
                 .update();
     }
 
-    List<Event> read(Session session, String channel, long after, int limit) throws SQLException {
-        return session.bind(READ).text(channel).number(after).number(limit).all(EventRows::event);
+    List<Event> read(WriterConnection writerConnection, String channel, long after, int limit)
+            throws SQLException {
+        return writerConnection
+                .bind(READ)
+                .text(channel)
+                .number(after)
+                .number(limit)
+                .all(EventRows::event);
     }
 
-    Optional<Event> find(Session session, String channel, String id) throws SQLException {
-        return session.bind(FIND).text(channel).text(id).first(EventRows::event);
+    Optional<Event> find(WriterConnection writerConnection, String channel, String id)
+            throws SQLException {
+        return writerConnection.bind(FIND).text(channel).text(id).first(EventRows::event);
     }
 
-    long last(Session session, String channel) throws SQLException {
-        return session.bind(LAST).text(channel).first(row -> row.getLong(1)).orElse(0L);
+    long last(WriterConnection writerConnection, String channel) throws SQLException {
+        return writerConnection.bind(LAST).text(channel).first(row -> row.getLong(1)).orElse(0L);
     }
 
     static Event event(ResultSet row) throws SQLException {
@@ -94,8 +109,7 @@ record EventRows(Kept keep) {
                 row.getString(4),
                 row.getLong(5),
                 row.getString(6),
-                row.getString(7),
-                row.getLong(8),
+                new Conditions(row.getString(7), row.getLong(8)),
                 row.getString(9));
     }
 }

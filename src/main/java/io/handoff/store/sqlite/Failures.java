@@ -1,7 +1,7 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.UniqueKeyTaken;
+import io.handoff.task.UniqueKeyTaken;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;

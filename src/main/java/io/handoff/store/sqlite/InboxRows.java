@@ -1,9 +1,9 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Event;
-import io.handoff.store.EventStore.Marked;
-import io.handoff.store.InboxPage;
-import io.handoff.store.InboxPage.Notice;
+import io.handoff.event.Event;
+import io.handoff.event.EventStore.Marked;
+import io.handoff.event.InboxPage;
+import io.handoff.event.InboxPage.Notice;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -32,33 +32,46 @@ final class InboxRows {
 
     private InboxRows() {}
 
-    static InboxPage page(Session session, String channel, long before, int limit, long now)
+    static InboxPage page(
+            WriterConnection writerConnection, String channel, long before, int limit, long now)
             throws SQLException {
         List<Notice> notices =
-                session.bind(PAGE)
+                writerConnection
+                        .bind(PAGE)
                         .text(channel)
                         .number(now)
                         .number(before)
                         .number(limit)
                         .all(row -> new Notice(EventRows.event(row), row.getLong(10)));
-        return new InboxPage(notices, unread(session, channel, now));
+        return new InboxPage(notices, unread(writerConnection, channel, now));
     }
 
-    static Marked mark(Session session, EventRows events, String channel, String id, long now)
+    static Marked mark(
+            WriterConnection writerConnection,
+            EventRows events,
+            String channel,
+            String id,
+            long now)
             throws SQLException {
         Binding update =
-                session.bind(id == null ? MARK_ALL : MARK_ONE)
+                writerConnection
+                        .bind(id == null ? MARK_ALL : MARK_ONE)
                         .number(now)
                         .text(channel)
                         .number(now);
         int changed = (id == null ? update : update.text(id)).update();
-        boolean found = id == null || events.find(session, channel, id).isPresent();
+        boolean found = id == null || events.find(writerConnection, channel, id).isPresent();
         return new Marked(
-                found, changed, events.last(session, channel), unread(session, channel, now));
+                found,
+                changed,
+                events.last(writerConnection, channel),
+                unread(writerConnection, channel, now));
     }
 
-    private static long unread(Session session, String channel, long now) throws SQLException {
-        return session.bind(UNREAD)
+    private static long unread(WriterConnection writerConnection, String channel, long now)
+            throws SQLException {
+        return writerConnection
+                .bind(UNREAD)
                 .text(channel)
                 .number(now)
                 .first(row -> row.getLong(1))

@@ -1,17 +1,18 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
+import io.handoff.event.Event;
+import io.handoff.event.NewEvent;
 import io.handoff.store.GroupCommit.Write;
-import io.handoff.store.Moved;
-import io.handoff.store.Task;
-import io.handoff.store.Transition;
+import io.handoff.task.Task;
+import io.handoff.task.Transition;
+import io.handoff.task.TransitionResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes one transition and what it announces, if the task is still where it starts from. */
-record MoveWrite(Transition transition, EventRows events) implements Write<Session, Moved> {
+record MoveWrite(Transition transition, EventRows events)
+        implements Write<WriterConnection, TransitionResult> {
 
     private static final String UPDATE =
             "UPDATE tasks SET state = ?, attempt = ?, excused = ?, crashes = ?, run_at = ?,"
@@ -20,42 +21,43 @@ record MoveWrite(Transition transition, EventRows events) implements Write<Sessi
                     + " WHERE id = ? AND state = ? AND attempt = ?";
 
     @Override
-    public Moved apply(Session session) throws SQLException {
+    public TransitionResult apply(WriterConnection writerConnection) throws SQLException {
         Task before = transition.before();
         Task after = transition.after();
         int changed =
-                session.bind(UPDATE)
+                writerConnection
+                        .bind(UPDATE)
                         .number(after.state().code())
-                        .number(after.attempt())
-                        .number(after.excused())
-                        .number(after.crashes())
-                        .number(after.runAt())
-                        .number(after.startedAt())
-                        .number(after.endedAt())
-                        .number(after.progress())
-                        .text(after.note())
-                        .text(after.result())
-                        .text(after.error())
-                        .number(after.seq())
-                        .text(transition.lines())
-                        .text(TaskRows.nodeOf(after, session.node()))
+                        .number(after.attempts().number())
+                        .number(after.attempts().uncounted())
+                        .number(after.attempts().crashes())
+                        .number(after.times().runAt())
+                        .number(after.times().startedAt())
+                        .number(after.times().endedAt())
+                        .number(after.outcome().progress().percent())
+                        .text(after.outcome().progress().note())
+                        .text(after.outcome().result())
+                        .text(after.outcome().error())
+                        .number(after.history().seq())
+                        .text(transition.historyLines())
+                        .text(TaskRows.nodeOf(after, writerConnection.node()))
                         .text(before.id())
                         .number(before.state().code())
-                        .number(before.attempt())
+                        .number(before.attempts().number())
                         .update();
         if (changed == 0) {
-            return Moved.refused(transition);
+            return TransitionResult.refused(transition);
         }
-        return new Moved(transition, true, announced(session));
+        return new TransitionResult(transition, true, announced(writerConnection));
     }
 
-    private List<Event> announced(Session session) throws SQLException {
-        if (transition.announcements().isEmpty()) {
+    private List<Event> announced(WriterConnection writerConnection) throws SQLException {
+        if (transition.newEvents().isEmpty()) {
             return List.of();
         }
         List<Event> told = new ArrayList<>();
-        for (Announcement announcement : transition.announcements()) {
-            told.add(events.append(session, announcement));
+        for (NewEvent newEvent : transition.newEvents()) {
+            told.add(events.append(writerConnection, newEvent));
         }
         return told;
     }

@@ -1,12 +1,12 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Channels;
+import io.handoff.event.Channels;
 import io.handoff.store.GroupCommit.Write;
-import io.handoff.store.Retention;
+import io.handoff.task.Retention;
 import java.sql.SQLException;
 
 /** Deletes a handful of what has been kept long enough; small, so that accepts do not wait. */
-record PurgeWrite(Retention retention) implements Write<Session, Integer> {
+record PurgeWrite(Retention retention) implements Write<WriterConnection, Integer> {
 
     private static final String TASKS =
             "DELETE FROM tasks WHERE rowid IN (SELECT rowid FROM tasks"
@@ -37,16 +37,17 @@ record PurgeWrite(Retention retention) implements Write<Session, Integer> {
                     + "' AND time < ? LIMIT ?)";
 
     @Override
-    public Integer apply(Session session) throws SQLException {
-        return delete(session, TASKS, retention.endedBefore())
-                + delete(session, DEAD, retention.deadBefore())
-                + delete(session, KEYS, retention.keysBefore())
-                + delete(session, PUBLISHED, retention.keysBefore())
-                + delete(session, EVENTS, retention.eventsBefore())
-                + delete(session, AUDIT, retention.auditBefore());
+    public Integer apply(WriterConnection writerConnection) throws SQLException {
+        return delete(writerConnection, TASKS, retention.endedBefore())
+                + delete(writerConnection, DEAD, retention.deadBefore())
+                + delete(writerConnection, KEYS, retention.keysBefore())
+                + delete(writerConnection, PUBLISHED, retention.keysBefore())
+                + delete(writerConnection, EVENTS, retention.eventsBefore())
+                + delete(writerConnection, AUDIT, retention.auditBefore());
     }
 
-    private int delete(Session session, String sql, long before) throws SQLException {
-        return session.bind(sql).number(before).number(retention.limit()).update();
+    private int delete(WriterConnection writerConnection, String sql, long before)
+            throws SQLException {
+        return writerConnection.bind(sql).number(before).number(retention.limit()).update();
     }
 }

@@ -13,10 +13,10 @@ final class Readers implements AutoCloseable {
 
     /** A question to the store. */
     interface Question<T> {
-        T ask(Session session) throws SQLException;
+        T ask(WriterConnection writerConnection) throws SQLException;
     }
 
-    private final BlockingQueue<Session> idle;
+    private final BlockingQueue<WriterConnection> idle;
     private final int size;
     private final Duration maxWait;
 
@@ -26,32 +26,33 @@ final class Readers implements AutoCloseable {
         this.maxWait = maxWait;
         for (int i = 0; i < size; i++) {
             Connection connection = connections.openReader();
-            idle.add(new Session(connection));
+            idle.add(new WriterConnection(connection));
         }
     }
 
     <T> T ask(Question<T> question) {
-        Session session = borrow();
+        WriterConnection writerConnection = borrow();
         try {
-            return question.ask(session);
+            return question.ask(writerConnection);
         } catch (SQLException e) {
-            session.afresh();
+            writerConnection.afresh();
             throw Failures.explain(e);
         } finally {
-            idle.add(session);
+            idle.add(writerConnection);
         }
     }
 
-    private Session borrow() {
+    private WriterConnection borrow() {
         try {
-            Session session = idle.poll(maxWait.toMillis(), TimeUnit.MILLISECONDS);
-            if (session == null) {
+            WriterConnection writerConnection =
+                    idle.poll(maxWait.toMillis(), TimeUnit.MILLISECONDS);
+            if (writerConnection == null) {
                 throw new StoreUnavailable(
                         "All "
                                 + size
                                 + " reading connections of the store stayed busy; try again.");
             }
-            return session;
+            return writerConnection;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailable("Interrupted while waiting for the store.", e);

@@ -1,8 +1,8 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Schedule;
-import io.handoff.store.Submission.Firing;
-import io.handoff.store.Task;
+import io.handoff.schedule.Schedule;
+import io.handoff.task.Submission.ScheduledRun;
+import io.handoff.task.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -20,10 +20,12 @@ final class ScheduleRows {
     private ScheduleRows() {}
 
     /** Whether it was due then; if so, it is due at its next time from now on. */
-    static boolean fire(Session session, Firing firing, Task task) throws SQLException {
-        return session.bind(FIRE)
+    static boolean fire(WriterConnection writerConnection, ScheduledRun firing, Task task)
+            throws SQLException {
+        return writerConnection
+                        .bind(FIRE)
                         .number(firing.next())
-                        .number(task.createdAt())
+                        .number(task.times().createdAt())
                         .text(task.id())
                         .text(firing.schedule())
                         .number(firing.due())

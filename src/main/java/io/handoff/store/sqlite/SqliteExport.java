@@ -1,9 +1,9 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.StoreCannotStart;
-import io.handoff.store.Table;
-import io.handoff.store.Table.Column;
-import io.handoff.store.TableReader;
+import io.handoff.store.sql.Table;
+import io.handoff.store.sql.Table.Column;
+import io.handoff.store.sql.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

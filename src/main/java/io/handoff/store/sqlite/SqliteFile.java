@@ -1,7 +1,7 @@
 package io.handoff.store.sqlite;
 
+import io.handoff.event.HistoryLimits;
 import io.handoff.store.GroupCommit;
-import io.handoff.store.Kept;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class SqliteFile implements AutoCloseable {
      * @throws StoreCannotStart with one line that says what to change
      */
     public static SqliteStore open(
-            StoreSettings settings, Kept keptEvents, GroupCommit.Meter meter) {
+            StoreSettings settings, HistoryLimits keptEvents, GroupCommit.Meter meter) {
         DataDirectory directory = DataDirectory.open(settings.dataDir());
         try {
             return open(directory, settings, keptEvents, meter);
@@ -55,7 +55,7 @@ public final class SqliteFile implements AutoCloseable {
     private static SqliteStore open(
             DataDirectory directory,
             StoreSettings settings,
-            Kept keptEvents,
+            HistoryLimits keptEvents,
             GroupCommit.Meter meter)
             throws SQLException {
         Path path = directory.resolve(NAME);
@@ -68,7 +68,7 @@ public final class SqliteFile implements AutoCloseable {
         Checkpoints checkpoints =
                 new Checkpoints(
                         connections.openCheckpointer(), directory.resolve("handoff.db-wal"));
-        GroupCommit<Session> commits =
+        GroupCommit<WriterConnection> commits =
                 new GroupCommit<>(
                         "handoff-writer",
                         new SqliteTransactions(writer),

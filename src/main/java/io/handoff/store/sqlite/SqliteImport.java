@@ -1,9 +1,9 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.StoreCannotStart;
-import io.handoff.store.Table;
-import io.handoff.store.Table.Column;
-import io.handoff.store.TableWriter;
+import io.handoff.store.sql.Table;
+import io.handoff.store.sql.Table.Column;
+import io.handoff.store.sql.TableWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -13,19 +13,20 @@ import java.util.List;
 public final class SqliteImport implements TableWriter {
 
     private final HeldFile file;
-    private final Session session;
+    private final WriterConnection writerConnection;
 
     private SqliteImport(HeldFile file) throws SQLException {
         this.file = file;
-        this.session = new Session(file.connection());
-        session.bind("BEGIN IMMEDIATE").run();
+        this.writerConnection = new WriterConnection(file.connection());
+        writerConnection.bind("BEGIN IMMEDIATE").run();
         for (Table table : Table.ALL) {
             refuseRows(table);
         }
     }
 
     private void refuseRows(Table table) throws SQLException {
-        if (session.bind("SELECT 1 FROM " + table.name() + " LIMIT 1")
+        if (writerConnection
+                .bind("SELECT 1 FROM " + table.name() + " LIMIT 1")
                 .first(row -> row.getInt(1))
                 .isPresent()) {
             throw new StoreCannotStart(
@@ -69,7 +70,7 @@ public final class SqliteImport implements TableWriter {
                         + ')';
         try {
             for (Object[] row : rows) {
-                bound(session.bind(sql), table.columns(), row).update();
+                bound(writerConnection.bind(sql), table.columns(), row).update();
             }
         } catch (SQLException e) {
             throw Failures.explain(e);
@@ -91,7 +92,7 @@ public final class SqliteImport implements TableWriter {
     @Override
     public void commit() {
         try {
-            session.bind("COMMIT").run();
+            writerConnection.bind("COMMIT").run();
         } catch (SQLException e) {
             throw Failures.explain(e);
         }

@@ -1,8 +1,8 @@
 package io.handoff.store.sqlite;
 
+import io.handoff.schedule.Schedule;
+import io.handoff.schedule.ScheduleStore;
 import io.handoff.store.GroupCommit;
-import io.handoff.store.Schedule;
-import io.handoff.store.Schedules;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /** Schedules in the same file as the tasks. */
-final class SqliteSchedules implements Schedules {
+final class SqliteSchedules implements ScheduleStore {
 
     private static final String ALL = "SELECT " + ScheduleRows.COLUMNS + " FROM schedules";
 
@@ -27,9 +27,9 @@ final class SqliteSchedules implements Schedules {
             "UPDATE schedules SET next_at = ? WHERE id = ? AND next_at = 0";
 
     private final Readers readers;
-    private final GroupCommit<Session> writer;
+    private final GroupCommit<WriterConnection> writer;
 
-    SqliteSchedules(Readers readers, GroupCommit<Session> writer) {
+    SqliteSchedules(Readers readers, GroupCommit<WriterConnection> writer) {
         this.readers = readers;
         this.writer = writer;
     }
@@ -37,20 +37,23 @@ final class SqliteSchedules implements Schedules {
     @Override
     public CompletionStage<Added> add(Schedule schedule, long perOwner, long all) {
         return writer.submit(
-                session -> {
-                    if (own(session, schedule.owner()) >= perOwner) {
+                writerConnection -> {
+                    if (own(writerConnection, schedule.owner()) >= perOwner) {
                         return Added.OWNER_FULL;
                     }
-                    if (count(session.bind("SELECT count(*) FROM schedules")) >= all) {
+                    if (count(writerConnection.bind("SELECT count(*) FROM schedules")) >= all) {
                         return Added.FULL;
                     }
-                    ScheduleRows.bind(session.bind(INSERT), schedule).update();
+                    ScheduleRows.bind(writerConnection.bind(INSERT), schedule).update();
                     return Added.STORED;
                 });
     }
 
-    private static long own(Session session, String owner) throws SQLException {
-        return count(session.bind("SELECT count(*) FROM schedules WHERE owner = ?").text(owner));
+    private static long own(WriterConnection writerConnection, String owner) throws SQLException {
+        return count(
+                writerConnection
+                        .bind("SELECT count(*) FROM schedules WHERE owner = ?")
+                        .text(owner));
     }
 
     private static long count(Binding query) throws SQLException {
@@ -59,11 +62,12 @@ final class SqliteSchedules implements Schedules {
 
     @Override
     public Optional<Schedule> find(String id) {
-        return readers.ask(session -> find(session, id));
+        return readers.ask(writerConnection -> find(writerConnection, id));
     }
 
-    private static Optional<Schedule> find(Session session, String id) throws SQLException {
-        return session.bind(ONE).text(id).first(ScheduleRows::read);
+    private static Optional<Schedule> find(WriterConnection writerConnection, String id)
+            throws SQLException {
+        return writerConnection.bind(ONE).text(id).first(ScheduleRows::read);
     }
 
     @Override
@@ -74,8 +78,9 @@ final class SqliteSchedules implements Schedules {
                         + (owner == null ? "" : " AND owner = ?")
                         + " ORDER BY id DESC LIMIT ?";
         return readers.ask(
-                session -> {
-                    Binding binding = session.bind(query).text(before == null ? "~" : before);
+                writerConnection -> {
+                    Binding binding =
+                            writerConnection.bind(query).text(before == null ? "~" : before);
                     return (owner == null ? binding : binding.text(owner))
                             .number(limit)
                             .all(ScheduleRows::read);
@@ -91,8 +96,8 @@ final class SqliteSchedules implements Schedules {
                         + marks
                         + ") ORDER BY next_at LIMIT ?";
         return readers.ask(
-                session -> {
-                    Binding binding = session.bind(query).number(now);
+                writerConnection -> {
+                    Binding binding = writerConnection.bind(query).number(now);
                     for (String kind : kinds) {
                         binding.text(kind);
                     }
@@ -103,9 +108,10 @@ final class SqliteSchedules implements Schedules {
     @Override
     public Set<String> kinds() {
         return readers.ask(
-                session ->
+                writerConnection ->
                         new TreeSet<>(
-                                session.bind(
+                                writerConnection
+                                        .bind(
                                                 "SELECT DISTINCT kind FROM schedules WHERE next_at > 0")
                                         .all(row -> row.getString(1))));
     }
@@ -113,25 +119,32 @@ final class SqliteSchedules implements Schedules {
     @Override
     public CompletionStage<Optional<Schedule>> pause(String id) {
         return writer.submit(
-                session -> {
-                    session.bind("UPDATE schedules SET next_at = 0 WHERE id = ?").text(id).update();
-                    return find(session, id);
+                writerConnection -> {
+                    writerConnection
+                            .bind("UPDATE schedules SET next_at = 0 WHERE id = ?")
+                            .text(id)
+                            .update();
+                    return find(writerConnection, id);
                 });
     }
 
     @Override
     public CompletionStage<Optional<Schedule>> resume(String id, long nextAt) {
         return writer.submit(
-                session -> {
-                    session.bind(RESUME).number(nextAt).text(id).update();
-                    return find(session, id);
+                writerConnection -> {
+                    writerConnection.bind(RESUME).number(nextAt).text(id).update();
+                    return find(writerConnection, id);
                 });
     }
 
     @Override
     public CompletionStage<Boolean> delete(String id) {
         return writer.submit(
-                session ->
-                        session.bind("DELETE FROM schedules WHERE id = ?").text(id).update() == 1);
+                writerConnection ->
+                        writerConnection
+                                        .bind("DELETE FROM schedules WHERE id = ?")
+                                        .text(id)
+                                        .update()
+                                == 1);
     }
 }

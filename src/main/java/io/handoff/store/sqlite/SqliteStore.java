@@ -1,23 +1,24 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Accepted;
-import io.handoff.store.Announcement;
-import io.handoff.store.Backlog;
-import io.handoff.store.Channels;
-import io.handoff.store.Event;
-import io.handoff.store.EventPage;
+import io.handoff.access.TicketRows;
+import io.handoff.event.Channels;
+import io.handoff.event.Event;
+import io.handoff.event.EventPage;
+import io.handoff.event.InboxPage;
+import io.handoff.event.NewEvent;
+import io.handoff.schedule.ScheduleStore;
 import io.handoff.store.GroupCommit;
-import io.handoff.store.InboxPage;
-import io.handoff.store.Moved;
-import io.handoff.store.Passes;
-import io.handoff.store.Retention;
-import io.handoff.store.Schedules;
-import io.handoff.store.Selection;
-import io.handoff.store.Store;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
-import io.handoff.store.TaskQuery;
-import io.handoff.store.Transition;
+import io.handoff.store.sql.Store;
+import io.handoff.task.Accepted;
+import io.handoff.task.Backlog;
+import io.handoff.task.Retention;
+import io.handoff.task.Selection;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
+import io.handoff.task.TaskHistory;
+import io.handoff.task.TaskQuery;
+import io.handoff.task.Transition;
+import io.handoff.task.TransitionResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,10 @@ public final class SqliteStore implements Store {
     private static final String DISCARD = "DELETE FROM tasks WHERE id = ? AND state >= 3";
 
     private final SqliteFile file;
-    private final GroupCommit<Session> writer;
+    private final GroupCommit<WriterConnection> writer;
     private final EventRows events;
 
-    SqliteStore(SqliteFile file, GroupCommit<Session> writer, EventRows events) {
+    SqliteStore(SqliteFile file, GroupCommit<WriterConnection> writer, EventRows events) {
         this.file = file;
         this.writer = writer;
         this.events = events;
@@ -49,38 +50,38 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public CompletionStage<Moved> move(Transition transition) {
+    public CompletionStage<TransitionResult> move(Transition transition) {
         return writer.submit(new MoveWrite(transition, events));
     }
 
     @Override
-    public CompletionStage<List<Moved>> advance(
+    public CompletionStage<List<TransitionResult>> advance(
             Selection selection, IntSupplier limit, long now, Function<Task, Transition> step) {
         return writer.submit(new AdvanceWrite(selection, limit, now, step, events));
     }
 
     @Override
     public Optional<Task> find(String id) {
-        return file.readers().ask(session -> TaskReads.find(session, id));
+        return file.readers().ask(writerConnection -> TaskReads.find(writerConnection, id));
     }
 
     @Override
     public List<Task> list(TaskQuery query) {
-        return file.readers().ask(session -> TaskReads.list(session, query));
+        return file.readers().ask(writerConnection -> TaskReads.list(writerConnection, query));
     }
 
     @Override
     public long count(TaskQuery query) {
-        return file.readers().ask(session -> TaskReads.count(session, query));
+        return file.readers().ask(writerConnection -> TaskReads.count(writerConnection, query));
     }
 
     @Override
     public CompletionStage<Integer> discard(List<String> ids) {
         return writer.submit(
-                session -> {
+                writerConnection -> {
                     int gone = 0;
                     for (String id : ids) {
-                        gone += session.bind(DISCARD).text(id).update();
+                        gone += writerConnection.bind(DISCARD).text(id).update();
                     }
                     return gone;
                 });
@@ -99,8 +100,8 @@ public final class SqliteStore implements Store {
     @Override
     public CompletionStage<Void> ping() {
         return writer.submit(
-                session -> {
-                    session.bind(BEAT).update();
+                writerConnection -> {
+                    writerConnection.bind(BEAT).update();
                     return null;
                 });
     }
@@ -109,33 +110,38 @@ public final class SqliteStore implements Store {
     public EventPage read(String channel, long after, int limit) {
         if (channel.startsWith(Channels.TASK)) {
             Optional<Task> task = find(channel.substring(Channels.TASK.length()));
-            return EventPage.ofTask(task, after, limit);
+            return TaskHistory.page(task, after, limit);
         }
         return file.readers()
                 .ask(
-                        session -> {
-                            long last = events.last(session, channel);
-                            List<Event> found = events.read(session, channel, after, limit);
+                        writerConnection -> {
+                            long last = events.last(writerConnection, channel);
+                            List<Event> found =
+                                    events.read(writerConnection, channel, after, limit);
                             return EventPage.of(last, found, after);
                         });
     }
 
     @Override
-    public CompletionStage<Appended> append(Announcement event) {
+    public CompletionStage<Appended> append(NewEvent event) {
         return writer.submit(new AppendWrite(event, events));
     }
 
     @Override
     public InboxPage inbox(String channel, long before, int limit, long now) {
-        return file.readers().ask(session -> InboxRows.page(session, channel, before, limit, now));
+        return file.readers()
+                .ask(
+                        writerConnection ->
+                                InboxRows.page(writerConnection, channel, before, limit, now));
     }
 
     @Override
     public CompletionStage<Marked> markRead(String channel, String id, long now) {
-        return writer.submit(session -> InboxRows.mark(session, events, channel, id, now));
+        return writer.submit(
+                writerConnection -> InboxRows.mark(writerConnection, events, channel, id, now));
     }
 
-    GroupCommit<Session> writer() {
+    GroupCommit<WriterConnection> writer() {
         return writer;
     }
 
@@ -151,12 +157,12 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public Schedules schedules() {
+    public ScheduleStore scheduleStore() {
         return new SqliteSchedules(file.readers(), writer);
     }
 
     @Override
-    public Optional<Passes> passes() {
+    public Optional<TicketRows> ticketRows() {
         return Optional.empty();
     }
 

@@ -10,41 +10,41 @@ import org.jboss.logging.Logger;
  * Transactions on the one writing connection; a commit returns after SQLite's fsync. What they
  * start stands as running on this node: one that is made anew at each start.
  */
-final class SqliteTransactions implements Transactions<Session> {
+final class SqliteTransactions implements Transactions<WriterConnection> {
 
     private static final Logger LOG = Logger.getLogger(SqliteTransactions.class);
 
-    private final Session session;
+    private final WriterConnection writerConnection;
     private boolean open;
 
     SqliteTransactions(Connection connection) {
-        this.session = new Session(connection, UUID.randomUUID().toString());
+        this.writerConnection = new WriterConnection(connection, UUID.randomUUID().toString());
     }
 
     @Override
-    public Session begin() throws SQLException {
-        session.bind("BEGIN IMMEDIATE").run();
+    public WriterConnection begin() throws SQLException {
+        writerConnection.bind("BEGIN IMMEDIATE").run();
         open = true;
-        return session;
+        return writerConnection;
     }
 
     @Override
     public void commit() throws SQLException {
-        session.bind("COMMIT").run();
+        writerConnection.bind("COMMIT").run();
         open = false;
     }
 
     @Override
     public void rollback() {
-        session.afresh();
+        writerConnection.afresh();
         if (!open) {
             return;
         }
         open = false;
         try {
-            session.bind("ROLLBACK").run();
+            writerConnection.bind("ROLLBACK").run();
         } catch (SQLException e) {
-            session.afresh();
+            writerConnection.afresh();
             // After a full disk SQLite has often rolled back by itself.
             LOG.debugf("Nothing to roll back: %s", e.getMessage());
         }
@@ -58,7 +58,7 @@ final class SqliteTransactions implements Transactions<Session> {
     @Override
     public void close() {
         try {
-            session.close();
+            writerConnection.close();
         } catch (SQLException e) {
             LOG.warnf("The store's file did not close cleanly: %s", e.getMessage());
         }

@@ -1,9 +1,9 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Backlog;
-import io.handoff.store.Task;
-import io.handoff.store.TaskQuery;
-import io.handoff.store.TaskState;
+import io.handoff.task.Backlog;
+import io.handoff.task.Task;
+import io.handoff.task.TaskQuery;
+import io.handoff.task.TaskState;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,26 +19,28 @@ final class TaskReads {
 
     private TaskReads() {}
 
-    static Optional<Task> find(Session session, String id) throws SQLException {
-        return session.bind(FIND).text(id).first(TaskRows::read);
+    static Optional<Task> find(WriterConnection writerConnection, String id) throws SQLException {
+        return writerConnection.bind(FIND).text(id).first(TaskRows::read);
     }
 
-    static List<Task> list(Session session, TaskQuery query) throws SQLException {
+    static List<Task> list(WriterConnection writerConnection, TaskQuery query) throws SQLException {
         String columns = "SELECT " + TaskRows.COLUMNS + " FROM tasks";
-        return bind(session, query, columns, " ORDER BY id DESC LIMIT ?").all(TaskRows::read);
+        return bind(writerConnection, query, columns, " ORDER BY id DESC LIMIT ?")
+                .all(TaskRows::read);
     }
 
-    static long count(Session session, TaskQuery query) throws SQLException {
+    static long count(WriterConnection writerConnection, TaskQuery query) throws SQLException {
         String rows = "SELECT count(*) FROM (SELECT 1 FROM tasks";
         // What succeeded has no index of its own: this one's condition, to the letter, finds it.
         boolean indexed = query.state() == TaskState.SUCCEEDED && query.kind() == null;
         String index = indexed && query.owner() == null ? " AND state IN (3, 5)" : "";
-        return bind(session, query, rows, index + " LIMIT ?) AS found")
+        return bind(writerConnection, query, rows, index + " LIMIT ?) AS found")
                 .first(row -> row.getLong(1))
                 .orElse(0L);
     }
 
-    private static Binding bind(Session session, TaskQuery query, String from, String rest)
+    private static Binding bind(
+            WriterConnection writerConnection, TaskQuery query, String from, String rest)
             throws SQLException {
         List<String> where = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -49,7 +51,7 @@ final class TaskReads {
         add(where, values, owned(query.owner()), query.owner());
         add(where, values, "id < ?", query.before());
         String condition = where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where);
-        Binding binding = session.bind(from + condition + rest);
+        Binding binding = writerConnection.bind(from + condition + rest);
         for (String value : values) {
             binding.text(value);
         }
@@ -69,16 +71,19 @@ final class TaskReads {
         }
     }
 
-    static Backlog backlog(Session session) throws SQLException {
+    static Backlog backlog(WriterConnection writerConnection) throws SQLException {
         return new Backlog(
-                count(session, 0), count(session, 1), count(session, 2), number(session, OLDEST));
+                count(writerConnection, 0),
+                count(writerConnection, 1),
+                count(writerConnection, 2),
+                number(writerConnection, OLDEST));
     }
 
-    private static long count(Session session, int state) throws SQLException {
-        return number(session, "SELECT COUNT(*) FROM tasks WHERE state = " + state);
+    private static long count(WriterConnection writerConnection, int state) throws SQLException {
+        return number(writerConnection, "SELECT COUNT(*) FROM tasks WHERE state = " + state);
     }
 
-    private static long number(Session session, String sql) throws SQLException {
-        return session.bind(sql).first(row -> row.getLong(1)).orElse(0L);
+    private static long number(WriterConnection writerConnection, String sql) throws SQLException {
+        return writerConnection.bind(sql).first(row -> row.getLong(1)).orElse(0L);
     }
 }

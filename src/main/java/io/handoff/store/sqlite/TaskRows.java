@@ -1,7 +1,14 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
+import io.handoff.task.Progress;
+import io.handoff.task.Task;
+import io.handoff.task.Task.Attempts;
+import io.handoff.task.Task.Options;
+import io.handoff.task.Task.Outcome;
+import io.handoff.task.Task.Spec;
+import io.handoff.task.Task.Times;
+import io.handoff.task.TaskHistory;
+import io.handoff.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -25,51 +32,49 @@ final class TaskRows {
                 .text(task.kind())
                 .text(task.payload())
                 .number(task.state().code())
-                .number(task.priority())
+                .number(task.options().priority())
                 .text(task.owner())
-                .text(task.uniqueKey())
-                .number(task.attempt())
-                .number(task.excused())
-                .number(task.crashes())
-                .number(task.maxAttempts())
-                .number(task.timeoutMillis())
-                .number(task.createdAt())
-                .number(task.runAt())
-                .number(task.startedAt())
-                .number(task.endedAt())
-                .number(task.progress())
-                .text(task.note())
-                .text(task.result())
-                .text(task.error())
-                .text(task.trace())
-                .number(task.seq())
-                .text(task.history());
+                .text(task.options().uniqueKey())
+                .number(task.attempts().number())
+                .number(task.attempts().uncounted())
+                .number(task.attempts().crashes())
+                .number(task.options().maxAttempts())
+                .number(task.options().timeoutMillis())
+                .number(task.times().createdAt())
+                .number(task.times().runAt())
+                .number(task.times().startedAt())
+                .number(task.times().endedAt())
+                .number(task.outcome().progress().percent())
+                .text(task.outcome().progress().note())
+                .text(task.outcome().result())
+                .text(task.outcome().error())
+                .text(task.options().trace())
+                .number(task.history().seq())
+                .text(task.history().lines());
     }
 
     static Task read(ResultSet row) throws SQLException {
         return new Task(
                 row.getString(1),
-                row.getString(2),
-                row.getString(3),
+                spec(row),
                 TaskState.ofCode(row.getInt(4)),
-                row.getInt(5),
-                row.getString(6),
-                row.getString(7),
-                row.getInt(8),
-                row.getInt(9),
-                row.getInt(10),
-                row.getInt(11),
-                row.getLong(12),
-                row.getLong(13),
-                row.getLong(14),
-                row.getLong(15),
-                row.getLong(16),
-                row.getInt(17),
-                row.getString(18),
-                row.getString(19),
-                row.getString(20),
-                row.getString(21),
-                row.getInt(22),
-                row.getString(23));
+                new Attempts(row.getInt(8), row.getInt(9), row.getInt(10)),
+                new Times(row.getLong(13), row.getLong(14), row.getLong(15), row.getLong(16)),
+                new Outcome(
+                        new Progress(row.getInt(17), row.getString(18)),
+                        row.getString(19),
+                        row.getString(20)),
+                new TaskHistory(row.getInt(22), row.getString(23)));
+    }
+
+    private static Spec spec(ResultSet row) throws SQLException {
+        Options options =
+                new Options(
+                        row.getInt(5),
+                        row.getInt(11),
+                        row.getLong(12),
+                        row.getString(7),
+                        row.getString(21));
+        return new Spec(row.getString(2), row.getString(3), row.getString(6), options);
     }
 }

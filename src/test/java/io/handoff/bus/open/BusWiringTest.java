@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BusWiringTest {
 
-    private static final Database NONE =
-            new Database(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final DatabaseAddress NONE =
+            new DatabaseAddress(Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -99,22 +99,23 @@ class BusWiringTest {
     })
     void shouldStartWhileItIsAway(String kind, String url) {
         try (Bus bus = bus(NONE, "handoff.bus", kind, "handoff.bus-url", url)) {
-            assertFalse(bus.pulse().connected());
+            assertFalse(bus.status().connected());
         }
     }
 
     @Test
     void shouldUseTheDatabaseWhereThereIsNoAddress() {
-        Database database =
-                new Database(
+        DatabaseAddress databaseAddress =
+                new DatabaseAddress(
                         Optional.of("jdbc:postgresql://127.0.0.1:1/handoff"),
                         Optional.of("user"),
                         Optional.of("secret"));
 
-        try (Bus bus = bus(database, "handoff.bus", "postgres")) {
-            assertFalse(bus.pulse().connected());
+        try (Bus bus = bus(databaseAddress, "handoff.bus", "postgres")) {
+            assertFalse(bus.status().connected());
         }
-        Database wrong = new Database(Optional.of("nonsense"), Optional.empty(), Optional.empty());
+        DatabaseAddress wrong =
+                new DatabaseAddress(Optional.of("nonsense"), Optional.empty(), Optional.empty());
         assertEquals(
                 "quarkus.datasource.postgres.jdbc.url is not an address for this bus; it looks like"
                         + " jdbc:postgresql://host:5432/database.",
@@ -124,7 +125,8 @@ class BusWiringTest {
                         .getMessage());
     }
 
-    private Bus bus(Database database, String... settings) {
-        return new BusWiring(Settings.of(BusSettings.class, settings), database, vertx).bus();
+    private Bus bus(DatabaseAddress databaseAddress, String... settings) {
+        return new BusWiring(Settings.of(BusSettings.class, settings), databaseAddress, vertx)
+                .bus();
     }
 }

@@ -1,8 +1,8 @@
 package io.handoff.bus.postgres;
 
 import io.handoff.bus.Bus;
+import io.handoff.bus.RemoteBus;
 import io.handoff.bus.TwoReplicasContract;
-import io.handoff.bus.WireBus;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +24,9 @@ final class PostgresPlace implements AutoCloseable {
     }
 
     Bus open() {
-        return WireBus.open(
+        return RemoteBus.open(
                 "postgres",
-                PostgresWire.dial(server.getJdbcUrl("postgres", "postgres"), null, null),
+                PostgresBusConnection.dial(server.getJdbcUrl("postgres", "postgres"), null, null),
                 10_000,
                 TwoReplicasContract.MOST_BYTES,
                 TwoReplicasContract.QUICK);

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.handoff.bus.Bus;
+import io.handoff.bus.RemoteBus;
 import io.handoff.bus.TwoReplicasContract;
-import io.handoff.bus.WireBus;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -36,9 +36,9 @@ final class RabbitPlace {
     }
 
     static Bus open() {
-        return WireBus.open(
+        return RemoteBus.open(
                 "rabbitmq",
-                RabbitWire.dial(url()),
+                RabbitBusConnection.dial(url()),
                 10_000,
                 TwoReplicasContract.MOST_BYTES,
                 TwoReplicasContract.QUICK);

@@ -1,8 +1,8 @@
 package io.handoff.bus.redis;
 
 import io.handoff.bus.Bus;
+import io.handoff.bus.RemoteBus;
 import io.handoff.bus.TwoReplicasContract;
-import io.handoff.bus.WireBus;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,9 +39,9 @@ final class RedisPlace implements AutoCloseable {
     }
 
     Bus open() {
-        return WireBus.open(
+        return RemoteBus.open(
                 "redis",
-                RedisWire.dial(vertx, "redis://127.0.0.1:" + port),
+                RedisBusConnection.dial(vertx, "redis://127.0.0.1:" + port),
                 10_000,
                 TwoReplicasContract.MOST_BYTES,
                 TwoReplicasContract.QUICK);

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.handoff.Crowd;
 import io.handoff.Stages;
-import io.handoff.store.ATask;
-import io.handoff.store.Accepted;
-import io.handoff.store.Announcement;
-import io.handoff.store.Event;
-import io.handoff.store.EventStore.Appended;
-import io.handoff.store.Moved;
-import io.handoff.store.Moves;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
+import io.handoff.event.Event;
+import io.handoff.event.EventStore.Appended;
+import io.handoff.event.NewEvent;
+import io.handoff.task.ATask;
+import io.handoff.task.Accepted;
+import io.handoff.task.Moves;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
+import io.handoff.task.TaskState;
+import io.handoff.task.TransitionResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,10 +62,13 @@ class DeadlockTest {
 
     @Test
     void shouldTellWithManyStepsWhenTwoNodesDoSoInOppositeOrders() {
-        List<List<Moved>> all = together(DeadlockTest::tell);
+        List<List<TransitionResult>> all = together(DeadlockTest::tell);
 
         List<Event> told =
-                all.stream().flatMap(List::stream).flatMap(moved -> moved.told().stream()).toList();
+                all.stream()
+                        .flatMap(List::stream)
+                        .flatMap(transitionResult -> transitionResult.events().stream())
+                        .toList();
         assertEquals(2 * ROUNDS * CHANNELS, told.size());
         assertEquals(told.size(), told.stream().distinct().count());
     }
@@ -107,16 +110,17 @@ class DeadlockTest {
     private static List<CompletionStage<Appended>> append(
             PostgresStore store, int round, int item) {
         return List.of(
-                store.append(new Announcement("room:" + item, ATask.nextId(), "message", 1, "{}")));
+                store.append(new NewEvent("room:" + item, ATask.nextId(), "message", 1, "{}")));
     }
 
-    private static List<CompletionStage<Moved>> tell(PostgresStore store, int round, int item) {
+    private static List<CompletionStage<TransitionResult>> tell(
+            PostgresStore store, int round, int item) {
         Task task = ATask.in(TaskState.RUNNING).build();
         Stages.value(store.accept(new Submission(task, null)));
         return List.of(
                 store.move(
                         Moves.to(TaskState.SUCCEEDED, task)
-                                .announcing(List.of(Moves.to("user:" + item, "{}")))));
+                                .withEvents(List.of(Moves.to("user:" + item, "{}")))));
     }
 
     private static List<CompletionStage<Accepted>> accept(

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Crowd;
 import io.handoff.Stages;
-import io.handoff.store.ATask;
-import io.handoff.store.Moved;
-import io.handoff.store.Moves;
-import io.handoff.store.Selection;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
-import io.handoff.store.Transition;
+import io.handoff.task.ATask;
+import io.handoff.task.Moves;
+import io.handoff.task.Selection;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
+import io.handoff.task.TaskState;
+import io.handoff.task.Transition;
+import io.handoff.task.TransitionResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -121,7 +121,7 @@ class LeaseTest {
         renew(one);
 
         // when
-        Moved late = Stages.value(one.move(Moves.to(TaskState.SUCCEEDED, first)));
+        TransitionResult late = Stages.value(one.move(Moves.to(TaskState.SUCCEEDED, first)));
 
         // then
         assertFalse(late.made());
@@ -142,7 +142,7 @@ class LeaseTest {
     void shouldForgetNodesThatAreLongGone() {
         postgres.expire(one.node());
 
-        Stages.value(other.purge(new io.handoff.store.Retention(0, 0, 0, 0, 10)));
+        Stages.value(other.purge(new io.handoff.task.Retention(0, 0, 0, 0, 10)));
 
         assertEquals(other.node(), postgres.ask("SELECT id FROM nodes"));
     }
@@ -221,7 +221,7 @@ class LeaseTest {
             int limit,
             java.util.function.Function<Task, Transition> step) {
         return Stages.value(store.advance(selection, limit, 0, step)).stream()
-                .map(Moved::task)
+                .map(TransitionResult::task)
                 .toList();
     }
 

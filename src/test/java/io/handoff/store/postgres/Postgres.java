@@ -1,7 +1,7 @@
 package io.handoff.store.postgres;
 
 import io.handoff.Settings;
-import io.handoff.store.Kept;
+import io.handoff.event.HistoryLimits;
 import io.handoff.store.StoreSettings;
 import io.handoff.store.StoreUnderTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -96,7 +96,7 @@ public final class Postgres {
         return PostgresServer.open(
                 settings(),
                 settings,
-                new Kept(StoreUnderTest.KEPT_EVENTS, StoreUnderTest.KEPT_AUDIT),
+                new HistoryLimits(StoreUnderTest.KEPT_EVENTS, StoreUnderTest.KEPT_AUDIT),
                 (writes, nanos) -> {});
     }
 

@@ -1,13 +1,13 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.EventStore;
-import io.handoff.store.Schedules;
-import io.handoff.store.SchedulesContract;
-import io.handoff.store.TaskStore;
+import io.handoff.event.EventStore;
+import io.handoff.schedule.ScheduleStore;
+import io.handoff.schedule.ScheduleStoreContract;
+import io.handoff.task.TaskStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresSchedulesTest extends SchedulesContract {
+class PostgresSchedulesTest extends ScheduleStoreContract {
 
     private final Postgres postgres = Postgres.fresh();
     private PostgresStore store;
@@ -23,8 +23,8 @@ class PostgresSchedulesTest extends SchedulesContract {
     }
 
     @Override
-    protected Schedules schedules() {
-        return store.schedules();
+    protected ScheduleStore scheduleStore() {
+        return store.scheduleStore();
     }
 
     @Override

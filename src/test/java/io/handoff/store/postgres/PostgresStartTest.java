@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handoff.Crowd;
 import io.handoff.Settings;
 import io.handoff.Stages;
-import io.handoff.store.ATask;
-import io.handoff.store.Kept;
+import io.handoff.event.HistoryLimits;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
+import io.handoff.task.ATask;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -137,8 +137,9 @@ class PostgresStartTest {
                     Stages.value(
                             store.writer()
                                     .submit(
-                                            session ->
-                                                    session.bind("SHOW synchronous_commit")
+                                            writerConnection ->
+                                                    writerConnection
+                                                            .bind("SHOW synchronous_commit")
                                                             .first(row -> row.getString(1))
                                                             .orElseThrow())));
         } finally {
@@ -183,7 +184,7 @@ class PostgresStartTest {
                                 PostgresServer.open(
                                                 settings,
                                                 Settings.of(StoreSettings.class),
-                                                new Kept(5, 5),
+                                                new HistoryLimits(5, 5),
                                                 (writes, nanos) -> {})
                                         .close());
         assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());

@@ -1,6 +1,6 @@
 package io.handoff.store.postgres;
 
-import io.handoff.store.TableContract;
+import io.handoff.store.sql.TableContract;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Stages;
-import io.handoff.store.ATask;
-import io.handoff.store.Accepted.How;
-import io.handoff.store.Moved;
-import io.handoff.store.Moves;
-import io.handoff.store.Selection;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
+import io.handoff.task.ATask;
+import io.handoff.task.Accepted.How;
+import io.handoff.task.Moves;
+import io.handoff.task.Selection;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
+import io.handoff.task.TaskState;
+import io.handoff.task.TransitionResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,12 +69,13 @@ class PostgresTroubleTest {
         CompletionStage<Integer> cut =
                 store.writer()
                         .submit(
-                                session -> {
+                                writerConnection -> {
                                     runs.add(1);
                                     if (runs.size() == 1) {
                                         postgres.cutWriter(store);
                                     }
-                                    return session.bind("SELECT 1")
+                                    return writerConnection
+                                            .bind("SELECT 1")
                                             .first(row -> row.getInt(1))
                                             .orElseThrow();
                                 });
@@ -109,7 +110,7 @@ class PostgresTroubleTest {
         Task running = accepted(ATask.in(TaskState.RUNNING));
 
         // when
-        List<Moved> orphans =
+        List<TransitionResult> orphans =
                 Stages.value(
                         store.advance(
                                 Selection.ORPHANED,
@@ -120,7 +121,7 @@ class PostgresTroubleTest {
         // then
         assertEquals(
                 List.of(accepted.id(), queued.id()),
-                orphans.stream().map(moved -> moved.task().id()).toList());
+                orphans.stream().map(transitionResult -> transitionResult.task().id()).toList());
         assertEquals(running, store.find(running.id()).orElseThrow());
     }
 
@@ -133,7 +134,7 @@ class PostgresTroubleTest {
         assertTrue(Stages.value(store.move(Moves.to(TaskState.RUNNING, task))).made());
 
         Task after = store.find(task.id()).orElseThrow();
-        assertEquals(3, after.seq());
+        assertEquals(3, after.history().seq());
         assertEquals(3, store.read(task.channel(), 0, 10).events().size());
     }
 

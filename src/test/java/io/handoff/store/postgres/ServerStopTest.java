@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.handoff.Eventually;
 import io.handoff.Stages;
-import io.handoff.store.ATask;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
+import io.handoff.task.ATask;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;

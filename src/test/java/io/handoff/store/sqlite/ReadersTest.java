@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Latches;
 import io.handoff.Stages;
-import io.handoff.store.Backlog;
 import io.handoff.store.StoreUnavailable;
+import io.handoff.task.Backlog;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class ReadersTest {
                 CompletableFuture.supplyAsync(
                         () ->
                                 readers.ask(
-                                        session -> {
+                                        writerConnection -> {
                                             lent.countDown();
                                             return Latches.pass(back);
                                         }));
@@ -71,7 +71,7 @@ class ReadersTest {
                 IllegalStateException.class,
                 () ->
                         readers.ask(
-                                session -> {
+                                writerConnection -> {
                                     throw new IllegalStateException("broken question");
                                 }));
 
@@ -85,7 +85,10 @@ class ReadersTest {
             StoreUnavailable refusal =
                     assertThrows(
                             StoreUnavailable.class,
-                            () -> readers.ask(session -> session.bind(DELETE).update()));
+                            () ->
+                                    readers.ask(
+                                            writerConnection ->
+                                                    writerConnection.bind(DELETE).update()));
 
             assertTrue(refusal.getMessage().contains("not writable"), refusal.getMessage());
         }

@@ -1,7 +1,7 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.Settings;
-import io.handoff.store.Kept;
+import io.handoff.event.HistoryLimits;
 import io.handoff.store.StoreSettings;
 import io.handoff.store.StoreUnderTest;
 import java.nio.file.Path;
@@ -32,6 +32,8 @@ public final class Sqlite {
         all[pairs.length + 1] = directory.toString();
         StoreSettings settings = Settings.of(StoreSettings.class, all);
         return SqliteFile.open(
-                settings, new Kept(kept, StoreUnderTest.KEPT_AUDIT), (writes, nanos) -> {});
+                settings,
+                new HistoryLimits(kept, StoreUnderTest.KEPT_AUDIT),
+                (writes, nanos) -> {});
     }
 }

@@ -1,8 +1,8 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.EventStore;
-import io.handoff.store.EventStoreContract;
-import io.handoff.store.TaskStore;
+import io.handoff.event.EventStore;
+import io.handoff.event.EventStoreContract;
+import io.handoff.task.TaskStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

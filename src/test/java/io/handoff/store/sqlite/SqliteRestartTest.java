@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Stages;
-import io.handoff.store.ATask;
-import io.handoff.store.Accepted.How;
-import io.handoff.store.Moves;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Submission;
-import io.handoff.store.Submission.IdempotencyKey;
-import io.handoff.store.Task;
-import io.handoff.store.TaskState;
+import io.handoff.task.ATask;
+import io.handoff.task.Accepted.How;
+import io.handoff.task.Moves;
+import io.handoff.task.Submission;
+import io.handoff.task.Submission.IdempotencyKey;
+import io.handoff.task.Task;
+import io.handoff.task.TaskState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class SqliteRestartTest {
         IdempotencyKey key = new IdempotencyKey("alice", "process", "k", "print");
         var end =
                 Moves.to(TaskState.SUCCEEDED, ended)
-                        .announcing(List.of(Moves.to("user:alice", "{}")));
+                        .withEvents(List.of(Moves.to("user:alice", "{}")));
         try (SqliteStore store = Sqlite.open(directory)) {
             Stages.value(store.accept(new Submission(ended, null)));
             Stages.value(store.accept(new Submission(waiting, key)));

@@ -1,15 +1,15 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.EventStore;
-import io.handoff.store.Schedules;
-import io.handoff.store.SchedulesContract;
-import io.handoff.store.TaskStore;
+import io.handoff.event.EventStore;
+import io.handoff.schedule.ScheduleStore;
+import io.handoff.schedule.ScheduleStoreContract;
+import io.handoff.task.TaskStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteSchedulesTest extends SchedulesContract {
+class SqliteSchedulesTest extends ScheduleStoreContract {
 
     @TempDir Path directory;
     private SqliteStore store;
@@ -25,8 +25,8 @@ class SqliteSchedulesTest extends SchedulesContract {
     }
 
     @Override
-    protected Schedules schedules() {
-        return store.schedules();
+    protected ScheduleStore scheduleStore() {
+        return store.scheduleStore();
     }
 
     @Override

@@ -153,8 +153,9 @@ class SqliteStartTest {
         return Stages.value(
                 store.writer()
                         .submit(
-                                session ->
-                                        session.bind("PRAGMA " + name)
+                                writerConnection ->
+                                        writerConnection
+                                                .bind("PRAGMA " + name)
                                                 .first(row -> row.getString(1))
                                                 .orElseThrow()));
     }

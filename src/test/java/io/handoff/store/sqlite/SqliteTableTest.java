@@ -1,6 +1,6 @@
 package io.handoff.store.sqlite;
 
-import io.handoff.store.TableContract;
+import io.handoff.store.sql.TableContract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Stages;
-import io.handoff.store.ATask;
 import io.handoff.store.StoreUnavailable;
-import io.handoff.store.Submission;
-import io.handoff.store.Task;
+import io.handoff.task.ATask;
+import io.handoff.task.Submission;
+import io.handoff.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,8 +120,9 @@ class SqliteTroubleTest {
         return Stages.value(
                 store.writer()
                         .submit(
-                                session ->
-                                        session.bind(sql)
+                                writerConnection ->
+                                        writerConnection
+                                                .bind(sql)
                                                 .first(row -> row.getLong(1))
                                                 .orElseThrow()));
     }

@@ -1,0 +1,26 @@
+package io.handoff.event;
+
+import java.util.List;
+
+/**
+ * Part of a channel's history, oldest first.
+ *
+ * @param last seq of the channel's newest event, 0 if it never had one
+ * @param complete false where events after the asked position are no longer kept, or where the
+ *     channel never got that far
+ */
+public record EventPage(List<Event> events, long last, boolean complete) {
+
+    /**
+     * @param last seq of the channel's newest event, asked before {@code found}: what was told in
+     *     between must not look like a gap
+     * @param found the events after a position
+     */
+    public static EventPage of(long last, List<Event> found, long after) {
+        if (found.isEmpty()) {
+            return new EventPage(found, last, after == last);
+        }
+        long newest = Math.max(last, found.get(found.size() - 1).seq());
+        return new EventPage(found, newest, found.get(0).seq() == after + 1);
+    }
+}

@@ -1,0 +1,54 @@
+package io.handoff.notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.access.Caller;
+import io.handoff.access.Denied;
+import io.handoff.access.GuestCallers;
+import io.handoff.http.Problem;
+import io.handoff.task.api.SubmissionPolicy;
+import jakarta.inject.Singleton;
+
+/**
+ * Who may notify whom: the roles {@code admin} and {@code notifier} anybody, others themselves. An
+ * inbox that every caller could write into would be one for spam.
+ */
+@Singleton
+final class NotifySubmissionPolicy implements SubmissionPolicy {
+
+    private final ObjectMapper json;
+
+    NotifySubmissionPolicy(ObjectMapper json) {
+        this.json = json;
+    }
+
+    static void checkRecipient(Caller caller, String user) {
+        if (!caller.mayNotify(GuestCallers.checked(user))) {
+            throw Denied.foreign(
+                    "You may notify yourself; for others you need the role notifier or admin.");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return NotificationWorker.KIND;
+    }
+
+    @Override
+    public String check(Caller caller, String payload) {
+        try {
+            ObjectNode notification = (ObjectNode) json.readTree(payload);
+            JsonNode user = notification.get(Notification.USER);
+            if (user == null || !user.isTextual()) {
+                throw Problem.badRequest("The payload needs 'user': who is to be notified.");
+            }
+            checkRecipient(caller, user.asText());
+            Notification.check(notification);
+            return notification.toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

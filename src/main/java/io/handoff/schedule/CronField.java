@@ -1,0 +1,109 @@
+package io.handoff.schedule;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
+/** A field of a cron expression: which values it may have, and how it is read. */
+enum CronField {
+    MINUTE("minute", 0, 59, List.of()),
+    HOUR("hour", 0, 23, List.of()),
+    DAY("day of the month", 1, 31, List.of()),
+    MONTH(
+            "month",
+            1,
+            12,
+            List.of(
+                    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV",
+                    "DEC")),
+    /** 7 is Sunday as well. */
+    WEEKDAY("day of the week", 0, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+
+    private final String label;
+    private final int least;
+    private final int most;
+    private final List<String> names;
+
+    CronField(String label, int least, int most, List<String> names) {
+        this.label = label;
+        this.least = least;
+        this.most = most;
+        this.names = names;
+    }
+
+    /**
+     * The values that a text like <code>*&#47;15</code>, {@code 1-5} or {@code MON,WED} stands for.
+     *
+     * @throws IllegalArgumentException that says what is wrong with it
+     */
+    BitSet parse(String text) {
+        BitSet values = new BitSet();
+        for (String part : text.split(",", -1)) {
+            add(part, values);
+        }
+        if (this == WEEKDAY && values.get(7)) {
+            values.clear(7);
+            values.set(0);
+        }
+        return values;
+    }
+
+    private void add(String part, BitSet values) {
+        String[] stepped = part.split("/", -1);
+        if (stepped.length > 2) {
+            throw wrong(part);
+        }
+        String[] range = stepped[0].split("-", -1);
+        int from;
+        int to;
+        if (stepped[0].equals("*")) {
+            from = least;
+            to = this == WEEKDAY ? 6 : most;
+        } else if (range.length == 1) {
+            from = value(range[0], part);
+            to = stepped.length == 1 ? from : most;
+        } else if (range.length == 2) {
+            from = value(range[0], part);
+            to = value(range[1], part);
+        } else {
+            throw wrong(part);
+        }
+        int step = stepped.length == 1 ? 1 : number(stepped[1], part);
+        if (step < 1 || from > to) {
+            throw wrong(part);
+        }
+        for (int value = from; value <= to; value += step) {
+            values.set(value);
+        }
+    }
+
+    private int value(String text, String part) {
+        int named = names.indexOf(text.toUpperCase(Locale.ROOT));
+        int value = named < 0 ? number(text, part) : named + (this == MONTH ? 1 : 0);
+        if (value < least || value > most) {
+            throw wrong(part);
+        }
+        return value;
+    }
+
+    private int number(String text, String part) {
+        if (!text.matches("\\d{1,3}")) {
+            throw wrong(part);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private IllegalArgumentException wrong(String part) {
+        return new IllegalArgumentException(
+                "'"
+                        + part
+                        + "' is no "
+                        + label
+                        + ": those are "
+                        + least
+                        + " to "
+                        + most
+                        + (names.isEmpty() ? "" : ", or " + names.get(0) + " and so on")
+                        + ", with ranges as in 1-5 and steps as in */2");
+    }
+}

@@ -1,0 +1,41 @@
+package io.handoff.socket;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts the upgrades that the CORS filter refuses with 403 for a foreign {@code Origin}: it
+ * answers before any upgrade check is asked.
+ */
+@Singleton
+public class ForeignOriginCounter {
+
+    private static final int BEFORE_CORS = 400;
+
+    private final LongAdder refused = new LongAdder();
+
+    void register(@Observes Filters filters) {
+        filters.register(this::watch, BEFORE_CORS);
+    }
+
+    public long refused() {
+        return refused.sum();
+    }
+
+    private void watch(RoutingContext ctx) {
+        if (ctx.request().headers().contains("Sec-WebSocket-Key")
+                && ctx.request().headers().contains(HttpHeaders.ORIGIN)) {
+            ctx.addEndHandler(
+                    end -> {
+                        if (ctx.response().getStatusCode() == 403) {
+                            refused.increment();
+                        }
+                    });
+        }
+        ctx.next();
+    }
+}
