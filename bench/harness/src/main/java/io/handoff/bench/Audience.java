@@ -40,7 +40,7 @@ final class Audience implements AutoCloseable {
                 opening.clear();
             }
         }
-        Window.pass(QUIET_SECONDS, failure);
+        Pacer.pass(QUIET_SECONDS, failure);
     }
 
     private CompletableFuture<WebSocketConnection> open(String path, Subscriber subscriber) {

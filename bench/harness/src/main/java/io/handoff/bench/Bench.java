@@ -1,6 +1,7 @@
 package io.handoff.bench;
 
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,9 +44,9 @@ public final class Bench {
                 options.number("--seconds"),
                 options.number("--warmup"));
         report.progress(report.markdown());
-        var loops = new NioEventLoopGroup(CLIENT_THREADS);
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(CLIENT_THREADS));
         Servers servers = new Servers(root, work, report);
-        boolean failed = run(new Context(options, root, work, servers, loops, report));
+        boolean failed = run(new Context(options, root, work, servers, vertx, report));
         Path file = root.resolve("bench/target/results.md");
         Files.writeString(file, report.markdown());
         System.out.println("\n" + report.markdown() + "\nAlso in " + root.relativize(file));

@@ -16,9 +16,9 @@ import java.util.Map;
 final class Database implements AutoCloseable {
 
     private static final String SETTINGS =
-            "SELECT string_agg(name || ' ' || setting || coalesce(' × ' || unit, ''), ', ') FROM"
-                    + " pg_settings WHERE name IN ('server_version', 'fsync', 'autovacuum',"
-                    + " 'synchronous_commit', 'shared_buffers', 'max_wal_size')";
+            "SELECT string_agg(name || ' ' || current_setting(name), ', ') FROM pg_settings WHERE"
+                    + " name IN ('server_version', 'fsync', 'synchronous_commit',"
+                    + " 'shared_buffers', 'max_wal_size', 'autovacuum')";
 
     private final EmbeddedPostgres server;
     private final long pid;

@@ -58,7 +58,7 @@ final class EchoScenario implements Scenario {
             CpuMeter cpu = new CpuMeter(List.of(server));
             long before = completed(clients);
             long start = System.nanoTime();
-            Window.pass(seconds, failure);
+            Pacer.pass(seconds, failure);
             long count = completed(clients) - before;
             return cpu.into(Figures.rate(count, (System.nanoTime() - start) / 1e9));
         } finally {

@@ -110,7 +110,7 @@ final class FanOutScenario implements Scenario {
                     };
             deliveries.whenReachedAll(messages -> publisher.loop().execute(fill));
             publisher.loop().execute(fill);
-            Window.pass(seconds, failure);
+            Pacer.pass(seconds, failure);
             double elapsed = (System.nanoTime() - start) / 1e9;
             return audience.left(cpu.into(Figures.rate(deliveries.total(), elapsed)));
         }
@@ -139,7 +139,7 @@ final class FanOutScenario implements Scenario {
                             });
             failure.whenComplete((nothing, cause) -> all.completeExceptionally(cause));
             Pacer.start(publisher.loop(), RATE, total, publisher::publish);
-            Window.pass(seconds + DRAIN_SECONDS, all);
+            Pacer.pass(seconds + DRAIN_SECONDS, all);
             long wanted = total * context.options().number("--subscribers");
             int code = more.equals(STALLED) ? extra.readOn() : 0;
             return audience.left(new Figures())

@@ -2,7 +2,9 @@ package io.handoff.bench;
 
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
 /**
@@ -48,5 +50,16 @@ final class Pacer {
 
     private long due() {
         return start + (long) (done * nanosEach);
+    }
+
+    /** Lets a load run for a while, unless it fails first. */
+    static void pass(double seconds, CompletableFuture<Void> failure) throws Exception {
+        try {
+            failure.get((long) (seconds * 1000), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException passed) {
+            return;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e);
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.handoff.bench;
 
-import io.netty.channel.EventLoop;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -134,20 +132,8 @@ final class ProcessTarget {
      * latency. Passes on each line of the work's log.
      */
     Figures open(double perSecond, int seconds, Consumer<String> eachLine) throws Exception {
-        Vertx vertx = Vertx.vertx();
-        try {
-            Figures figures = open(vertx, perSecond, (long) (perSecond * seconds));
-            awaitDone(eachLine);
-            awaitIdle();
-            return figures;
-        } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().get();
-        }
-    }
-
-    private Figures open(Vertx vertx, double perSecond, long total) throws Exception {
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(context.connections());
-        HttpClient client = vertx.createHttpClient(pool);
+        HttpClient client = context.vertx().createHttpClient(pool);
         RequestOptions request =
                 new RequestOptions()
                         .setMethod(HttpMethod.POST)
@@ -156,10 +142,10 @@ final class ProcessTarget {
                         .setURI("/process")
                         .putHeader("Content-Type", "application/json");
         Latencies latencies = new Latencies();
+        long total = (long) (perSecond * seconds);
         CountDownLatch answers = new CountDownLatch((int) total);
-        EventLoop loop = context.loops().next();
         Pacer.start(
-                loop,
+                context.loops().next(),
                 perSecond,
                 total,
                 due -> {
@@ -177,11 +163,13 @@ final class ProcessTarget {
                                         answers.countDown();
                                     });
                 });
-        long limit = (long) (total / perSecond) + LAST_ANSWER_SECONDS;
-        if (!answers.await(limit, TimeUnit.SECONDS)) {
+        if (!answers.await(seconds + LAST_ANSWER_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException(answers.getCount() + " requests had no answer");
         }
+        client.close();
         accepted += latencies.size();
+        awaitDone(eachLine);
+        awaitIdle();
         return new Figures().with("", latencies).with("refused", total - latencies.size());
     }
 
