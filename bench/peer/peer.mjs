@@ -2,7 +2,7 @@
  * A job queue on PostgreSQL that Handoff is measured against: node peer.mjs pg-boss|graphile-worker URL POOL
  *
  * One process enqueues jobs, another one works on them; both are this program. Reads one command a line, answers each
- * with one line, both JSON; ends with its input.
+ * with one line of JSON; ends with its input.
  */
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
@@ -67,7 +67,7 @@ const peer = await peers[kind]();
 
 const commands = {
   /** Each caller enqueues its next job when the last one is stored. */
-  closed: async ({ callers, seconds }) => {
+  closed: async (callers, seconds) => {
     const took = [];
     const end = millis() + seconds * 1000;
     let count = 0;
@@ -81,7 +81,7 @@ const commands = {
     return { count, accepted: took.length, ...percentiles(took) };
   },
   /** Jobs at even intervals, whether or not the last one is stored. */
-  open: async ({ rate, seconds }) => {
+  open: async (rate, seconds) => {
     const calls = [];
     const start = millis();
     for (let i = 0; i < rate * seconds; i++) {
@@ -107,8 +107,8 @@ function percentiles(values) {
 console.log('{}');
 for await (const line of createInterface({ input: process.stdin })) {
   try {
-    const { op, ...values } = JSON.parse(line);
-    console.log(JSON.stringify((await commands[op](values)) ?? {}));
+    const [name, ...numbers] = line.split(' ');
+    console.log(JSON.stringify((await commands[name](...numbers.map(Number))) ?? {}));
   } catch (error) {
     console.log(JSON.stringify({ error: error.message }));
   }

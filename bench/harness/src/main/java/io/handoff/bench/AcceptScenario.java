@@ -39,10 +39,7 @@ final class AcceptScenario implements Scenario {
                 .sum("not 202", "refused")
                 .figure("done/s, drain included", "done", "%.0f")
                 .figure("drain s", "drain", "%.2f")
-                .column("done in all", name -> "%.0f".formatted(rounds.last(name, "done in all")))
+                .sum("tasks done", "tasks done")
                 .into(report);
-        report.note(
-                "Handoff's meter of finished tasks: %.0f",
-                Http.meter(servers.get(0), "handoff_tasks_finished_total{"));
     }
 }

@@ -27,8 +27,6 @@ final class BacklogScenario implements Scenario {
     private static final String ROWS = "SELECT count(*) FROM tasks";
     private static final String DEAD =
             "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'tasks'";
-    private static final long POLL_NANOS = 5_000_000;
-    private static final int PROGRESS_EACH = 1000;
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(20);
     private static final double MIB = 1 << 20;
 
@@ -85,7 +83,10 @@ final class BacklogScenario implements Scenario {
         // Its HTTP side is still cold.
         target.submit(plan.warmUpSeconds());
         double accepts = target.submit(plan.seconds()).get("rate");
-        double all = awaitDone(context, target, number(database, ROWS));
+        // The one that held the slot counts as running on the killed replica until its lease ends.
+        long wanted = number(database, ROWS) - 1;
+        long done = target.done();
+        double all = (wanted - done) / target.awaitDone(wanted, DRAIN_LIMIT);
         context.report()
                 .note(
                         "done/s: %.0f in the first %d s after the start, then %.0f; %.0f/s were"
@@ -94,29 +95,9 @@ final class BacklogScenario implements Scenario {
     }
 
     private static double donePerSecond(ProcessTarget target, int seconds) throws IOException {
-        long before = target.done(line -> {});
-        long start = System.nanoTime();
+        long before = target.done();
         LockSupport.parkNanos(seconds * 1_000_000_000L);
-        return (target.done(line -> {}) - before) / ((System.nanoTime() - start) / 1e9);
-    }
-
-    /** Until none waits any more; how many a second were done from now on. */
-    private static double awaitDone(Context context, ProcessTarget target, long tasks)
-            throws IOException {
-        // The one that held the slot counts as running on the killed replica until its lease ends.
-        long wanted = tasks - 1;
-        long before = target.done(line -> {});
-        long start = System.nanoTime();
-        for (long done = before, i = 1; done < wanted; done = target.done(line -> {}), i++) {
-            if (i % PROGRESS_EACH == 0) {
-                context.report().progress("  %,d of %,d done".formatted(done, wanted));
-            }
-            if (System.nanoTime() - start > DRAIN_LIMIT.toNanos()) {
-                throw new IOException("only %d of %d were done".formatted(done, wanted));
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-        return (wanted - before) / ((System.nanoTime() - start) / 1e9);
+        return (target.done() - before) / (double) seconds;
     }
 
     private static List<String> size(Database database, String when) throws SQLException {

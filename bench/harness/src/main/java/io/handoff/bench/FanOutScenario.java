@@ -174,7 +174,7 @@ final class FanOutScenario implements Scenario {
         private void join(Audience audience, boolean stalls, CompletableFuture<Void> failure)
                 throws Exception {
             connection = audience.add(this);
-            connection.send(LiveFrames.subscribe(noisy.channel(), NO_POSITION));
+            connection.send(Frames.subscribe(noisy.channel(), NO_POSITION));
             connection.read(!stalls);
             noise = audience.add(new Publisher(noisy, NOISE, failure));
         }

@@ -28,17 +28,6 @@ final class Http {
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    /** The sum of the service's meters whose lines begin so. */
-    static double meter(ServerProcess server, String start)
-            throws IOException, InterruptedException {
-        return get(server.port(), "/q/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(start))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
-    }
-
     private static HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10));

@@ -30,11 +30,7 @@ final class NodeQueue implements AutoCloseable {
 
     /** Enqueues alone, then works alone, then both at once. */
     Figures closed(int callers, int seconds) throws IOException {
-        JsonObject closed =
-                new JsonObject()
-                        .put("op", "closed")
-                        .put("callers", callers)
-                        .put("seconds", seconds);
+        String closed = "closed %d %d".formatted(callers, seconds);
         JsonObject alone = submit(closed);
         long start = System.nanoTime();
         worker.call("work");
@@ -56,7 +52,7 @@ final class NodeQueue implements AutoCloseable {
     /** Milliseconds from being enqueued to being started, when there is little to do. */
     Figures open(int perSecond, int seconds, Figures figures) throws IOException {
         worker.call("work");
-        submit(new JsonObject().put("op", "open").put("rate", perSecond).put("seconds", seconds));
+        submit("open %d %d".formatted(perSecond, seconds));
         awaitDone();
         JsonObject waits = worker.call("waits");
         worker.call("rest");
@@ -64,7 +60,7 @@ final class NodeQueue implements AutoCloseable {
                 .with("started p99", waits.getDouble("p99"));
     }
 
-    private JsonObject submit(JsonObject command) throws IOException {
+    private JsonObject submit(String command) throws IOException {
         JsonObject answer = caller.call(command);
         accepted += answer.getLong("accepted");
         return answer;
@@ -86,7 +82,7 @@ final class NodeQueue implements AutoCloseable {
         worker.process.destroyForcibly();
     }
 
-    /** One process, which answers each line of JSON with a line of JSON. */
+    /** One process, which answers each line with a line of JSON. */
     private static final class Node {
 
         private final Process process;
@@ -101,13 +97,9 @@ final class NodeQueue implements AutoCloseable {
             answer("start");
         }
 
-        private JsonObject call(String op) throws IOException {
-            return call(new JsonObject().put("op", op));
-        }
-
-        private JsonObject call(JsonObject command) throws IOException {
+        private JsonObject call(String command) throws IOException {
             process.outputWriter(StandardCharsets.UTF_8).append(command + "\n").flush();
-            return answer(command.encode());
+            return answer(command);
         }
 
         /** Waits as long as the process runs; {@code --max-minutes} ends both. */

@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 final class ProcessTarget {
 
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
+    private static final long POLL_NANOS = 5_000_000;
+    private static final int PROGRESS_EACH = 1000;
     private static final int LAST_ANSWER_SECONDS = 30;
     private static final int THREADS = 2;
     private static final int ACCEPTED = 202;
@@ -32,6 +34,7 @@ final class ProcessTarget {
     private final Context context;
     private final List<ServerProcess> servers;
     private final List<LogTail> tails;
+    private Consumer<String> eachLine = line -> {};
     private long accepted;
     private long done;
 
@@ -79,19 +82,20 @@ final class ProcessTarget {
             }
             accepted++;
         }
-        awaitDone(line -> {});
+        awaitDone(accepted, DRAIN_LIMIT);
         return this;
     }
 
     /** As many requests as go, then until all of their tasks are done and the servers are idle. */
     Figures closed(int seconds) throws Exception {
+        long before = done;
         CpuMeter cpu = new CpuMeter(servers);
         Figures figures = cpu.into(submit(seconds));
-        double drain = awaitDone(line -> {});
+        double drain = awaitDone(accepted, DRAIN_LIMIT);
         awaitIdle();
         return figures.with("drain", drain)
                 .with("done", figures.get("accepted") / (figures.get("elapsed") + drain))
-                .with("done in all", done);
+                .with("tasks done", done - before);
     }
 
     /**
@@ -131,7 +135,7 @@ final class ProcessTarget {
      * when it was due, so that a late timer and the wait for a free connection lengthen its
      * latency. Passes on each line of the work's log.
      */
-    Figures open(double perSecond, int seconds, Consumer<String> eachLine) throws Exception {
+    Figures open(double perSecond, int seconds, Consumer<String> lines) throws Exception {
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(context.connections());
         HttpClient client = context.vertx().createHttpClient(pool);
         RequestOptions request =
@@ -168,27 +172,32 @@ final class ProcessTarget {
         }
         client.close();
         accepted += latencies.size();
-        awaitDone(eachLine);
+        eachLine = lines;
+        awaitDone(accepted, DRAIN_LIMIT);
+        eachLine = line -> {};
         awaitIdle();
         return new Figures().with("", latencies).with("refused", total - latencies.size());
     }
 
-    /** Seconds until every accepted task has its line. */
-    private double awaitDone(Consumer<String> eachLine) throws IOException {
+    /** Seconds until there are so many lines. */
+    double awaitDone(long wanted, Duration limit) throws IOException {
         long start = System.nanoTime();
-        while (done(eachLine) < accepted) {
-            if (System.nanoTime() - start > DRAIN_LIMIT.toNanos()) {
+        for (int polls = 1; done() < wanted; polls++) {
+            if (System.nanoTime() - start > limit.toNanos()) {
                 throw new IOException(
                         "%s: only %d of %d accepted tasks were done after %d s"
-                                .formatted(name(), done, accepted, DRAIN_LIMIT.toSeconds()));
+                                .formatted(name(), done, wanted, limit.toSeconds()));
             }
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            if (polls % PROGRESS_EACH == 0) {
+                context.report().progress("  %,d of %,d done".formatted(done, wanted));
+            }
+            LockSupport.parkNanos(POLL_NANOS);
         }
         return (System.nanoTime() - start) / 1e9;
     }
 
     /** How many lines there are by now. */
-    long done(Consumer<String> eachLine) throws IOException {
+    long done() throws IOException {
         for (LogTail tail : tails) {
             done += tail.read(eachLine);
         }
@@ -200,7 +209,7 @@ final class ProcessTarget {
         for (ServerProcess server : servers) {
             server.awaitIdle();
         }
-        long more = done(line -> {}) - accepted;
+        long more = done() - accepted;
         if (more > context.connections()) {
             throw new IOException("%s did %d tasks too many".formatted(name(), more));
         }

@@ -29,7 +29,7 @@ final class Publisher implements SocketListener {
 
     /** Publishes one message that was due then; on the connection's loop. */
     void publish(long dueNanos) {
-        String data = LiveFrames.data(padding, dueNanos);
+        String data = Frames.data(padding, dueNanos);
         connection.send(room.message(sent.incrementAndGet(), data));
     }
 
@@ -44,8 +44,8 @@ final class Publisher implements SocketListener {
 
     @Override
     public void text(ByteBuf in, int from, int to) {
-        if (!LiveFrames.is("ac", in, from, to)) {
-            failed(LiveFrames.unexpected(in, from, to));
+        if (!Frames.is("ac", in, from, to)) {
+            failed(Frames.unexpected(in, from, to));
         }
     }
 

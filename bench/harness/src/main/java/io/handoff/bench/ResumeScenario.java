@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
@@ -66,7 +67,9 @@ final class ResumeScenario implements Scenario {
         long promised;
         try (ServerProcess server = context.servers().handoffLive(100_000, settings)) {
             Writer writer = new Writer(server.port());
-            writer.publish(HISTORY);
+            for (int i = 0; i < HISTORY; i++) {
+                writer.publish();
+            }
             Room room = new Room(server.port(), false, ROOM);
             for (int i = 0; i < count; i++) {
                 clients.add(new Client(context.loops(), room, "u" + i));
@@ -77,7 +80,7 @@ final class ResumeScenario implements Scenario {
                 }
             }
             CompletableFuture<Void> talk = writer.start();
-            writer.awaitSome();
+            writer.some.await(LIMIT_SECONDS, TimeUnit.SECONDS);
             server.kill();
             talk.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             promised = writer.last;
@@ -91,7 +94,11 @@ final class ResumeScenario implements Scenario {
     private static Figures resume(List<Client> clients, ServerProcess server, long promised)
             throws Exception {
         Writer writer = new Writer(server.port());
-        long next = writer.publish(MISSED);
+        writer.publish();
+        long next = writer.last;
+        for (int i = 1; i < MISSED; i++) {
+            writer.publish();
+        }
         long target = writer.last;
         CompletableFuture<Void> talk = writer.start();
         long start = System.nanoTime();
@@ -100,7 +107,7 @@ final class ResumeScenario implements Scenario {
         await(arrived);
         Latencies times = new Latencies();
         arrived.forEach(time -> times.add((time.join() - start) / 1000));
-        writer.awaitSome();
+        writer.some.await(LIMIT_SECONDS, TimeUnit.SECONDS);
         writer.stopped = true;
         talk.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         await(clients.stream().map(client -> client.await(writer.last)).toList());
@@ -221,7 +228,7 @@ final class ResumeScenario implements Scenario {
         private static final Pattern SEQ = Pattern.compile("\"seq\":(\\d+)");
 
         private final int port;
-        private final CompletableFuture<Void> some = new CompletableFuture<>();
+        private final CountDownLatch some = new CountDownLatch(SOME);
         private volatile boolean stopped;
         private volatile long last;
 
@@ -229,49 +236,31 @@ final class ResumeScenario implements Scenario {
             this.port = port;
         }
 
-        /** One after another; returns the seq of the first. */
-        private long publish(int count) throws IOException, InterruptedException {
-            long first = publishOne();
-            for (int i = 1; i < count; i++) {
-                publishOne();
-            }
-            return first;
-        }
-
-        private long publishOne() throws IOException, InterruptedException {
+        private void publish() throws IOException, InterruptedException {
             HttpResponse<String> answer = Http.post(port, PATH, "{\"data\":{\"text\":\"news\"}}");
             Matcher seq = SEQ.matcher(answer.body());
             if (answer.statusCode() != 201 || !seq.find()) {
                 throw new IOException(answer.statusCode() + " for an event: " + answer.body());
             }
             last = Long.parseLong(seq.group(1));
-            return last;
         }
 
         /** 20 events a second, until it is stopped or the server does not answer. */
         private CompletableFuture<Void> start() {
-            return CompletableFuture.runAsync(this::publishUntilStopped);
-        }
-
-        private void publishUntilStopped() {
-            try {
-                for (int i = 0; !stopped; i++) {
-                    publishOne();
-                    if (i == SOME) {
-                        some.complete(null);
-                    }
-                    TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
-                }
-            } catch (IOException killed) {
-                some.completeExceptionally(killed);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        /** Until some of these events are stored. */
-        private void awaitSome() throws Exception {
-            some.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            while (!stopped) {
+                                publish();
+                                some.countDown();
+                                TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
+                            }
+                        } catch (IOException killed) {
+                            stopped = true;
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    });
         }
     }
 }

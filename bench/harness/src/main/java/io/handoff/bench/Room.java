@@ -14,6 +14,6 @@ record Room(int port, boolean bare, String channel) {
     }
 
     ByteBuf message(long number, String data) {
-        return bare ? LiveFrames.event(channel, number, data) : LiveFrames.publish(channel, data);
+        return bare ? Frames.event(channel, number, data) : Frames.publish(channel, data);
     }
 }

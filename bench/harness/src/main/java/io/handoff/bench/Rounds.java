@@ -63,11 +63,6 @@ final class Rounds {
                 : Optional.empty();
     }
 
-    double last(String name, String figure) {
-        List<Double> values = values(name, figure);
-        return values.get(values.size() - 1);
-    }
-
     double sum(String name, String figure) {
         return values(name, figure).stream().mapToDouble(Double::doubleValue).sum();
     }

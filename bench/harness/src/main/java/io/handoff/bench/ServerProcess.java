@@ -1,10 +1,9 @@
 package io.handoff.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,17 +57,14 @@ final class ServerProcess implements AutoCloseable {
         startUpSeconds = (System.nanoTime() - start) / 1e9;
     }
 
-    /** With 200, or anything to {@code /}; cheap enough to ask every few milliseconds. */
+    /** With 200, or anything to {@code /}. */
     private boolean answers(String path) {
-        String wanted = path.equals("/") ? "HTTP/1.1 " : "HTTP/1.1 200";
-        String request =
-                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-        try (Socket socket = new Socket()) {
-            socket.setSoTimeout(1000);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            byte[] start = socket.getInputStream().readNBytes(wanted.length());
-            return wanted.equals(new String(start, StandardCharsets.US_ASCII));
+        try {
+            URL url = URI.create("http://127.0.0.1:" + port + path).toURL();
+            HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(1000);
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK || path.equals("/");
         } catch (IOException notYet) {
             return false;
         }

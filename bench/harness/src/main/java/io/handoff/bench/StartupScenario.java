@@ -69,12 +69,9 @@ final class StartupScenario implements Scenario {
             }
         }
         try (Stream<Path> files = Files.list(context.root().resolve("target"))) {
-            files.filter(file -> file.toString().endsWith("-runner"))
-                    .filter(Files::isExecutable)
-                    .map(
-                            file ->
-                                    new Variant(
-                                            new ArrayList<>(List.of(file.toString())), NATIVE_GOAL))
+            files.map(Path::toString)
+                    .filter(file -> file.endsWith("-runner"))
+                    .map(file -> new Variant(new ArrayList<>(List.of(file)), NATIVE_GOAL))
                     .findFirst()
                     .ifPresentOrElse(
                             variant -> variants.put("native", variant),

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -143,9 +144,9 @@ final class StormScenario implements Scenario {
         private static final int PER_SECOND = 20;
 
         private final ArrayDeque<Long> due = new ArrayDeque<>();
-        private final CountDownLatch failed = new CountDownLatch(1);
+        private final CompletableFuture<Void> failure = new CompletableFuture<>();
         private WebSocketConnection connection;
-        private Latencies latencies = new Latencies();
+        private volatile Latencies latencies = new Latencies();
 
         @Override
         public void opened(WebSocketConnection opened) {
@@ -153,22 +154,15 @@ final class StormScenario implements Scenario {
         }
 
         private void start(int seconds) {
+            latencies = new Latencies();
             long total = (long) PER_SECOND * seconds;
             Pacer.start(connection.loop(), PER_SECOND, total, this::ping);
         }
 
         /** Of the time that it pinged, and a little more for the last pong. */
         private Latencies take(int seconds) throws Exception {
-            if (failed.await(seconds * 1000L + 200, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("the server closed an established socket");
-            }
-            return connection.loop().submit(this::swap).get();
-        }
-
-        private Latencies swap() {
-            Latencies full = latencies;
-            latencies = new Latencies();
-            return full;
+            Pacer.pass(seconds + 0.2, failure);
+            return connection.loop().submit(() -> Latencies.merged(List.of(latencies))).get();
         }
 
         private void ping(long dueNanos) {
@@ -183,7 +177,7 @@ final class StormScenario implements Scenario {
 
         @Override
         public void failed(Throwable cause) {
-            failed.countDown();
+            failure.completeExceptionally(cause);
         }
     }
 }

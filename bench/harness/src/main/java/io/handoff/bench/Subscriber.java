@@ -62,22 +62,22 @@ class Subscriber implements SocketListener {
         if (room.bare()) {
             subscribed.complete(null);
         } else {
-            connection.send(LiveFrames.subscribe(room.channel(), last));
+            connection.send(Frames.subscribe(room.channel(), last));
         }
     }
 
     @Override
     public void text(ByteBuf in, int from, int to) {
-        if (LiveFrames.is("ev", in, from, to)) {
-            long seq = LiveFrames.seq(in, from, to);
+        if (Frames.is("ev", in, from, to)) {
+            long seq = Frames.seq(in, from, to);
             // Without a seq it says that a user joined or left.
             if (seq > 0) {
-                event(seq, LiveFrames.due(in, from, to));
+                event(seq, Frames.due(in, from, to));
             }
-        } else if (!LiveFrames.is("su", in, from, to)) {
-            failed(LiveFrames.unexpected(in, from, to));
+        } else if (!Frames.is("su", in, from, to)) {
+            failed(Frames.unexpected(in, from, to));
         } else {
-            admittedGaps += LiveFrames.hasGap(in, from, to) ? 1 : 0;
+            admittedGaps += Frames.hasGap(in, from, to) ? 1 : 0;
             subscribed.complete(null);
         }
     }

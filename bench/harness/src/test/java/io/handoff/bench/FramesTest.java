@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LiveFramesTest {
+class FramesTest {
 
     private static final String EVENT =
             "{\"op\":\"event\",\"channel\":\"room:bench\",\"seq\":407,\"id\":\"01a1\",\"data\":";
 
     @Test
     void shouldFindSeqAndTimeOfAnEvent() {
-        String frame = EVENT + LiveFrames.data("x9", 1234567890123456L) + "}";
+        String frame = EVENT + Frames.data("x9", 1234567890123456L) + "}";
 
-        assertTrue(LiveFrames.is("ev", bytes(frame), 2, end(frame)));
-        assertEquals(407, LiveFrames.seq(bytes(frame), 2, end(frame)));
-        assertEquals(1234567890123456L, LiveFrames.due(bytes(frame), 2, end(frame)));
+        assertTrue(Frames.is("ev", bytes(frame), 2, end(frame)));
+        assertEquals(407, Frames.seq(bytes(frame), 2, end(frame)));
+        assertEquals(1234567890123456L, Frames.due(bytes(frame), 2, end(frame)));
     }
 
     @Test
@@ -30,11 +30,11 @@ class LiveFramesTest {
         String join = "{\"op\":\"event\",\"channel\":\"room:b\",\"data\":{\"user\":\"u1\"}}";
         String pong = "{\"op\":\"pong\"}";
 
-        assertEquals(0, LiveFrames.seq(bytes(join), 2, end(join)));
-        assertEquals(-1, LiveFrames.due(bytes(join), 2, end(join)));
-        assertEquals(0, LiveFrames.seq(bytes(pong + EVENT), 2, end(pong)));
-        assertFalse(LiveFrames.is("ev", bytes(pong + EVENT), 2, end(pong)));
-        assertFalse(LiveFrames.is("ev", bytes("{}"), 2, 4));
+        assertEquals(0, Frames.seq(bytes(join), 2, end(join)));
+        assertEquals(-1, Frames.due(bytes(join), 2, end(join)));
+        assertEquals(0, Frames.seq(bytes(pong + EVENT), 2, end(pong)));
+        assertFalse(Frames.is("ev", bytes(pong + EVENT), 2, end(pong)));
+        assertFalse(Frames.is("ev", bytes("{}"), 2, 4));
     }
 
     @Test
@@ -42,8 +42,8 @@ class LiveFramesTest {
         String gap = "{\"op\":\"subscribed\",\"seq\":7,\"recovered\":false}";
         String whole = gap.replace("false", "true");
 
-        assertTrue(LiveFrames.hasGap(bytes(gap), 2, end(gap)));
-        assertFalse(LiveFrames.hasGap(bytes(whole), 2, end(whole)));
+        assertTrue(Frames.hasGap(bytes(gap), 2, end(gap)));
+        assertFalse(Frames.hasGap(bytes(whole), 2, end(whole)));
     }
 
     @Test
