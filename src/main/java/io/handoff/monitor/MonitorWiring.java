@@ -13,7 +13,7 @@ import io.handoff.task.TaskAdmin;
 import io.handoff.task.TaskSettings;
 import io.handoff.task.TaskStore;
 import io.handoff.task.engine.TaskCounts;
-import io.handoff.task.engine.TaskWiring;
+import io.handoff.task.engine.TaskEngine;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.inject.Produces;
@@ -38,7 +38,7 @@ final class MonitorWiring {
             TaskStore tasks,
             TaskAdmin taskAdmin,
             Bus bus,
-            TaskWiring engine,
+            TaskEngine engine,
             TaskCounters taskCounters,
             ConnectionLimiters connectionLimiters,
             Publisher publisher,

@@ -2,7 +2,7 @@ package io.handoff.ops;
 
 import io.handoff.live.LiveConnections;
 import io.handoff.socket.ConnectionLimiters;
-import io.handoff.task.engine.TaskWiring;
+import io.handoff.task.engine.TaskEngine;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,14 +19,14 @@ final class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
 
     private final Draining draining;
-    private final TaskWiring tasks;
+    private final TaskEngine tasks;
     private final ConnectionLimiters connectionLimiters;
     private final LiveConnections liveConnections;
     private final DrainSettings settings;
 
     Drain(
             @Readiness Draining draining,
-            TaskWiring tasks,
+            TaskEngine tasks,
             ConnectionLimiters connectionLimiters,
             LiveConnections liveConnections,
             DrainSettings settings) {

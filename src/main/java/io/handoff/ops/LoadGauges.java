@@ -5,7 +5,7 @@ import io.handoff.store.open.StoreWiring;
 import io.handoff.task.Backlog;
 import io.handoff.task.TaskStore;
 import io.handoff.task.engine.TaskCounts;
-import io.handoff.task.engine.TaskWiring;
+import io.handoff.task.engine.TaskEngine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -28,7 +28,7 @@ final class LoadGauges {
 
     LoadGauges(
             MeterRegistry registry,
-            TaskWiring tasks,
+            TaskEngine tasks,
             TaskStore store,
             StoreWiring writer,
             InstantSource clock) {

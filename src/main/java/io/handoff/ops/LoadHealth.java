@@ -1,7 +1,7 @@
 package io.handoff.ops;
 
 import io.handoff.task.engine.TaskCounts;
-import io.handoff.task.engine.TaskWiring;
+import io.handoff.task.engine.TaskEngine;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,7 +14,7 @@ final class LoadHealth implements HealthCheck {
 
     private final TaskCounts counts;
 
-    LoadHealth(TaskWiring tasks) {
+    LoadHealth(TaskEngine tasks) {
         this.counts = tasks.counts();
     }
 

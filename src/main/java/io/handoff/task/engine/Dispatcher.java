@@ -3,93 +3,63 @@ package io.handoff.task.engine;
 import io.handoff.task.Lifecycle;
 import io.handoff.task.Selection;
 import io.handoff.task.Task;
-import io.handoff.task.TaskMeter;
-import io.handoff.task.worker.RunContext;
-import io.handoff.task.worker.RunState;
-import io.handoff.task.worker.RunState.Stop;
-import io.handoff.task.worker.TaskRun;
-import io.handoff.task.worker.Workers;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 
 /**
- * Gives tasks to workers, one slot each. A new task that finds a slot free and nobody waiting is
- * stored as running and starts when it is durable; the rest stays in the store and is claimed as
- * slots come free. Safe for any thread; never blocks.
+ * Gives slots to tasks. A new task that finds a slot free while none is queued is stored as running
+ * and starts when it is durable; the rest stays in the store and is claimed as slots come free.
+ * Thread-safe; never blocks.
  */
 final class Dispatcher {
 
-    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-
-    private final TransitionWriter transitionWriter;
+    private final TransitionWriter writer;
     private final Lifecycle lifecycle;
-    private final QueueGauge queueGauge;
+    private final QueueGauge queue;
     private final Slots slots;
-    private final RunningTasks runningTasks;
-    private final Workers workers;
-    private final Completer completer;
-    private final RunContext context;
-    private final TaskMeter meter;
-    private final InstantSource clock;
-    private final Executor threads;
+    private final Executions executions;
+    private final ExecutionContext context;
     private final StartBuffer startBuffer;
-    private final AtomicInteger wanted = new AtomicInteger();
+    private final AtomicInteger claimsWanted = new AtomicInteger();
     private volatile boolean draining;
 
     Dispatcher(
-            TransitionWriter transitionWriter,
-            Lifecycle lifecycle,
-            QueueGauge queueGauge,
+            ExecutionContext context,
+            QueueGauge queue,
             Slots slots,
-            RunningTasks runningTasks,
-            Workers workers,
-            Completer completer,
-            RunContext context,
-            TaskMeter meter,
-            Executor threads,
-            int maxAhead) {
-        this.transitionWriter = transitionWriter;
-        this.lifecycle = lifecycle;
-        this.queueGauge = queueGauge;
-        this.slots = slots;
-        this.runningTasks = runningTasks;
-        this.workers = workers;
-        this.completer = completer;
+            Executions executions,
+            StartBuffer startBuffer) {
         this.context = context;
-        this.meter = meter;
-        this.clock = context.clock();
-        this.threads = threads;
-        this.startBuffer = new StartBuffer(maxAhead);
+        this.writer = context.writer();
+        this.lifecycle = context.lifecycle();
+        this.queue = queue;
+        this.slots = slots;
+        this.executions = executions;
+        this.startBuffer = startBuffer;
     }
 
     /**
-     * A place for a task that is about to be stored as running, as a slot is free; to be used by
-     * {@link #begin} or given back. The slot itself is taken when the task is durable: a slot that
-     * waited for the disk meanwhile would be one less for work.
+     * Reserves a place in the start buffer for a task that is about to be stored as running, as a
+     * slot is free; to be used by {@link #begin} or given back. The slot itself is taken when the
+     * task is durable: a slot that waited for the disk would be one less for work.
      */
     boolean tryReserve() {
-        return !draining
-                && queueGauge.queued() <= 0
-                && slots.free() > 0
-                && startBuffer.tryReserve();
+        return !draining && queue.queued() <= 0 && slots.free() > 0 && startBuffer.tryReserve();
     }
 
-    void giveBack() {
-        startBuffer.giveBack();
+    void releaseReservation() {
+        startBuffer.release();
         wake();
     }
 
     /** Starts a task that is stored as running, now or as soon as a slot comes free. */
     void begin(Task task) {
         if (slots.tryAcquire()) {
-            startBuffer.giveBack();
+            startBuffer.release();
             start(task);
         } else {
             awaitSlot(task);
@@ -97,38 +67,30 @@ final class Dispatcher {
     }
 
     private void awaitSlot(Task task) {
-        startBuffer.add(task, clock.millis());
-        // A slot that came free in between saw nobody waiting.
+        startBuffer.add(task, context.time().nanos());
+        // A slot that came free in between found the buffer empty.
         if (slots.tryAcquire()) {
-            next();
+            reuseSlot();
         }
     }
 
-    /** Queues again what got no slot for so long that "running" would be a lie. */
-    void handBackWaiting(long since) {
-        for (Task task = startBuffer.pollOlder(since);
-                task != null;
-                task = startBuffer.pollOlder(since)) {
-            handBackWaiting(task);
+    /** Starts a task that is stored as running; its slot is taken. */
+    private void start(Task task) {
+        TaskExecution execution = new TaskExecution(task, context);
+        executions.add(execution);
+        if (draining) {
+            execution.stop(StopReason.DRAINING);
         }
+        execution.run().thenRun(() -> released(execution));
     }
 
-    private void handBackWaiting(Task task) {
-        transitionWriter
-                .move(lifecycle.requeueWithoutSlot(task))
-                .whenComplete(
-                        (moved, failure) -> {
-                            if (failure == null) {
-                                giveBack();
-                            } else if (!draining) {
-                                // Nobody else knows of it: it goes on waiting.
-                                awaitSlot(task);
-                            }
-                        });
+    private void released(TaskExecution execution) {
+        executions.remove(execution);
+        reuseSlot();
     }
 
-    /** Gives a slot to who waits for one, or back. */
-    private void next() {
+    /** Gives a slot to the next task in the start buffer, or back. */
+    private void reuseSlot() {
         Task task = startBuffer.poll();
         if (task != null) {
             start(task);
@@ -138,38 +100,38 @@ final class Dispatcher {
         wake();
     }
 
-    /** Starts a task that is stored as running; its slot is taken. */
-    private void start(Task task) {
-        long now = clock.millis();
-        TaskRun run = new TaskRun(context, new RunState(task, now));
-        runningTasks.add(run);
-        meter.started(task, Math.max(0, now - task.times().runAt()));
-        if (draining) {
-            run.state().stop(Stop.DRAINING);
-        }
-        try {
-            workers.fire(run, worker -> threads.execute(() -> run.state().on(worker)))
-                    .whenComplete((result, failure) -> ended(run, failure));
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Task %s could not be started", task.id());
-            ended(run, e);
+    /** Queues again what got no slot since {@code nanos}: "running" would be a lie. */
+    void requeueWaitingSince(long nanos) {
+        for (Task task = startBuffer.pollOlder(nanos);
+                task != null;
+                task = startBuffer.pollOlder(nanos)) {
+            requeue(task);
         }
     }
 
-    private void ended(TaskRun run, Throwable failure) {
-        completer.ended(
-                run,
-                failure,
-                () -> {
-                    runningTasks.remove(run);
-                    next();
-                });
+    private void requeueAllWaiting() {
+        for (Task task = startBuffer.pollAny(); task != null; task = startBuffer.pollAny()) {
+            requeue(task);
+        }
+    }
+
+    private void requeue(Task task) {
+        writer.move(lifecycle.requeueWithoutSlot(task))
+                .whenComplete(
+                        (moved, failure) -> {
+                            if (failure == null) {
+                                releaseReservation();
+                            } else if (!draining) {
+                                // No other process knows of it: it goes on waiting here.
+                                awaitSlot(task);
+                            }
+                        });
     }
 
     /** Claims queued tasks for the free slots. Cheap when there is nothing to do. */
     void wake() {
-        // Whoever finds nobody claiming does it, for all who ask meanwhile.
-        if (wanted.getAndIncrement() == 0) {
+        // The first to ask claims, for all that ask meanwhile.
+        if (claimsWanted.getAndIncrement() == 0) {
             claim();
         }
     }
@@ -177,12 +139,12 @@ final class Dispatcher {
     private void claim() {
         int seen;
         do {
-            seen = wanted.get();
-            if (!draining && queueGauge.queued() > 0 && slots.free() > 0) {
+            seen = claimsWanted.get();
+            if (!draining && queue.queued() > 0 && slots.free() > 0) {
                 claim(seen, slots.share());
                 return;
             }
-        } while (wanted.addAndGet(-seen) > 0);
+        } while (claimsWanted.addAndGet(-seen) > 0);
     }
 
     /**
@@ -190,17 +152,17 @@ final class Dispatcher {
      * for tasks, all have, and their slots are in the share.
      */
     private void claim(int seen, Slots.Share share) {
-        transitionWriter
-                .advance(Selection.QUEUED, share::take, clock.millis(), lifecycle::start)
+        long now = context.time().wallMillis();
+        writer.advance(Selection.QUEUED, share::take, now, lifecycle::start)
                 .whenComplete(
                         (tasks, failure) -> {
                             List<Task> claimed = failure == null ? tasks : List.of();
                             boolean all = share.keep(claimed.size());
                             claimed.forEach(this::start);
                             if (all) {
-                                wanted.incrementAndGet();
+                                claimsWanted.incrementAndGet();
                             }
-                            if (wanted.addAndGet(-seen) > 0) {
+                            if (claimsWanted.addAndGet(-seen) > 0) {
                                 claim();
                             }
                         });
@@ -222,18 +184,18 @@ final class Dispatcher {
      */
     CompletionStage<Void> drain(Duration patience, Duration grace) {
         stopClaiming();
-        handBackWaiting(Long.MAX_VALUE);
+        requeueAllWaiting();
         CompletableFuture<Void> quiet =
-                runningTasks
+                executions
                         .whenEmpty()
                         .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
         return quiet.thenCompose(waited -> handBack(grace));
     }
 
     private CompletionStage<Void> handBack(Duration grace) {
-        CompletableFuture<Void> stopped = runningTasks.whenEmpty();
-        runningTasks.all().forEach(run -> run.state().stop(Stop.DRAINING));
+        CompletableFuture<Void> stopped = executions.whenEmpty();
+        executions.all().forEach(execution -> execution.stop(StopReason.DRAINING));
         return stopped.completeOnTimeout(null, grace.toMillis(), TimeUnit.MILLISECONDS)
-                .thenRun(() -> runningTasks.all().forEach(completer::abandon));
+                .thenRun(() -> executions.all().forEach(TaskExecution::abandon));
     }
 }

@@ -1,168 +1,176 @@
 package io.handoff.task.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.handoff.bus.Bus;
-import io.handoff.event.Ids;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
 import io.handoff.task.KindPolicy;
 import io.handoff.task.Lifecycle;
-import io.handoff.task.Nodes;
 import io.handoff.task.Selection;
 import io.handoff.task.TaskMeter;
 import io.handoff.task.TaskSettings;
-import io.handoff.task.TaskStore;
-import io.handoff.task.Transition;
-import io.handoff.task.worker.RunContext;
-import io.handoff.task.worker.Workers;
-import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** The parts that accept, run and settle tasks, put together; and their threads. */
+/** The parts of the engine, assembled; their threads, and what they do periodically. */
 final class EngineParts implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EngineParts.class);
     private static final int DUE_BATCH = 500;
     private static final long TICK_MILLIS = 100;
+    private static final long SWEEP_MILLIS = 5_000;
+    private static final long POLL_MILLIS = 1_000;
 
-    private final InstantSource clock;
-    private final TaskMeter meter;
-    private final Workers workers;
+    private final EnginePorts ports;
+    private final TaskSettings settings;
+    private final Time time;
+    private final Executor readers;
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService timer;
-    private final Lifecycle lifecycle;
-    private final QueueGauge queueGauge;
+    private final Executions executions = new Executions();
+    private final QueueGauge queue;
     private final Slots slots;
-    private final RunningTasks runningTasks = new RunningTasks();
-    private final CompletionWaiters completionWaiters;
-    private final TransitionWriter transitionWriter;
+    private final CompletionWaiters waiters;
+    private final ExecutionContext context;
     private final Dispatcher dispatcher;
-    private final ExecutionMonitor executionMonitor;
-    private final TaskSubmitter taskSubmitter;
+    private final ExecutionMonitor monitor;
+    private final TaskSubmitter submitter;
+    private final TaskControl control;
+    private final LeaseKeeper leaseKeeper;
     private final Rescuer rescuer;
+    private final BacklogPoller backlogPoller;
     private final Purge purge;
 
+    /**
+     * @param readers where reads of the store may block
+     */
     EngineParts(
             TaskSettings settings,
-            TaskStore store,
-            Nodes nodes,
-            Bus bus,
-            Workers workers,
-            ObjectMapper json,
-            InstantSource clock,
+            EnginePorts ports,
             KindPolicy kindPolicy,
+            ObjectMapper json,
+            Time time,
             TaskMeter meter,
-            Limits limits) {
-        this.workers = workers;
-        this.clock = clock;
-        this.meter = meter;
-        Ids ids = new Ids(clock);
-        threads = threads(settings.slots());
+            Limits limits,
+            Executor readers) {
+        this.settings = settings;
+        this.ports = ports;
+        this.time = time;
+        this.readers = readers;
+        threads = workerThreads(settings.slots());
         timer = Executors.newSingleThreadScheduledExecutor(named("handoff-timer"));
-        lifecycle = new Lifecycle(kindPolicy, clock);
-        queueGauge =
-                new QueueGauge(settings.queueLimit(), () -> limits.reached(Limit.QUEUED_TASKS));
+        queue = new QueueGauge(settings.queueLimit(), () -> limits.reached(Limit.QUEUED_TASKS));
         slots = new Slots(settings.slots());
-        completionWaiters = new CompletionWaiters(settings.maxWaiters());
-        OwnerNotifications news = new OwnerNotifications(kindPolicy, ids, clock);
-        transitionWriter = new TransitionWriter(store, queueGauge, news, bus, this::changed);
-        Completer completer = new Completer(transitionWriter, lifecycle, meter, clock, timer);
-        RunContext context =
-                new RunContext(json, ids, clock, settings.maxResultSize().asLongValue());
+        waiters = new CompletionWaiters(settings.maxWaiters());
+        TransitionWriter writer =
+                new TransitionWriter(
+                        ports.store(),
+                        new OwnerNotifications(kindPolicy, time),
+                        queue,
+                        waiters,
+                        ports.bus(),
+                        meter,
+                        time);
+        context =
+                new ExecutionContext(
+                        ports.workers(),
+                        threads,
+                        timer,
+                        writer,
+                        new Lifecycle(kindPolicy, time.wall()),
+                        time,
+                        meter,
+                        new ExecutionContext.Results(json, settings.maxResultSize().asLongValue()));
         dispatcher =
                 new Dispatcher(
-                        transitionWriter,
-                        lifecycle,
-                        queueGauge,
-                        slots,
-                        runningTasks,
-                        workers,
-                        completer,
-                        context,
-                        meter,
-                        threads,
-                        settings.startAhead());
-        executionMonitor =
-                new ExecutionMonitor(
-                        runningTasks,
-                        completer,
-                        transitionWriter,
-                        lifecycle,
-                        bus,
-                        context,
-                        settings);
-        ClusterSignals replicas = new ClusterSignals(bus, ids, clock);
-        Runnable offer = nodes.shared() ? replicas::queued : () -> {};
-        taskSubmitter =
-                new TaskSubmitter(
-                        transitionWriter,
-                        queueGauge,
-                        dispatcher,
-                        lifecycle,
-                        ids,
-                        clock,
-                        meter,
-                        offer);
-        purge = new Purge(store, settings.keep(), clock, dispatcher);
-        rescuer =
-                new Rescuer(
-                        nodes,
-                        store,
-                        transitionWriter,
-                        lifecycle,
-                        queueGauge,
-                        dispatcher,
-                        completionWaiters,
-                        TaskEngine.READERS,
-                        settings.lease());
-        if (nodes.shared()) {
-            replicas.listen(
-                    this::lookIfFree, runningTasks, completionWaiters, store, TaskEngine.READERS);
-        }
+                        context, queue, slots, executions, new StartBuffer(settings.startAhead()));
+        monitor = new ExecutionMonitor(executions, settings.interruptGrace());
+        control =
+                new TaskControl(
+                        ports.store(), context, executions, dispatcher, ports.nodes().shared());
+        leaseKeeper = new LeaseKeeper(ports.nodes(), settings.lease(), time.monotonic());
+        rescuer = new Rescuer(leaseKeeper, writer, context.lifecycle(), dispatcher);
+        backlogPoller = new BacklogPoller(ports.store(), queue, dispatcher, waiters, readers);
+        purge = new Purge(ports.store(), settings.keep(), time.wall(), dispatcher);
+        submitter = new TaskSubmitter(context, queue, dispatcher, signals());
     }
 
-    private void lookIfFree() {
+    /**
+     * Listens to the other replicas, if there may be any.
+     *
+     * @return signals that a task is queued here
+     */
+    private Runnable signals() {
+        if (!ports.nodes().shared()) {
+            return () -> {};
+        }
+        ClusterSignals signals = new ClusterSignals(ports.bus(), time.ids(), time.wall());
+        signals.listen(this::pollIfFree, executions, waiters, ports.store(), readers);
+        return signals::queued;
+    }
+
+    private void pollIfFree() {
         if (slots.free() > 0) {
-            rescuer.look();
+            backlogPoller.poll();
         }
     }
 
-    /** Starts the clockwork: deadlines, what is due, the other replicas. */
+    /**
+     * Before {@link #start}: takes this node's lease, counts what waits, and queues again whatever
+     * runs on no living node. Blocks.
+     *
+     * @throws io.handoff.store.StoreUnavailable if the store can't take that
+     */
+    void join() {
+        leaseKeeper.take();
+        backlogPoller.reset();
+        rescuer.rescueAll();
+        dispatcher.wake();
+    }
+
+    /** Starts what is done periodically: timeouts, due tasks; and what other replicas need. */
     void start() {
-        rescuer.start(timer);
-        timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        every(TICK_MILLIS, this::tick);
+        if (ports.nodes().shared()) {
+            every(settings.lease().toMillis() / 3, leaseKeeper::renew);
+            every(SWEEP_MILLIS, rescuer::sweep);
+            every(POLL_MILLIS, backlogPoller::poll);
+        }
     }
 
-    private void changed(Transition transition) {
-        if (transition.after().state().ended()) {
-            completionWaiters.complete(transition.after());
-        }
-        meter.moved(transition);
+    private void every(long millis, Runnable job) {
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        job.run();
+                    } catch (RuntimeException e) {
+                        LOG.errorf(e, "Periodic task maintenance failed");
+                    }
+                },
+                millis,
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
-        try {
-            executionMonitor.look();
-            dispatcher.handBackWaiting(clock.millis() - TICK_MILLIS);
-            if (queueGauge.scheduled() > 0 && !dispatcher.draining()) {
-                promote();
-            }
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "The task clock stumbled");
+        monitor.check();
+        dispatcher.requeueWaitingSince(time.nanos() - TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
+        if (queue.scheduled() > 0 && !dispatcher.draining()) {
+            queueDue();
         }
     }
 
     /** Queues what is due. Where nothing is, this is one look at an index and writes nothing. */
-    private void promote() {
-        transitionWriter
-                .advance(Selection.DUE, () -> DUE_BATCH, clock.millis(), lifecycle::due)
+    private void queueDue() {
+        context.writer()
+                .advance(
+                        Selection.DUE, () -> DUE_BATCH, time.wallMillis(), context.lifecycle()::due)
                 .whenComplete(
                         (due, failure) -> {
                             if (failure == null && !due.isEmpty()) {
@@ -171,49 +179,56 @@ final class EngineParts implements AutoCloseable {
                         });
     }
 
-    /** Deletes what was kept long enough, in small commits; completes with how many. */
-    CompletionStage<Integer> purge() {
-        return purge.run();
+    TaskSubmitter submitter() {
+        return submitter;
     }
 
-    Workers workers() {
-        return workers;
+    TaskControl control() {
+        return control;
     }
 
-    Lifecycle lifecycle() {
-        return lifecycle;
-    }
-
-    QueueGauge queueGauge() {
-        return queueGauge;
-    }
-
-    Slots slots() {
-        return slots;
-    }
-
-    RunningTasks runningTasks() {
-        return runningTasks;
-    }
-
-    CompletionWaiters completionWaiters() {
-        return completionWaiters;
-    }
-
-    TransitionWriter transitionWriter() {
-        return transitionWriter;
+    CompletionWaiters waiters() {
+        return waiters;
     }
 
     Dispatcher dispatcher() {
         return dispatcher;
     }
 
-    TaskSubmitter taskSubmitter() {
-        return taskSubmitter;
+    Executions executions() {
+        return executions;
+    }
+
+    QueueGauge queue() {
+        return queue;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    LeaseKeeper leaseKeeper() {
+        return leaseKeeper;
     }
 
     Rescuer rescuer() {
         return rescuer;
+    }
+
+    BacklogPoller backlogPoller() {
+        return backlogPoller;
+    }
+
+    Purge purge() {
+        return purge;
+    }
+
+    EnginePorts ports() {
+        return ports;
+    }
+
+    Executor readers() {
+        return readers;
     }
 
     @Override
@@ -223,8 +238,8 @@ final class EngineParts implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static ThreadPoolExecutor threads(int slots) {
-        // A run leaves its slot a moment before its thread: hence the short queue.
+    private static ThreadPoolExecutor workerThreads(int slots) {
+        // An execution leaves its slot a moment before its thread: hence the short queue.
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
                         slots,
@@ -237,7 +252,7 @@ final class EngineParts implements AutoCloseable {
         return pool;
     }
 
-    private static java.util.concurrent.ThreadFactory named(String name) {
+    private static ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return job -> {
             String suffix = name.endsWith("-") ? String.valueOf(number.incrementAndGet()) : "";

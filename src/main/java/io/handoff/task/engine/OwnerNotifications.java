@@ -4,36 +4,35 @@ import static io.handoff.task.TaskState.DEAD;
 
 import io.handoff.access.Caller;
 import io.handoff.event.Channels;
-import io.handoff.event.Ids;
 import io.handoff.event.NewEvent;
 import io.handoff.http.JsonText;
 import io.handoff.task.KindPolicy;
 import io.handoff.task.Task;
 import io.handoff.task.Transition;
-import java.time.InstantSource;
 import java.util.List;
 
-/** Tells those who handed a task in, in their own channel and in the same commit, how it ended. */
+/**
+ * Adds the event that tells a task's owner how it ended, in the owner's own channel, to the
+ * transition that ends it: one commit.
+ */
 final class OwnerNotifications {
 
     private final KindPolicy kindPolicy;
-    private final Ids ids;
-    private final InstantSource clock;
+    private final Time time;
 
-    OwnerNotifications(KindPolicy kindPolicy, Ids ids, InstantSource clock) {
+    OwnerNotifications(KindPolicy kindPolicy, Time time) {
         this.kindPolicy = kindPolicy;
-        this.ids = ids;
-        this.clock = clock;
+        this.time = time;
     }
 
-    Transition with(Transition transition) {
+    Transition addTo(Transition transition) {
         return wanted(transition.after())
                 ? transition.withEvents(List.of(end(transition.after())))
                 : transition;
     }
 
     private boolean wanted(Task task) {
-        // Everybody is a guest, and so nobody in particular.
+        // All unnamed callers share this name: it is no user.
         if (!task.state().ended() || task.owner().equals(Caller.ANONYMOUS)) {
             return false;
         }
@@ -59,6 +58,7 @@ final class OwnerNotifications {
                         + '"'
                         + error
                         + '}';
-        return new NewEvent(Channels.USER + task.owner(), ids.next(), "task", clock.millis(), data);
+        return new NewEvent(
+                Channels.USER + task.owner(), time.ids().next(), "task", time.wallMillis(), data);
     }
 }

@@ -7,7 +7,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Tasks on their way from the store to a slot without a claim: reserved while they are being
- * stored, then waiting, mostly for microseconds, where many became durable at once. Bounded.
+ * stored, then waiting, mostly for microseconds, where many became durable at once. Bounded. Times
+ * are nanoseconds of the monotonic clock. Thread-safe.
  */
 final class StartBuffer {
 
@@ -16,15 +17,15 @@ final class StartBuffer {
     private final Semaphore places;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
-    StartBuffer(int maxAhead) {
-        this.places = new Semaphore(maxAhead);
+    StartBuffer(int size) {
+        this.places = new Semaphore(size);
     }
 
     boolean tryReserve() {
         return places.tryAcquire();
     }
 
-    void giveBack() {
+    void release() {
         places.release();
     }
 
@@ -33,7 +34,7 @@ final class StartBuffer {
         waiting.add(new Waiting(task, now));
     }
 
-    /** The longest waiting task, which leaves its place, or null. */
+    /** The task that has waited longest, whose place is released; or null. */
     Task poll() {
         Waiting found = waiting.poll();
         if (found == null) {
@@ -46,7 +47,13 @@ final class StartBuffer {
     /** A task that has waited since {@code time} or longer, and keeps its place; or null. */
     Task pollOlder(long time) {
         Waiting oldest = waiting.peek();
-        boolean old = oldest != null && oldest.since() <= time;
+        boolean old = oldest != null && oldest.since() - time <= 0;
         return old && waiting.remove(oldest) ? oldest.task() : null;
+    }
+
+    /** Any task that waits, and keeps its place; or null. */
+    Task pollAny() {
+        Waiting found = waiting.poll();
+        return found == null ? null : found.task();
     }
 }

@@ -10,7 +10,7 @@ public final class TaskCounts {
     }
 
     public int running() {
-        return engine.runningTasks().size();
+        return engine.executions().size();
     }
 
     public int slots() {
@@ -22,18 +22,18 @@ public final class TaskCounts {
     }
 
     public long queued() {
-        return engine.queueGauge().queued();
+        return engine.queue().queued();
     }
 
     public long scheduled() {
-        return engine.queueGauge().scheduled();
+        return engine.queue().scheduled();
     }
 
     public long queueLimit() {
-        return engine.queueGauge().limit();
+        return engine.queue().limit();
     }
 
     public int waiters() {
-        return engine.completionWaiters().size();
+        return engine.waiters().size();
     }
 }

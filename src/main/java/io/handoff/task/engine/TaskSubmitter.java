@@ -1,50 +1,31 @@
 package io.handoff.task.engine;
 
-import io.handoff.event.Ids;
 import io.handoff.task.Accepted;
 import io.handoff.task.Accepted.How;
-import io.handoff.task.Lifecycle;
 import io.handoff.task.NewTask;
 import io.handoff.task.QueueFull;
 import io.handoff.task.Submission;
 import io.handoff.task.Task;
-import io.handoff.task.TaskMeter;
 import io.handoff.task.TaskState;
-import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 
-/** Takes new tasks in: durable first, started next. */
+/** Accepts new tasks: durable first, started next. Thread-safe; never blocks. */
 final class TaskSubmitter {
 
-    private final TransitionWriter transitionWriter;
-    private final QueueGauge queueGauge;
+    private final ExecutionContext context;
+    private final QueueGauge queue;
     private final Dispatcher dispatcher;
-    private final Lifecycle lifecycle;
-    private final Ids ids;
-    private final InstantSource clock;
-    private final TaskMeter meter;
-    private final Runnable offer;
+    private final Runnable onQueued;
 
     /**
-     * @param offer runs when a task was queued, as no slot was free here
+     * @param onQueued runs when a task was queued, as no slot was free here
      */
     TaskSubmitter(
-            TransitionWriter transitionWriter,
-            QueueGauge queueGauge,
-            Dispatcher dispatcher,
-            Lifecycle lifecycle,
-            Ids ids,
-            InstantSource clock,
-            TaskMeter meter,
-            Runnable offer) {
-        this.offer = offer;
-        this.transitionWriter = transitionWriter;
-        this.queueGauge = queueGauge;
+            ExecutionContext context, QueueGauge queue, Dispatcher dispatcher, Runnable onQueued) {
+        this.context = context;
+        this.queue = queue;
         this.dispatcher = dispatcher;
-        this.lifecycle = lifecycle;
-        this.ids = ids;
-        this.clock = clock;
-        this.meter = meter;
+        this.onQueued = onQueued;
     }
 
     /**
@@ -53,36 +34,37 @@ final class TaskSubmitter {
      * @throws QueueFull if as many wait as may
      */
     CompletionStage<Accepted> submit(NewTask wanted) {
-        long now = clock.millis();
+        Time time = context.time();
+        long now = time.wallMillis();
         boolean later = wanted.runAt() > now;
         boolean reserved = !later && dispatcher.tryReserve();
         TaskState state = first(later, reserved);
-        if (!queueGauge.tryEnter(state)) {
-            throw new QueueFull(queueGauge.limit());
+        if (!queue.tryEnter(state)) {
+            throw new QueueFull(queue.limit());
         }
-        Task task = lifecycle.create(ids.next(), wanted, state, now);
-        long since = System.nanoTime();
-        return transitionWriter
+        Task task = context.lifecycle().create(time.ids().next(), wanted, state, now);
+        long since = time.nanos();
+        return context.writer()
                 .accept(new Submission(task, wanted.once()))
                 .whenComplete(
                         (accepted, failure) -> {
                             boolean created = failure == null && accepted.how() == How.CREATED;
                             if (created) {
-                                meter.accepted(task.kind(), System.nanoTime() - since);
+                                context.meter().accepted(task.kind(), time.nanos() - since);
                             }
-                            go(task, reserved, created);
+                            dispatch(task, reserved, created);
                         });
     }
 
-    private void go(Task task, boolean reserved, boolean created) {
+    private void dispatch(Task task, boolean reserved, boolean created) {
         if (reserved && created) {
             dispatcher.begin(task);
         } else if (reserved) {
-            dispatcher.giveBack();
+            dispatcher.releaseReservation();
         } else if (created) {
             dispatcher.wake();
             if (task.state() == TaskState.QUEUED) {
-                offer.run();
+                onQueued.run();
             }
         }
     }

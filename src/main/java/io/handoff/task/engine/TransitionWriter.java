@@ -1,52 +1,59 @@
 package io.handoff.task.engine;
 
 import io.handoff.bus.Bus;
+import io.handoff.event.Event;
 import io.handoff.task.Accepted;
 import io.handoff.task.Accepted.How;
+import io.handoff.task.Lifecycle;
+import io.handoff.task.Progress;
 import io.handoff.task.Selection;
 import io.handoff.task.Submission;
 import io.handoff.task.Task;
+import io.handoff.task.TaskMeter;
 import io.handoff.task.TaskState;
 import io.handoff.task.TaskStore;
 import io.handoff.task.Transition;
 import io.handoff.task.TransitionResult;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
- * Every change of a task goes through here: first the store's commit, then what follows from it,
- * the counts and the telling. Nothing is counted or told that is not durable.
+ * The one way to change a stored task: commits the transition with the notification of its owner,
+ * then counts it, publishes its events and completes the callers that wait for the end. Nothing is
+ * counted or published that is not durable. Thread-safe; never blocks.
  */
 final class TransitionWriter {
 
     private final TaskStore store;
-    private final QueueGauge queueGauge;
-    private final OwnerNotifications news;
+    private final OwnerNotifications notifications;
+    private final QueueGauge queue;
+    private final CompletionWaiters waiters;
     private final Bus bus;
-    private final Consumer<Transition> listener;
+    private final TaskMeter meter;
+    private final Time time;
 
-    /**
-     * @param listener told of each committed change, on the store's thread
-     */
     TransitionWriter(
             TaskStore store,
-            QueueGauge queueGauge,
-            OwnerNotifications news,
+            OwnerNotifications notifications,
+            QueueGauge queue,
+            CompletionWaiters waiters,
             Bus bus,
-            Consumer<Transition> listener) {
+            TaskMeter meter,
+            Time time) {
         this.store = store;
-        this.queueGauge = queueGauge;
-        this.news = news;
+        this.notifications = notifications;
+        this.queue = queue;
+        this.waiters = waiters;
         this.bus = bus;
-        this.listener = listener;
+        this.meter = meter;
+        this.time = time;
     }
 
     /**
-     * The caller has counted the task in with {@link QueueGauge#tryEnter}. Its first events are
-     * news to nobody: before the answer nobody knows its id.
+     * Stores a new task. The caller has counted it with {@link QueueGauge#tryEnter}. Its first
+     * events are not published: no client knows its id before the answer.
      */
     CompletionStage<Accepted> accept(Submission submission) {
         TaskState state = submission.task().state();
@@ -54,35 +61,52 @@ final class TransitionWriter {
                 .whenComplete(
                         (accepted, failure) -> {
                             if (failure != null || accepted.how() != How.CREATED) {
-                                queueGauge.leave(state);
+                                queue.leave(state);
                             }
                         });
     }
 
     /** Whether the transition was made. */
     CompletionStage<Boolean> move(Transition transition) {
-        return store.move(news.with(transition)).thenApply(this::committed);
+        return store.move(notifications.addTo(transition)).thenApply(this::committed);
     }
 
-    /** The tasks as they are afterwards. */
+    /** The tasks of the selection as they are afterwards. */
     CompletionStage<List<Task>> advance(
             Selection selection, IntSupplier limit, long now, Function<Task, Transition> step) {
-        return store.advance(selection, limit, now, task -> news.with(step.apply(task)))
+        return store.advance(selection, limit, now, task -> notifications.addTo(step.apply(task)))
                 .thenApply(
-                        moves -> {
-                            moves.forEach(this::committed);
-                            return moves.stream().map(TransitionResult::task).toList();
+                        results -> {
+                            results.forEach(this::committed);
+                            return results.stream().map(TransitionResult::task).toList();
                         });
     }
 
-    private boolean committed(TransitionResult transitionResult) {
-        if (transitionResult.made()) {
-            Transition transition = transitionResult.transition();
-            queueGauge.moved(transition.before().state(), transition.after().state());
+    /** Publishes how far a running task is as an ephemeral event; stores nothing. */
+    void publishProgress(Task task, Progress progress) {
+        bus.publish(
+                new Event(
+                        task.channel(),
+                        0,
+                        time.ids().next(),
+                        "progress",
+                        time.wallMillis(),
+                        Lifecycle.progressData(progress)));
+    }
+
+    /** On the store's thread. */
+    private boolean committed(TransitionResult result) {
+        if (result.made()) {
+            Transition transition = result.transition();
+            Task after = transition.after();
+            queue.moved(transition.before().state(), after.state());
             transition.events().forEach(bus::publish);
-            transitionResult.events().forEach(bus::publish);
-            listener.accept(transition);
+            result.events().forEach(bus::publish);
+            if (after.state().ended()) {
+                waiters.complete(after);
+            }
+            meter.moved(transition);
         }
-        return transitionResult.made();
+        return result.made();
     }
 }

@@ -1,55 +1,56 @@
 package io.handoff.task.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.event.Conditions;
-import io.handoff.event.NewEvent;
 import io.handoff.task.Progress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * One attempt at a task, handed to its worker as a CDI event. The worker ends it by returning
+ * One attempt at a task, passed to its worker as a CDI event. The worker ends it by returning
  * (succeeded) or throwing (failed, and tried again unless it is a {@link PermanentFailure}).
  *
  * <p>To be used on the worker's own thread. Work may run more than once, after a crash for example:
- * what it does outside should bear that; {@link #id} is the same each time.
+ * make its side effects idempotent; {@link #id} is the same each time.
  */
 public final class TaskRun {
 
     private static final int MAX_NOTE = 200;
 
-    private final RunContext context;
-    private final RunState state;
-    private final List<NewEvent> newEvents = new ArrayList<>();
-    private String result;
+    private final Attempt attempt;
+    private final ObjectMapper json;
+    private final long maxResult;
 
-    public TaskRun(RunContext context, RunState state) {
-        this.context = context;
-        this.state = state;
+    /**
+     * @param maxResult characters that a result may have
+     */
+    public TaskRun(Attempt attempt, ObjectMapper json, long maxResult) {
+        this.attempt = attempt;
+        this.json = json;
+        this.maxResult = maxResult;
     }
 
     public String id() {
-        return state.task().id();
+        return attempt.task().id();
     }
 
     public String kind() {
-        return state.task().kind();
+        return attempt.task().kind();
     }
 
-    /** Who handed the task in. */
+    /** The owner of the task. */
     public String owner() {
-        return state.task().owner();
+        return attempt.task().owner();
     }
 
     /** 1 for the first start; rises with every start, also after a crash. */
     public int attempt() {
-        return state.task().attempts().number();
+        return attempt.task().attempts().number();
     }
 
     /** The payload as compact JSON. */
     public String payload() {
-        return state.task().payload();
+        return attempt.task().payload();
     }
 
     /**
@@ -59,7 +60,7 @@ public final class TaskRun {
      */
     public <T> T payload(Class<T> type) {
         try {
-            return context.json().readValue(payload(), type);
+            return json.readValue(payload(), type);
         } catch (JsonProcessingException e) {
             throw new PermanentFailure(
                     "the payload does not fit "
@@ -71,36 +72,38 @@ public final class TaskRun {
 
     /** W3C {@code traceparent} to send along with calls to others, or null if none came in. */
     public String traceparent() {
-        return state.traceparent();
+        return attempt.traceparent();
     }
 
-    /** What the task's readers get to see when it has succeeded: anything Jackson can write. */
+    /**
+     * Sets the result that clients read once the task has succeeded: anything Jackson can write.
+     */
     public void result(Object value) {
-        String written = json(value);
-        if (written.length() > context.maxResult()) {
+        String written = write(value);
+        if (written.length() > maxResult) {
             throw new PermanentFailure(
                     "the result has "
                             + written.length()
                             + " characters, more than handoff.tasks.max-result-size");
         }
-        result = written;
+        attempt.result(written);
     }
 
     /**
-     * Tells everybody who watches the task how far it is: live at most 10 times a second, stored at
-     * most once a second and at the end. Cheap; call it as often as you like, the newest counts.
+     * Reports progress to the followers of the task: live at most 10 times a second, stored at most
+     * once a second and at the end. Cheap; call it as often as you like, the newest counts.
      *
      * @param percent 0 to 100; beyond that the nearest of both
      * @param note what it is doing, cut after 200 characters; null for nothing
      */
     public void progress(int percent, String note) {
         String cut = note == null || note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE);
-        state.progressTracker().report(new Progress(Math.max(0, Math.min(100, percent)), cut));
+        attempt.progress(new Progress(Math.max(0, Math.min(100, percent)), cut));
     }
 
     /**
-     * Tells a user something if this attempt succeeds: stored in the same commit as the outcome, so
-     * it is told once however often the task ran.
+     * Publishes an event to a user's channel if this attempt succeeds: stored in the same commit as
+     * the outcome, so there is one event however often the task ran.
      */
     public void tellUser(String user, String type, Object data) {
         tellUser(user, type, data, null, 0);
@@ -110,41 +113,28 @@ public final class TaskRun {
      * The same, under conditions.
      *
      * @param collapseKey an unread event with the same key is replaced by this one; null for none
-     * @param expiresAt epoch milliseconds after which nobody needs to hear it; 0 for never
+     * @param expiresAt epoch milliseconds after which the event is of no interest; 0 for never
      */
     public void tellUser(
             String user, String type, Object data, String collapseKey, long expiresAt) {
-        newEvents.add(
-                context.eventFor(user, type, new Conditions(collapseKey, expiresAt), json(data)));
+        attempt.tellUser(user, type, new Conditions(collapseKey, expiresAt), write(data));
     }
 
-    /** Whether somebody wants this attempt to end: it was cancelled, took too long, or we stop. */
+    /** Whether this attempt should end: it was cancelled, timed out, or the server is stopping. */
     public boolean interrupted() {
-        return state.stopping() != RunState.Stop.NONE;
+        return attempt.stopReason() != null;
     }
 
-    /** For loops: throws if somebody wants this attempt to end. */
+    /** For loops: throws if this attempt should end. */
     public void checkpoint() {
         if (interrupted()) {
-            throw new CancellationException(state.stopping().reason());
+            throw new CancellationException(attempt.stopReason());
         }
     }
 
-    public String resultJson() {
-        return result;
-    }
-
-    public List<NewEvent> newEvents() {
-        return newEvents;
-    }
-
-    public RunState state() {
-        return state;
-    }
-
-    private String json(Object value) {
+    private String write(Object value) {
         try {
-            return context.json().writeValueAsString(value);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new PermanentFailure("cannot be written as JSON: " + e.getOriginalMessage(), e);
         }

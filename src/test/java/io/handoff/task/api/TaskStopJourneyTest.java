@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.handoff.Api;
 import io.handoff.Crowd;
 import io.handoff.store.SpiedStore;
-import io.handoff.task.engine.TaskWiring;
+import io.handoff.task.engine.TaskEngine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ class TaskStopJourneyTest {
 
     @Inject TestWorkers workers;
     @Inject SpiedStore store;
-    @Inject TaskWiring engine;
+    @Inject TaskEngine engine;
 
     @Test
     void shouldCancelWhatWaits() {

@@ -57,7 +57,7 @@ class BulkEngineTest {
         engineFixture.close();
 
         engineFixture = engine(run -> {});
-        engineFixture.taskEngine.rescue();
+        engineFixture.parts.join();
         Task bulk = engineFixture.end(id);
 
         assertEquals(TaskState.SUCCEEDED, bulk.state());

@@ -58,7 +58,7 @@ class DispatchTest {
 
         // then
         assertEquals(TaskState.QUEUED, engineFixture.find(waiting).state());
-        assertEquals(1, engineFixture.parts.queueGauge().queued());
+        assertEquals(1, engineFixture.parts.queue().queued());
         assertEquals(List.of(), ran);
         gate.open();
         assertEquals(TaskState.SUCCEEDED, engineFixture.end(waiting).state());
@@ -107,7 +107,7 @@ class DispatchTest {
         // then
         ids.forEach(engineFixture::end);
         assertTrue(most.get() <= 3, "at once: " + most);
-        assertEquals(0, engineFixture.parts.queueGauge().waiting());
+        assertEquals(0, engineFixture.parts.queue().waiting());
     }
 
     @Test
@@ -129,7 +129,7 @@ class DispatchTest {
         all.forEach(id -> assertEquals(TaskState.SUCCEEDED, engineFixture.end(id).state()));
         assertEquals(300, ran.size());
         assertEquals(300, ran.stream().distinct().count());
-        assertEquals(0, engineFixture.parts.queueGauge().waiting());
+        assertEquals(0, engineFixture.parts.queue().waiting());
     }
 
     @Test
@@ -162,7 +162,7 @@ class DispatchTest {
         assertInstanceOf(StoreUnavailable.class, failure);
         engineFixture.store.work();
         assertEquals(0, engineFixture.parts.slots().busy());
-        assertEquals(0, engineFixture.parts.queueGauge().waiting());
+        assertEquals(0, engineFixture.parts.queue().waiting());
         assertEquals(TaskState.SUCCEEDED, engineFixture.end(engineFixture.accept("quick")).state());
         assertEquals(1, ran.size());
     }

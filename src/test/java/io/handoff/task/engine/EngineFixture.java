@@ -6,6 +6,7 @@ import io.handoff.SettableClock;
 import io.handoff.Settings;
 import io.handoff.Stages;
 import io.handoff.bus.LocalBus;
+import io.handoff.event.Ids;
 import io.handoff.limit.Limits;
 import io.handoff.store.StoreSpy;
 import io.handoff.store.sql.Store;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -57,20 +59,22 @@ public final class EngineFixture implements AutoCloseable, TaskMeter {
         parts =
                 new EngineParts(
                         settings,
-                        store,
-                        file,
-                        bus,
-                        workers,
-                        new ObjectMapper(),
-                        clock,
+                        new EnginePorts(store, file, bus, workers),
                         kindPolicy,
+                        new ObjectMapper(),
+                        new Time(clock, this::nanos, new Ids(clock)),
                         this,
-                        Limits.enforced());
-        taskEngine = new TaskEngine(store, parts, file.shared());
+                        Limits.enforced(),
+                        ForkJoinPool.commonPool());
+        taskEngine = new TaskEngine(parts);
         parts.start();
     }
 
-    /** Hands a task in; returns its id when it is durable. */
+    private long nanos() {
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    /** Submits a task; returns its id when it is durable. */
     public String accept(String kind) {
         return accept(wanted(kind, 0, 0));
     }

@@ -204,11 +204,11 @@ class OutcomeTest {
         String id = engineFixture.accept("work");
         engineFixture.end(id);
         engineFixture.clock.forward(Duration.ofHours(24));
-        assertEquals(0, io.handoff.Stages.value(engineFixture.parts.purge()));
+        assertEquals(0, io.handoff.Stages.value(engineFixture.parts.purge().run()));
 
         engineFixture.clock.forward(Duration.ofMillis(1));
 
-        assertEquals(1, io.handoff.Stages.value(engineFixture.parts.purge()));
+        assertEquals(1, io.handoff.Stages.value(engineFixture.parts.purge().run()));
         assertTrue(engineFixture.taskEngine.find(id).isEmpty());
     }
 
@@ -223,7 +223,7 @@ class OutcomeTest {
         ids.forEach(engineFixture::end);
         engineFixture.clock.forward(Duration.ofHours(25));
 
-        assertEquals(600, io.handoff.Stages.value(engineFixture.parts.purge()));
+        assertEquals(600, io.handoff.Stages.value(engineFixture.parts.purge().run()));
     }
 
     private void start(String... settings) {

@@ -104,7 +104,7 @@ class RescueTest {
                 assertEquals(TaskState.SUCCEEDED, engineFixture.settled().state());
             }
             assertEquals(0, engineFixture.store.backlog().running());
-            assertEquals(0, engineFixture.parts.queueGauge().waiting());
+            assertEquals(0, engineFixture.parts.queue().waiting());
         }
     }
 
@@ -113,8 +113,8 @@ class RescueTest {
         left(ATask.in(TaskState.SCHEDULED).runAt(Long.MAX_VALUE));
 
         try (EngineFixture engineFixture = rescued()) {
-            assertEquals(1, engineFixture.parts.queueGauge().scheduled());
-            assertEquals(0, engineFixture.parts.queueGauge().queued());
+            assertEquals(1, engineFixture.parts.queue().scheduled());
+            assertEquals(0, engineFixture.parts.queue().queued());
         }
     }
 
@@ -147,7 +147,7 @@ class RescueTest {
 
     private EngineFixture rescued(String... settings) {
         EngineFixture engineFixture = new EngineFixture(directory, workers, settings);
-        engineFixture.taskEngine.rescue();
+        engineFixture.parts.join();
         return engineFixture;
     }
 }

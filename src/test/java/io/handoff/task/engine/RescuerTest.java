@@ -12,7 +12,6 @@ import io.handoff.task.ATask;
 import io.handoff.task.Submission;
 import io.handoff.task.Task;
 import io.handoff.task.TaskState;
-import io.handoff.task.worker.RunState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,8 +40,8 @@ class RescuerTest {
                 new EngineFixture(
                         otherStore,
                         new FakeWorkers().with("process", run -> ranElsewhere.add(run.id())));
-        one.taskEngine.rescue();
-        other.taskEngine.rescue();
+        one.parts.join();
+        other.parts.join();
     }
 
     @AfterEach
@@ -68,7 +67,7 @@ class RescuerTest {
         assertEquals(List.of(id), ranElsewhere);
 
         // when the first comes back to life
-        one.parts.rescuer().renew();
+        one.parts.leaseKeeper().renew();
         gate.open();
 
         // then
@@ -81,7 +80,7 @@ class RescuerTest {
     void shouldLeaveTheTasksOfTheLivingAlone() {
         String id = runningOnOne();
 
-        other.parts.rescuer().join();
+        other.parts.join();
 
         assertEquals(TaskState.RUNNING, other.find(id).state());
         gate.open();
@@ -93,7 +92,7 @@ class RescuerTest {
         String id = runningOnOne();
         postgres.expire(store);
 
-        other.taskEngine.rescue();
+        other.parts.join();
 
         assertEquals(TaskState.SUCCEEDED, other.end(id).state());
     }
@@ -117,7 +116,7 @@ class RescuerTest {
         runningOnOne();
         String waiting = one.accept("process");
 
-        other.parts.rescuer().lookNow();
+        other.parts.backlogPoller().pollNow();
 
         assertEquals(TaskState.SUCCEEDED, other.end(waiting).state());
         assertEquals(List.of(waiting), ranElsewhere);
@@ -130,7 +129,7 @@ class RescuerTest {
         gate.open();
         one.end(id);
 
-        other.parts.rescuer().lookNow();
+        other.parts.backlogPoller().pollNow();
 
         assertEquals(TaskState.SUCCEEDED, Stages.value(end).state());
     }
@@ -150,12 +149,12 @@ class RescuerTest {
     @Test
     void shouldStopWhatRunsHereWhenItHearsThatItWasCancelledElsewhere() {
         String id = runningOnOne();
-        RunState run = one.parts.runningTasks().find(id).orElseThrow().state();
+        TaskExecution execution = one.parts.executions().find(id).orElseThrow();
         Stages.value(other.taskEngine.cancel(id));
 
         one.bus.publish(new Event("task:" + id, 3, id + ".3", "cancelled", 0, "{}"));
 
-        assertEquals(RunState.Stop.TAKEN, run.stopping());
+        assertEquals(StopReason.FENCED.text(), execution.stopReason());
     }
 
     @Test
@@ -163,9 +162,9 @@ class RescuerTest {
         runningOnOne();
         one.accept(one.wanted("process", 0, Long.MAX_VALUE / 2));
 
-        other.parts.rescuer().lookNow();
+        other.parts.backlogPoller().pollNow();
 
-        assertEquals(1, other.parts.queueGauge().scheduled());
+        assertEquals(1, other.parts.queue().scheduled());
     }
 
     @Test
@@ -174,7 +173,7 @@ class RescuerTest {
         String id = runningOnOne();
         postgres.expire(store);
         postgres.expire(otherStore);
-        other.parts.rescuer().renew();
+        other.parts.leaseKeeper().renew();
         Stages.value(otherStore.ping());
 
         // when
@@ -183,7 +182,7 @@ class RescuerTest {
 
         // then
         assertEquals(TaskState.RUNNING, other.find(id).state());
-        one.parts.rescuer().renew();
+        one.parts.leaseKeeper().renew();
         gate.open();
         Eventually.equal(TaskState.SUCCEEDED, () -> one.find(id).state());
     }

@@ -99,7 +99,7 @@ class StopTest {
 
         assertEquals(TaskState.CANCELLED, cancelled.state());
         assertEquals(cancelled, engineFixture.find(waiting));
-        assertEquals(0, engineFixture.parts.queueGauge().waiting());
+        assertEquals(0, engineFixture.parts.queue().waiting());
         gate.open();
         engineFixture.settled();
         assertFalse(interrupted.isDone());
@@ -114,7 +114,7 @@ class StopTest {
 
         assertEquals(TaskState.CANCELLED, cancel(id).orElseThrow().state());
 
-        assertEquals(0, engineFixture.parts.queueGauge().waiting());
+        assertEquals(0, engineFixture.parts.queue().waiting());
     }
 
     @Test

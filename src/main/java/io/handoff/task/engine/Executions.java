@@ -1,47 +1,46 @@
 package io.handoff.task.engine;
 
-import io.handoff.task.worker.TaskRun;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The attempts that run on this node now. */
-final class RunningTasks {
+/** The attempts that run on this node now. Thread-safe. */
+final class Executions {
 
-    private final Map<String, TaskRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, TaskExecution> byTask = new ConcurrentHashMap<>();
     private volatile CompletableFuture<Void> empty;
 
-    void add(TaskRun run) {
-        runs.put(run.id(), run);
+    void add(TaskExecution execution) {
+        byTask.put(execution.id(), execution);
     }
 
-    void remove(TaskRun run) {
-        runs.remove(run.id(), run);
+    void remove(TaskExecution execution) {
+        byTask.remove(execution.id(), execution);
         CompletableFuture<Void> waiting = empty;
-        if (waiting != null && runs.isEmpty()) {
+        if (waiting != null && byTask.isEmpty()) {
             waiting.complete(null);
         }
     }
 
-    Optional<TaskRun> find(String id) {
-        return Optional.ofNullable(runs.get(id));
+    Optional<TaskExecution> find(String taskId) {
+        return Optional.ofNullable(byTask.get(taskId));
     }
 
-    Collection<TaskRun> all() {
-        return runs.values();
+    Collection<TaskExecution> all() {
+        return byTask.values();
     }
 
     int size() {
-        return runs.size();
+        return byTask.size();
     }
 
     /** Completes when nothing runs any more; nothing may be started meanwhile. */
     CompletableFuture<Void> whenEmpty() {
         CompletableFuture<Void> waiting = new CompletableFuture<>();
         empty = waiting;
-        if (runs.isEmpty()) {
+        if (byTask.isEmpty()) {
             waiting.complete(null);
         }
         return waiting;
