@@ -1,6 +1,7 @@
 package io.handoff.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.handoff.event.Event;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,7 +19,12 @@ public class EncodedEventBenchmark {
 
     private static final String ID = "01a14a7e-5f80-7000-8000-000000000000";
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** As the service's: times as text. */
+    private final ObjectMapper json =
+            new ObjectMapper()
+                    .findAndRegisterModules()
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
     private final Event event =
             new Event(
                     "task:" + ID,
