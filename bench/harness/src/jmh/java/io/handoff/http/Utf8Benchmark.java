@@ -1,4 +1,4 @@
-package io.handoff.socket;
+package io.handoff.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -36,6 +36,6 @@ public class Utf8Benchmark {
     @Benchmark
     public boolean accepts() {
         utf8.reset();
-        return utf8.accepts(bytes) && utf8.complete();
+        return utf8.accepts(bytes) && utf8.isComplete();
     }
 }
