@@ -1,4 +1,4 @@
-package io.handoff.store.postgres;
+package io.handoff.store.sql;
 
 import io.handoff.task.Progress;
 import io.handoff.task.Task;
@@ -12,13 +12,10 @@ import io.handoff.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The order of a task's columns, for every statement that writes or reads whole rows. */
-final class TaskRows {
+/** The columns of a task, in the order in which every statement writes and reads them. */
+public final class TaskRows {
 
-    /** Whose it is while it runs: the parameter is this process's id. */
-    static final String NODE = "CASE WHEN v.state = 2 THEN ? END";
-
-    static final Columns<Task> ROWS =
+    public static final Columns<Task> COLUMNS =
             new Columns<Task>()
                     .text("id", Task::id)
                     .text("kind", Task::kind)
@@ -44,11 +41,26 @@ final class TaskRows {
                     .number("seq", task -> task.history().seq())
                     .text("history", task -> task.history().lines());
 
-    static final String COLUMNS = ROWS.names();
+    /** What a transition sets, besides {@code seq}, {@code history} and {@code node}. */
+    public static final Columns<Task> SET_BY_TRANSITION =
+            COLUMNS.only(
+                    "state",
+                    "attempt",
+                    "excused",
+                    "crashes",
+                    "run_at",
+                    "started_at",
+                    "ended_at",
+                    "progress",
+                    "note",
+                    "result",
+                    "error");
+
+    public static final String SELECT = "SELECT " + COLUMNS.names() + " FROM tasks";
 
     private TaskRows() {}
 
-    static Task read(ResultSet row) throws SQLException {
+    public static Task read(ResultSet row) throws SQLException {
         return new Task(
                 row.getString(1),
                 spec(row),

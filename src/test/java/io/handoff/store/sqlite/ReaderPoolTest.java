@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handoff.Latches;
 import io.handoff.Stages;
 import io.handoff.store.StoreUnavailable;
+import io.handoff.store.sql.ReaderPool;
+import io.handoff.store.sql.SqlSession;
+import io.handoff.store.sql.TaskReads;
 import io.handoff.task.Backlog;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,19 +20,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReadersTest {
+class ReaderPoolTest {
 
     private static final String DELETE = "DELETE FROM tasks";
 
     @TempDir Path directory;
     private SqliteStore store;
-    private Readers readers;
+    private ReaderPool readers;
 
     @BeforeEach
-    void open() throws SQLException {
+    void open() {
         store = Sqlite.open(directory);
+        SqliteDialect dialect = new SqliteDialect();
         Connections connections = new Connections(directory.resolve("handoff.db"));
-        readers = new Readers(connections, 1, Duration.ofMillis(10));
+        readers =
+                new ReaderPool(
+                        () -> new SqlSession(connections.openReader(), dialect, ""),
+                        dialect,
+                        1,
+                        Duration.ofMillis(10));
     }
 
     @AfterEach
@@ -40,15 +48,15 @@ class ReadersTest {
     }
 
     @Test
-    void shouldGiveUpAQuestionWhenAllReadersStayBusy() {
+    void shouldGiveUpAQueryWhenAllReadersStayBusy() {
         // given a reader that is lent out
         CountDownLatch lent = new CountDownLatch(1);
         CountDownLatch back = new CountDownLatch(1);
         CompletableFuture<Boolean> busy =
                 CompletableFuture.supplyAsync(
                         () ->
-                                readers.ask(
-                                        writerConnection -> {
+                                readers.query(
+                                        session -> {
                                             lent.countDown();
                                             return Latches.pass(back);
                                         }));
@@ -56,26 +64,26 @@ class ReadersTest {
 
         // when
         StoreUnavailable refusal =
-                assertThrows(StoreUnavailable.class, () -> readers.ask(TaskReads::backlog));
+                assertThrows(StoreUnavailable.class, () -> readers.query(TaskReads::backlog));
 
         // then
         assertTrue(refusal.getMessage().contains("stayed busy"), refusal.getMessage());
         back.countDown();
         Stages.value(busy);
-        assertEquals(new Backlog(0, 0, 0, 0), readers.ask(TaskReads::backlog));
+        assertEquals(new Backlog(0, 0, 0, 0), readers.query(TaskReads::backlog));
     }
 
     @Test
-    void shouldLendAReaderAgainAfterAFailedQuestion() {
+    void shouldLendAReaderAgainAfterAFailedQuery() {
         assertThrows(
                 IllegalStateException.class,
                 () ->
-                        readers.ask(
-                                writerConnection -> {
-                                    throw new IllegalStateException("broken question");
+                        readers.query(
+                                session -> {
+                                    throw new IllegalStateException("broken query");
                                 }));
 
-        assertEquals(new Backlog(0, 0, 0, 0), readers.ask(TaskReads::backlog));
+        assertEquals(new Backlog(0, 0, 0, 0), readers.query(TaskReads::backlog));
     }
 
     @Test
@@ -85,10 +93,7 @@ class ReadersTest {
             StoreUnavailable refusal =
                     assertThrows(
                             StoreUnavailable.class,
-                            () ->
-                                    readers.ask(
-                                            writerConnection ->
-                                                    writerConnection.bind(DELETE).update()));
+                            () -> readers.query(session -> session.statement(DELETE).update()));
 
             assertTrue(refusal.getMessage().contains("not writable"), refusal.getMessage());
         }
