@@ -60,8 +60,7 @@ record Bulk(Action action, List<TaskState> states, String kind) {
 
     private static void known(String field) {
         if (!FIELDS.contains(field)) {
-            throw Problem.badRequest(
-                    "Unknown field '" + field + "': send action, state and kind.");
+            throw Problem.badRequest("Unknown field '" + field + "': send action, state and kind.");
         }
     }
 

@@ -25,8 +25,8 @@ public interface BusSettings {
     Optional<String> busUrl();
 
     /**
-     * The most messages that may wait to be sent. A longer queue bridges a longer outage of the bus;
-     * further messages are dropped and counted, and readers get the events from the store.
+     * The most messages that may wait to be sent. A longer queue bridges a longer outage of the
+     * bus; further messages are dropped and counted, and readers get the events from the store.
      */
     @WithDefault("10000")
     int busQueue();

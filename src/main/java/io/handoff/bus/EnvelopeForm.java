@@ -9,8 +9,8 @@ package io.handoff.bus;
 final class EnvelopeForm {
 
     /**
-     * {@code [form, origin, channel, seq, id, type, time, from, collapseKey, expiresAt]}; an event's
-     * data follow on the next line, a hint has none.
+     * {@code [form, origin, channel, seq, id, type, time, from, collapseKey, expiresAt]}; an
+     * event's data follow on the next line, a hint has none.
      */
     static final String EVENT = "handoff/1";
 

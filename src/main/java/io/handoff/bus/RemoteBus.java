@@ -31,7 +31,11 @@ public final class RemoteBus implements Bus {
     private boolean outageLogged;
 
     private RemoteBus(
-            String name, BusConnector busConnector, int queue, int maxBytes, BusTimings busTimings) {
+            String name,
+            BusConnector busConnector,
+            int queue,
+            int maxBytes,
+            BusTimings busTimings) {
         this.name = name;
         this.busConnector = busConnector;
         this.maxBytes = maxBytes;
@@ -49,7 +53,11 @@ public final class RemoteBus implements Bus {
      * @param maxBytes the size limit of a message; larger ones become hints
      */
     public static RemoteBus open(
-            String name, BusConnector busConnector, int queue, int maxBytes, BusTimings busTimings) {
+            String name,
+            BusConnector busConnector,
+            int queue,
+            int maxBytes,
+            BusTimings busTimings) {
         RemoteBus bus = new RemoteBus(name, busConnector, queue, maxBytes, busTimings);
         bus.sender.start();
         bus.watchdog.start();

@@ -105,9 +105,7 @@ public class ChannelResource {
                     String after,
             @Parameter(description = "At most 500; the default is 100") @QueryParam("limit")
                     String limit,
-            @Parameter(
-                            description =
-                                    "How many seconds, up to 30, to wait for the first event")
+            @Parameter(description = "How many seconds, up to 30, to wait for the first event")
                     @QueryParam("wait")
                     String wait) {
         ChannelName channel = ChannelName.of(name);

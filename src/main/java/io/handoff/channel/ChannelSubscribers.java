@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * The subscriptions of this replica, by channel. An event costs one look-up if its channel has none,
- * else one task per event loop, however many subscriptions there are. Thread-safe.
+ * The subscriptions of this replica, by channel. An event costs one look-up if its channel has
+ * none, else one task per event loop, however many subscriptions there are. Thread-safe.
  */
 public final class ChannelSubscribers {
 

@@ -23,8 +23,8 @@ final class HistoryReader {
     private final Executor threads;
 
     /**
-     * @param threads for blocking reads; each subscription has at most one in progress, so the number
-     *     of subscriptions bounds the queue
+     * @param threads for blocking reads; each subscription has at most one in progress, so the
+     *     number of subscriptions bounds the queue
      */
     HistoryReader(EventStore events, ObjectMapper json, InstantSource clock, Executor threads) {
         this.events = events;
@@ -38,7 +38,9 @@ final class HistoryReader {
      */
     record Page(EventPage page, List<EncodedEvent> events) {}
 
-    /** Calls {@code then} with the page, or {@code failed} if the store cannot be read; on the loop. */
+    /**
+     * Calls {@code then} with the page, or {@code failed} if the store cannot be read; on the loop.
+     */
     void read(
             EventExecutor loop,
             String channel,

@@ -30,7 +30,8 @@ public final class LongPoll {
      *
      * @throws Problem 503 if too many wait already
      */
-    CompletionStage<Void> nextEvent(String channel, long after, Duration timeout, EventExecutor loop) {
+    CompletionStage<Void> nextEvent(
+            String channel, long after, Duration timeout, EventExecutor loop) {
         if (!permits.tryAcquire()) {
             throw Problem.unavailable(
                     "Too many requests already wait for events (handoff.channels.max-waiters):"
@@ -55,8 +56,7 @@ public final class LongPoll {
         Subscription subscription =
                 channelSubscribers.subscribe(channel, after, new FirstEvent(done), loop);
         ScheduledFuture<?> timer =
-                loop.schedule(
-                        () -> done.complete(null), timeout.toMillis(), TimeUnit.MILLISECONDS);
+                loop.schedule(() -> done.complete(null), timeout.toMillis(), TimeUnit.MILLISECONDS);
         done.whenComplete(
                 (nothing, failure) -> {
                     timer.cancel(false);

@@ -42,8 +42,8 @@ public final class Publisher {
     }
 
     /**
-     * Completes when the event is fsynced, on the store's thread; at once for an ephemeral one, which
-     * has no seq. A repeat completes with the stored event.
+     * Completes when the event is fsynced, on the store's thread; at once for an ephemeral one,
+     * which has no seq. A repeat completes with the stored event.
      *
      * @throws Problem 400, 403 or 413 if the event is refused
      */
@@ -74,7 +74,8 @@ public final class Publisher {
         if (appended.created()) {
             bus.publish(appended.event());
         } else if (!caller.name().equals(appended.event().from())) {
-            throw Problem.conflict("An event of another publisher has this id: choose another one.");
+            throw Problem.conflict(
+                    "An event of another publisher has this id: choose another one.");
         }
         return appended;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface NodeSettings {
 
     /**
-     * The name under which this replica is shown; each replica needs a different one. The default is
-     * {@code HOSTNAME} (or {@code localhost}) and the port.
+     * The name under which this replica is shown; each replica needs a different one. The default
+     * is {@code HOSTNAME} (or {@code localhost}) and the port.
      */
     Optional<String> name();
 }

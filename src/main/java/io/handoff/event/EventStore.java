@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * The stored history of every channel, and what users have read of theirs. Events are stored with
  * transitions of tasks, or one by one; the channel of a task is read from the task's row. A method
- * that returns a stage is a durable write, as in {@code TaskStore}; one that returns a value blocks.
- * Every adapter passes the suite {@code EventStoreContract}.
+ * that returns a stage is a durable write, as in {@code TaskStore}; one that returns a value
+ * blocks. Every adapter passes the suite {@code EventStoreContract}.
  */
 public interface EventStore {
 

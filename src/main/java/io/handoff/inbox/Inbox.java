@@ -40,7 +40,10 @@ public final class Inbox {
                 .thenApply(
                         marked -> {
                             if (!marked.found()) {
-                                throw Problem.notFound("The event " + id + " does not exist, or is no longer kept.");
+                                throw Problem.notFound(
+                                        "The event "
+                                                + id
+                                                + " does not exist, or is no longer kept.");
                             }
                             return marked;
                         });

@@ -41,7 +41,9 @@ final class ClusterSamples {
         }
         try {
             add(json.readValue(event.data(), Sample.class));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (JsonProcessingException e) {
+            LOG.warnf("Cannot read the sample of a replica: %s", e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
             LOG.warnf("Cannot read the sample of a replica: %s", e.getMessage());
         }
     }
@@ -53,7 +55,10 @@ final class ClusterSamples {
         long now = clock.millis();
         byReplica.put(sample.replica(), new Received(sample, now));
         byReplica.values().removeIf(received -> now - received.at() > leaseMillis);
-        long running = byReplica.values().stream().mapToLong(received -> received.sample().slotsBusy()).sum();
+        long running =
+                byReplica.values().stream()
+                        .mapToLong(received -> received.sample().slotsBusy())
+                        .sum();
         series.add(sample, running, now);
     }
 

@@ -5,9 +5,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts durations in logarithmic buckets, four per doubling: bucket {@code b} holds durations below
- * {@code 2^((b+1)/4)} ms, so a quantile is at most 19 % too high. Histograms of several replicas can
- * be added. Thread-safe; {@link #take} loses nothing that is counted at the same time.
+ * Counts durations in logarithmic buckets, four per doubling: bucket {@code b} holds durations
+ * below {@code 2^((b+1)/4)} ms, so a quantile is at most 19 % too high. Histograms of several
+ * replicas can be added. Thread-safe; {@link #take} loses nothing that is counted at the same time.
  */
 final class Histogram {
 

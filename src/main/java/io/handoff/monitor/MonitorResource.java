@@ -54,7 +54,8 @@ public class MonitorResource {
      * @param shared whether replicas share the store
      * @param lease how long a silent replica counts as live
      * @param step the length of a step
-     * @param series all replicas together, oldest step first, as far as this replica received samples
+     * @param series all replicas together, oldest step first, as far as this replica received
+     *     samples
      * @param samples the newest sample of each live replica
      */
     @Schema(name = "Monitor")
@@ -68,7 +69,10 @@ public class MonitorResource {
             List<Sample> samples) {}
 
     @Operation(summary = "Read the state of all replicas, and their last 15 minutes")
-    @APIResponse(responseCode = "200", ref = "Monitor", description = "The newest samples, and the series.")
+    @APIResponse(
+            responseCode = "200",
+            ref = "Monitor",
+            description = "The newest samples, and the series.")
     @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "403", ref = "Foreign")
     @GET

@@ -62,7 +62,8 @@ class EnvelopeTest {
     /** A rolling update from 0.1 depends on this form. */
     @Test
     void shouldKeepTheFormOfEventsThatVersion01Reads() {
-        Event event = new Event("room:a", 3, "id", "message", 1, "alice", new Conditions("k", 9), "{}");
+        Event event =
+                new Event("room:a", 3, "id", "message", 1, "alice", new Conditions("k", 9), "{}");
 
         assertEquals(
                 "[\"handoff/1\",\"o\",\"room:a\",3,\"id\",\"message\",1,\"alice\",\"k\",9]\n{}",

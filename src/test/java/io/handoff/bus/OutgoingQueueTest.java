@@ -56,7 +56,6 @@ class OutgoingQueueTest {
     }
 
     private static BusMessage event(long seq, int size) {
-        return new Published(
-                new Event("room:a", seq, "id", "message", 1, "1".repeat(size)));
+        return new Published(new Event("room:a", seq, "id", "message", 1, "1".repeat(size)));
     }
 }

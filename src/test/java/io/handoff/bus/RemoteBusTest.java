@@ -24,7 +24,8 @@ class RemoteBusTest extends BusContract {
     private final InMemoryServer server = new InMemoryServer();
     private final BlockingQueue<Event> received = new LinkedBlockingQueue<>();
     private final Semaphore recoveries = new Semaphore(0);
-    private final Bus other = RemoteBus.open("other", server, 1000, 1000, TwoReplicasContract.QUICK);
+    private final Bus other =
+            RemoteBus.open("other", server, 1000, 1000, TwoReplicasContract.QUICK);
     private Bus bus;
 
     @Override
@@ -84,7 +85,12 @@ class RemoteBusTest extends BusContract {
                 small.publish(event(seq));
             }
             assertEquals(3, small.dropped());
-            server.observe(text -> recoveries.release(parse(text) instanceof Heartbeat beat && beat.messagesLost() ? 1 : 0));
+            server.observe(
+                    text ->
+                            recoveries.release(
+                                    parse(text) instanceof Heartbeat beat && beat.messagesLost()
+                                            ? 1
+                                            : 0));
 
             server.start();
 

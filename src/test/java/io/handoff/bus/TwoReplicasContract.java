@@ -80,7 +80,8 @@ public abstract class TwoReplicasContract {
                 new Event("room:b", 1, "id", "typing", 1, "bob", Conditions.NONE, "{\"t\":\"é\"}"));
 
         assertEquals(
-                LongStream.rangeClosed(1, 1000).boxed().toList(), seqs(receivedThere, "room:a", 1000));
+                LongStream.rangeClosed(1, 1000).boxed().toList(),
+                seqs(receivedThere, "room:a", 1000));
         assertEquals(List.of(1L), seqs(receivedHere, "room:b", 1));
     }
 

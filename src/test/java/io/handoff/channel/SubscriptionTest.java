@@ -32,7 +32,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Readers of one room on a real store, with concurrent publishers and a bus that loses messages. */
+/**
+ * Readers of one room on a real store, with concurrent publishers and a bus that loses messages.
+ */
 class SubscriptionTest {
 
     private static final String ROOM = "room:lobby";

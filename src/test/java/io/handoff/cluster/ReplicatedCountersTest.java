@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.handoff.SettableClock;
 import io.handoff.bus.Bus;
-import io.handoff.bus.BusMessage.Counts;
 import io.handoff.bus.BusMessage;
+import io.handoff.bus.BusMessage.Counts;
 import io.handoff.bus.BusStatus;
 import io.handoff.bus.LocalBus;
 import java.time.Duration;

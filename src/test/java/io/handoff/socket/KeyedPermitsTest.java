@@ -19,8 +19,7 @@ class KeyedPermitsTest {
     private static final ReplicatedCounter TALLY = replica(true).named("users");
 
     private static ReplicatedCounters replica(boolean alone) {
-        return new ReplicatedCounters(
-                BUS, new SettableClock(), Duration.ofSeconds(15), alone);
+        return new ReplicatedCounters(BUS, new SettableClock(), Duration.ofSeconds(15), alone);
     }
 
     private final KeyedPermits permits = new KeyedPermits(2, TALLY);

@@ -62,13 +62,17 @@ final class BusTargets {
         String form = "redis://user:password@host:6379";
         String url = url(form);
         return checked(
-                form, url, Set.of("redis", "rediss"), () -> RedisBusConnection.connector(vertx, url));
+                form,
+                url,
+                Set.of("redis", "rediss"),
+                () -> RedisBusConnection.connector(vertx, url));
     }
 
     private BusConnector rabbit() {
         String form = "amqp://user:password@host:5672/vhost";
         String url = url(form);
-        return checked(form, url, Set.of("amqp", "amqps"), () -> RabbitBusConnection.connector(url));
+        return checked(
+                form, url, Set.of("amqp", "amqps"), () -> RabbitBusConnection.connector(url));
     }
 
     private BusConnector postgres() {

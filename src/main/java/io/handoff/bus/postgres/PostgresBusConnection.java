@@ -17,8 +17,8 @@ import org.postgresql.PGProperty;
 
 /**
  * PostgreSQL's LISTEN and NOTIFY: one connection receives, on a thread of its own, and one sends
- * batches. A commit with a NOTIFY takes a lock of the whole server; hence separate transactions, and
- * few of them. Does not work through a pooler that shares connections between transactions.
+ * batches. A commit with a NOTIFY takes a lock of the whole server; hence separate transactions,
+ * and few of them. Does not work through a pooler that shares connections between transactions.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-notify.html">NOTIFY</a>
  */

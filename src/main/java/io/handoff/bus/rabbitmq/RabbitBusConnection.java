@@ -20,8 +20,8 @@ import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 
 /**
- * RabbitMQ: each replica publishes to one fanout exchange and consumes an exclusive queue of its own,
- * which the server deletes with the connection. The client's automatic recovery is off: {@link
+ * RabbitMQ: each replica publishes to one fanout exchange and consumes an exclusive queue of its
+ * own, which the server deletes with the connection. The client's automatic recovery is off: {@link
  * io.handoff.bus.RemoteBus} reconnects for every adapter, and runs the recovery listeners.
  *
  * @see <a href="https://www.rabbitmq.com/docs/exchanges#fanout">Fanout exchanges</a>
@@ -113,7 +113,8 @@ public final class RabbitBusConnection implements BusConnection {
         DeliverCallback deliver =
                 (tag, delivery) ->
                         receive.accept(new String(delivery.getBody(), StandardCharsets.UTF_8));
-        // The server cancels the consumer when the queue is lost, for example with its cluster node.
+        // The server cancels the consumer when the queue is lost, for example with its cluster
+        // node.
         channel.basicConsume(queue, true, deliver, tag -> lost.run());
     }
 

@@ -56,7 +56,8 @@ public final class RedisBusConnection implements BusConnection {
                                         .setHostnameVerificationAlgorithm("HTTPS")
                                         .setConnectTimeout((int) BusTimings.PATIENCE.toMillis()));
         return (receive, lost) -> {
-            RedisBusConnection connection = new RedisBusConnection(Redis.createClient(vertx, options));
+            RedisBusConnection connection =
+                    new RedisBusConnection(Redis.createClient(vertx, options));
             try {
                 connection.connect(receive, lost);
                 return connection;

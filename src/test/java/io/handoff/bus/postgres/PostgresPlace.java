@@ -26,7 +26,8 @@ final class PostgresPlace implements AutoCloseable {
     Bus open() {
         return RemoteBus.open(
                 "postgres",
-                PostgresBusConnection.connector(server.getJdbcUrl("postgres", "postgres"), null, null),
+                PostgresBusConnection.connector(
+                        server.getJdbcUrl("postgres", "postgres"), null, null),
                 10_000,
                 TwoReplicasContract.MAX_BYTES,
                 TwoReplicasContract.QUICK);
