@@ -73,7 +73,6 @@ public class MonitorResource {
             responseCode = "200",
             ref = "Monitor",
             description = "The newest samples, and the series.")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "403", ref = "Foreign")
     @GET
     @NonBlocking

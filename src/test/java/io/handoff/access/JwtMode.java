@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A server that asks for tokens. */
+/** A server in jwt mode. */
 public class JwtMode implements QuarkusTestProfile {
 
     private static final Issuer ISSUER = Issuer.hs256();
@@ -30,7 +30,7 @@ public class JwtMode implements QuarkusTestProfile {
         return ISSUER.token(Issuer.claims("alice", Instant.now().minusSeconds(3600)));
     }
 
-    /** And one that takes tokens in the query and writes down all it can about each request. */
+    /** Also accepts tokens in the query and logs everything it can about each request. */
     public static class Talkative extends JwtMode {
 
         @Override
@@ -43,8 +43,7 @@ public class JwtMode implements QuarkusTestProfile {
                     "%r | %U | %q | %{<REQUEST_LINE} | %{<QUERY_STRING} | %{q,ticket} |"
                             + " %{q,access_token} | %{i,Authorization} | %{ALL_REQUEST_HEADERS} |"
                             + " %s");
-            for (String category :
-                    new String[] {"io.handoff", "org.jose4j.jws", "io.vertx.ext.web"}) {
+            for (String category : new String[] {"io.handoff", "org.jose4j.jws", "org.jose4j.jwt", "org.jose4j.jwk", "io.vertx.ext.web"}) {
                 settings.put("quarkus.log.category.\"" + category + "\".level", "DEBUG");
             }
             return settings;

@@ -34,7 +34,7 @@ class KeyedPermitsTest {
     }
 
     @Test
-    void shouldForgetWhoHasNone() {
+    void shouldForgetAKeyWithoutPermits() {
         permits.take("alice");
         permits.take("alice");
 
