@@ -33,8 +33,6 @@ public class MeResource {
 
     @Operation(summary = "Get the authenticated caller")
     @APIResponse(responseCode = "200", ref = "Me", description = "The caller's name and roles.")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
     @GET
     @NonBlocking
     public Me me(@Context RoutingContext context) {

@@ -19,12 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Changes many tasks at once, as a task itself: durable, with progress, to be cancelled. */
+/** Changes many tasks by one task, which is durable, reports progress and can be cancelled. */
 @Tag(name = "tasks")
 @Path("/tasks/bulk")
 public class BulkResource {
 
-    /** Before all else that waits: it may be about that. */
+    /** Ahead of the waiting tasks, which it may be meant to cancel. */
     private static final int FIRST = 100;
 
     private final SubmissionEndpoint submissionEndpoint;
@@ -38,12 +38,7 @@ public class BulkResource {
     @Operation(summary = "Retry, cancel or discard many tasks at once")
     @RequestBody(ref = "Bulk")
     @APIResponse(responseCode = "202", ref = "Accepted")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "422", ref = "KeyReused")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

@@ -26,9 +26,10 @@ final class PostgresPlace implements AutoCloseable {
     Bus open() {
         return RemoteBus.open(
                 "postgres",
-                PostgresBusConnection.dial(server.getJdbcUrl("postgres", "postgres"), null, null),
+                PostgresBusConnection.connector(
+                        server.getJdbcUrl("postgres", "postgres"), null, null),
                 10_000,
-                TwoReplicasContract.MOST_BYTES,
+                TwoReplicasContract.MAX_BYTES,
                 TwoReplicasContract.QUICK);
     }
 

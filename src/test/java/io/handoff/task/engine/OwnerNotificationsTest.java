@@ -3,6 +3,7 @@ package io.handoff.task.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.bus.BusMessage.Published;
 import io.handoff.event.Event;
 import io.handoff.task.NewTask;
 import io.handoff.task.worker.PermanentFailure;
@@ -48,7 +49,7 @@ class OwnerNotificationsTest {
     void shouldTellOfEachEndInTheSameCommit() {
         engineFixture = new EngineFixture(directory, workers);
         var heard = new LinkedBlockingQueue<Event>();
-        engineFixture.bus.listen(heard::add);
+        engineFixture.bus.listen(Published.class, message -> heard.add(message.event()));
 
         String good = engineFixture.accept("good");
         engineFixture.end(good);
