@@ -43,7 +43,14 @@ public class JwtMode implements QuarkusTestProfile {
                     "%r | %U | %q | %{<REQUEST_LINE} | %{<QUERY_STRING} | %{q,ticket} |"
                             + " %{q,access_token} | %{i,Authorization} | %{ALL_REQUEST_HEADERS} |"
                             + " %s");
-            for (String category : new String[] {"io.handoff", "org.jose4j.jws", "org.jose4j.jwt", "org.jose4j.jwk", "io.vertx.ext.web"}) {
+            for (String category :
+                    new String[] {
+                        "io.handoff",
+                        "org.jose4j.jws",
+                        "org.jose4j.jwt",
+                        "org.jose4j.jwk",
+                        "io.vertx.ext.web"
+                    }) {
                 settings.put("quarkus.log.category.\"" + category + "\".level", "DEBUG");
             }
             return settings;
