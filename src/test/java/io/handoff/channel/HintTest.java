@@ -84,7 +84,7 @@ class HintTest {
         reader.capacity(0);
         append(3);
         hint(3);
-        // A reader with room has it all by now.
+        // A reader with capacity has them all by now.
         Stages.value(reader(3).done());
         Stages.value(reader.settled());
         assertEquals(List.of(), reader.seqs());

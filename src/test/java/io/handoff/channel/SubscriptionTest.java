@@ -142,7 +142,7 @@ class SubscriptionTest {
         Reader reader = reader(12).startWith(4);
         reader.subscribe(channelSubscribers, ROOM, 0);
         Stages.value(reader.settles(subscription -> subscription.position() == 4));
-        Stages.value(CompletableFuture.runAsync(() -> publish(2)));
+        publish(2);
         // A reader with capacity has everything by now, and so does the other one's loop.
         Reader other = reader(12).subscribe(channelSubscribers, ROOM, 0);
         Stages.value(other.done());
