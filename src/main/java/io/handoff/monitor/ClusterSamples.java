@@ -41,7 +41,9 @@ final class ClusterSamples {
         }
         try {
             add(json.readValue(event.data(), Sample.class));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (JsonProcessingException e) {
+            LOG.warnf("Cannot read the sample of a replica: %s", e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
             LOG.warnf("Cannot read the sample of a replica: %s", e.getMessage());
         }
     }

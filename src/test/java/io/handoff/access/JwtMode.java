@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A server in jwt mode. */
+/** A server in jwt mode that counts tokens to the second and warns early of their end. */
 public class JwtMode implements QuarkusTestProfile {
 
     private static final Issuer ISSUER = Issuer.hs256();
@@ -15,6 +15,9 @@ public class JwtMode implements QuarkusTestProfile {
         Map<String, String> settings = new HashMap<>();
         settings.put("handoff.access.mode", "jwt");
         settings.put("handoff.access.jwt.secret", Issuer.SECRET);
+        settings.put("handoff.access.jwt.clock-skew", "0s");
+        settings.put("handoff.live.token-warning", "60s");
+        settings.put("handoff.live.token-grace", "1s");
         return settings;
     }
 

@@ -116,6 +116,24 @@ public abstract class TwoReplicasContract {
     }
 
     @Test
+    void shouldDeliverNothingAfterItsClose() throws Exception {
+        BlockingQueue<Event> witnessed = new LinkedBlockingQueue<>();
+        try (Bus witness = open()) {
+            witness.listen(Published.class, message -> witnessed.add(message.event()));
+            connected(witness);
+            here.close();
+
+            here.publish(event(1));
+            there.publish(event(2));
+
+            // It has been to the server and back by then.
+            assertEquals(event(2), next(witnessed));
+        }
+        assertEquals(List.of(event(2)), List.copyOf(receivedThere));
+        assertEquals(List.of(), List.copyOf(receivedHere));
+    }
+
+    @Test
     void shouldSendAHintForAnEventThatIsTooLarge() {
         Event large = large(7);
 

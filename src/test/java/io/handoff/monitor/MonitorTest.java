@@ -74,6 +74,8 @@ class MonitorTest {
         while (!counted.equals(new TreeMap<>(wanted))) {
             JsonNode data = client.event("sample").get("data");
             wanted.keySet().forEach(name -> counted.merge(name, sum(data.get(name)), Long::sum));
+            counted.forEach(
+                    (name, count) -> assertTrue(count <= wanted.get(name), counted.toString()));
         }
     }
 

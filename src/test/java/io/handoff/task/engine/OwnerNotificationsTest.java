@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,24 @@ class OwnerNotificationsTest {
     }
 
     @Test
-    void shouldTellOfEachEndInTheSameCommit() {
+    void shouldCommitTheEndAndItsNotificationTogether() {
+        Gate gate = Gate.polite();
+        engineFixture = new EngineFixture(directory, workers.with("gate", gate));
+        String id = engineFixture.accept("gate");
+        gate.awaitEntered();
+        // Looked at on the store's thread: nothing else is committed meanwhile.
+        List<String> commits = new CopyOnWriteArrayList<>();
+        engineFixture.store.afterMoves(
+                () -> commits.add(engineFixture.find(id).state() + ", told " + told().size()));
+
+        gate.open();
+        engineFixture.end(id);
+
+        assertEquals(List.of("SUCCEEDED, told 1"), commits);
+    }
+
+    @Test
+    void shouldTellOfEachEnd() {
         engineFixture = new EngineFixture(directory, workers);
         var heard = new LinkedBlockingQueue<Event>();
         engineFixture.bus.listen(Published.class, message -> heard.add(message.event()));
