@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** How many sockets are open, were refused and were closed. */
+/** Counts sockets: open, refused and closed. */
 @Singleton
 final class SocketMeters {
 
@@ -36,30 +36,30 @@ final class SocketMeters {
                     .tags(tags)
                     .register(registry);
             Gauge.builder("handoff.sockets.cap", connectionLimiter, ConnectionLimiter::cap)
-                    .description("Sockets that may be open")
+                    .description("Maximum number of open sockets")
                     .tags(tags)
                     .register(registry);
             Gauge.builder(
                             "handoff.sockets.unsent",
                             connectionLimiter,
                             g -> g.counts().unsentBytes())
-                    .description("Bytes that wait for slow readers")
+                    .description("Bytes waiting for slow readers")
                     .baseUnit("bytes")
                     .tags(tags)
                     .register(registry);
         }
     }
 
-    /** Reasons and codes appear when they first occur; their counters count from the start. */
+    /** Registers a counter when its reason or code first occurs; it includes all occurrences. */
     @Scheduled(every = "1s", delayed = "1s")
-    void look() {
+    void registerNew() {
         for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
-            count(
+            register(
                     connectionLimiter,
                     "handoff.sockets.rejected",
                     "reason",
                     g -> g.counts().refusedByReason());
-            count(
+            register(
                     connectionLimiter,
                     "handoff.sockets.closed",
                     "code",
@@ -67,7 +67,7 @@ final class SocketMeters {
         }
     }
 
-    private <K> void count(
+    private <K> void register(
             ConnectionLimiter connectionLimiter,
             String name,
             String tag,

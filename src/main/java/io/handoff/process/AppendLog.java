@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file of whole lines. A line goes out in one write, so that lines of several threads do not mix;
- * one that a crash or a full disk cut short is ended before the next. Lines survive the process at
- * once and the machine as soon as the operating system has flushed them.
+ * A file of whole lines. Each line is one write, so lines of several threads do not mix; a line
+ * that a crash or a full disk cut short is ended before the next. A written line survives the end
+ * of the process at once, and a crash of the machine once the operating system has flushed it.
  */
 final class AppendLog implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class AppendLog implements AutoCloseable {
     private volatile FileChannel file;
     private boolean torn;
 
-    /** The file is made at the first line. */
+    /** The file is created with the first line. */
     AppendLog(Path path) {
         this.path = path;
     }
@@ -55,7 +55,7 @@ final class AppendLog implements AutoCloseable {
         }
     }
 
-    /** Does not wait for a write that hangs: it ends it. */
+    /** Does not wait for a write that hangs: it fails that write. */
     @Override
     public void close() throws IOException {
         FileChannel open = file;

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Looks at the clock once a second, from the end of the start until the tasks stop. */
+/** Runs due schedules once a second, from the end of the start until the task engine stops. */
 @Singleton
 final class ScheduleWiring {
 
@@ -30,13 +30,13 @@ final class ScheduleWiring {
             ScheduleSettings settings,
             ScheduleStore store,
             TaskEngine taskEngine,
-            SubmissionPolicies rules,
+            SubmissionPolicies submissionPolicies,
             Limits limits,
             InstantSource clock,
             ScheduleMeter meter) {
         atLeastOne("limit", settings.limit());
         atLeastOne("per-owner", settings.perOwner());
-        Set<String> kinds = rules.enabled(taskEngine.kinds());
+        Set<String> kinds = submissionPolicies.enabled(taskEngine.kinds());
         scheduleRunner = new ScheduleRunner(store, taskEngine::submit, kinds, clock, meter);
         scheduleOperations = new ScheduleOperations(store, settings, limits, clock);
     }
@@ -54,24 +54,24 @@ final class ScheduleWiring {
         return scheduleOperations;
     }
 
-    /** After a deployment that left a kind of work out, somebody should know. */
+    /** Warns the operator of a deployment that lacks a worker. */
     void start(@Observes StartupEvent event) {
         try {
-            Set<String> strangers = scheduleRunner.strangers();
-            if (!strangers.isEmpty()) {
-                LOG.warnf("Schedules wait for kinds of work that nobody here does: %s", strangers);
+            Set<String> kinds = scheduleRunner.kindsWithoutWorker();
+            if (!kinds.isEmpty()) {
+                LOG.warnf("No worker is registered for kinds %s, which schedules wait for", kinds);
             }
         } catch (StoreUnavailable e) {
-            LOG.debugf("Not looked for schedules of unknown kinds: %s", e.getMessage());
+            LOG.debugf("Could not check schedules for kinds without a worker: %s", e.getMessage());
         }
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void look() {
-        scheduleRunner.look();
+    void poll() {
+        scheduleRunner.poll();
     }
 
-    /** Before the tasks' engine stops. */
+    /** Before the task engine stops. */
     void stop(@Observes @Priority(1900) ShutdownEvent event) {
         scheduleRunner.stop();
     }

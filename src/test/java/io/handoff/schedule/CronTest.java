@@ -44,37 +44,37 @@ class CronTest {
                 "  0  0 1  * *     | 2030-02-01T00:00:00Z"
             })
     void shouldFindTheNextTime(String cron, Instant next) {
-        assertEquals(Optional.of(next), rhythm(cron).next(SettableClock.START));
+        assertEquals(Optional.of(next), schedule(cron).next(SettableClock.START));
     }
 
     @Test
     void shouldFindTimesStrictlyAfter() {
         Instant due = Instant.parse("2030-01-31T08:00:00Z");
 
-        assertEquals(due, rhythm("0 8 * * *").next(due.minusNanos(1)).orElseThrow());
-        assertEquals(due.plusSeconds(86_400), rhythm("0 8 * * *").next(due).orElseThrow());
+        assertEquals(due, schedule("0 8 * * *").next(due.minusNanos(1)).orElseThrow());
+        assertEquals(due.plusSeconds(86_400), schedule("0 8 * * *").next(due).orElseThrow());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0 0 30 2 *", "0 0 31 4,6,9,11 *"})
-    void shouldKnowWhatNeverIs(String cron) {
-        assertTrue(rhythm(cron).next(SettableClock.START).isEmpty());
+    void shouldKnowThatSomeDaysNeverCome(String cron) {
+        assertTrue(schedule(cron).next(SettableClock.START).isEmpty());
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "61 * * * *    | '61' is no minute: those are 0 to 59",
-                "* 24 * * *    | '24' is no hour",
-                "0 0 0 * *     | '0' is no day of the month",
-                "0 0 * 13 *    | '13' is no month",
-                "0 0 * * 8     | '8' is no day of the week",
-                "0 0 * * MOO   | 'MOO' is no day of the week",
+                "61 * * * *    | invalid minute '61': use 0 to 59",
+                "* 24 * * *    | invalid hour '24'",
+                "0 0 0 * *     | invalid day of the month '0'",
+                "0 0 * 13 *    | invalid month '13'",
+                "0 0 * * 8     | invalid day of the week '8'",
+                "0 0 * * MOO   | invalid day of the week 'MOO'",
                 "0 0 * * SUNX  | SUNX",
-                "*/0 * * * *   | '*/0' is no minute",
-                "5-1 * * * *   | '5-1' is no minute",
-                "1,,2 * * * *  | '' is no minute",
+                "*/0 * * * *   | invalid minute '*/0'",
+                "5-1 * * * *   | invalid minute '5-1'",
+                "1,,2 * * * *  | invalid minute ''",
                 "1- * * * *    | '1-'",
                 "-1 * * * *    | '-1'",
                 "1-2-3 * * * * | '1-2-3'",
@@ -89,9 +89,9 @@ class CronTest {
                 "soon          | 5 fields"
             },
             quoteCharacter = '`')
-    void shouldSayWhatIsWrong(String cron, String part) {
+    void shouldExplainWhatIsInvalid(String cron, String part) {
         String message =
-                assertThrows(IllegalArgumentException.class, () -> rhythm(cron)).getMessage();
+                assertThrows(IllegalArgumentException.class, () -> schedule(cron)).getMessage();
 
         assertTrue(message.contains(part), message);
         assertTrue(message.contains("@daily"), message);
@@ -106,7 +106,7 @@ class CronTest {
         for (int i = 0; i < 400; i++) {
             String cron = someCron(random);
             ExecutionTime other = ExecutionTime.forCron(parser.parse(cron));
-            CronSchedule cronSchedule = rhythm(cron);
+            CronSchedule cronSchedule = schedule(cron);
             ZonedDateTime time =
                     Instant.ofEpochSecond(1_900_000_000L + random.nextInt(200_000_000))
                             .atZone(ZoneOffset.UTC);
@@ -146,7 +146,7 @@ class CronTest {
         };
     }
 
-    private static CronSchedule rhythm(String cron) {
+    private static CronSchedule schedule(String cron) {
         return new CronSchedule(cron, ZoneOffset.UTC);
     }
 }

@@ -37,16 +37,13 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
                         ATask.nextId(),
                         "jede Nacht – 半分 '; DROP TABLE schedules; --",
                         "alice@example.org",
-                        "*/15 2 * * MON-FRI",
-                        "America/Argentina/ComodRivadavia",
-                        "process",
-                        "{\"größe\":\"日本 🎉\"}",
-                        -7,
-                        9,
-                        86_400_000L,
-                        1_893_456_000_001L,
-                        1_893_456_000_002L,
-                        1_893_456_000_003L,
+                        new Schedule.Rule("*/15 2 * * MON-FRI", "America/Argentina/ComodRivadavia"),
+                        new Schedule.Work(
+                                "process",
+                                "{\"größe\":\"日本 🎉\"}",
+                                new Schedule.Options(-7, 9, 86_400_000L)),
+                        new Schedule.Times(
+                                1_893_456_000_001L, 1_893_456_000_002L, 1_893_456_000_003L),
                         ATask.nextId());
         add(schedule);
         Schedule bare = add(schedule(0).build());
@@ -123,8 +120,8 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
         assertTrue(pause(schedule).paused());
         assertEquals(List.of(), scheduleStore().due(KINDS, 1_000, 10));
 
-        assertEquals(500, resume(schedule, 500).nextAt());
-        assertEquals(500, resume(schedule, 600).nextAt());
+        assertEquals(500, resume(schedule, 500).times().nextAt());
+        assertEquals(500, resume(schedule, 600).times().nextAt());
         assertEquals(1, scheduleStore().due(KINDS, 1_000, 10).size());
         String none = ATask.nextId();
         assertEquals(Optional.empty(), Stages.value(scheduleStore().pause(none)));
@@ -150,8 +147,8 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
         assertEquals(new Accepted(How.CREATED, task.id()), accepted);
         assertEquals(task, found(task.id()));
         Schedule after = scheduleStore().find(schedule.id()).orElseThrow();
-        assertEquals(400, after.nextAt());
-        assertEquals(task.times().createdAt(), after.lastAt());
+        assertEquals(400, after.times().nextAt());
+        assertEquals(task.times().createdAt(), after.times().lastAt());
         assertEquals(task.id(), after.lastTask());
     }
 
@@ -219,7 +216,7 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
     }
 
     private Accepted fire(Schedule schedule, Task task, long next) {
-        ScheduledRun run = new ScheduledRun(schedule.id(), schedule.nextAt(), next);
+        ScheduledRun run = new ScheduledRun(schedule.id(), schedule.times().nextAt(), next);
         return Stages.value(tasks().accept(new Submission(task, run)));
     }
 

@@ -18,16 +18,16 @@ final class ScheduleRows {
                     .text("id", Schedule::id)
                     .text("name", Schedule::name)
                     .text("owner", Schedule::owner)
-                    .text("cron", Schedule::cron)
-                    .text("zone", Schedule::zone)
+                    .text("cron", s -> s.rule().cron())
+                    .text("zone", s -> s.rule().zone())
                     .text("kind", Schedule::kind)
-                    .text("payload", Schedule::payload)
-                    .number("priority", Schedule::priority)
-                    .number("max_attempts", Schedule::maxAttempts)
-                    .number("timeout_millis", Schedule::timeoutMillis)
-                    .number("created_at", Schedule::createdAt)
-                    .number("next_at", Schedule::nextAt)
-                    .number("last_at", Schedule::lastAt)
+                    .text("payload", s -> s.work().payload())
+                    .number("priority", s -> s.work().options().priority())
+                    .number("max_attempts", s -> s.work().options().maxAttempts())
+                    .number("timeout_millis", s -> s.work().options().timeoutMillis())
+                    .number("created_at", s -> s.times().createdAt())
+                    .number("next_at", s -> s.times().nextAt())
+                    .number("last_at", s -> s.times().lastAt())
                     .text("last_task", Schedule::lastTask);
 
     private static final Columns<Submission> FIRINGS =
@@ -87,16 +87,12 @@ final class ScheduleRows {
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getInt(8),
-                row.getInt(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getLong(12),
-                row.getLong(13),
+                new Schedule.Rule(row.getString(4), row.getString(5)),
+                new Schedule.Work(
+                        row.getString(6),
+                        row.getString(7),
+                        new Schedule.Options(row.getInt(8), row.getInt(9), row.getLong(10))),
+                new Schedule.Times(row.getLong(11), row.getLong(12), row.getLong(13)),
                 row.getString(14));
     }
 }

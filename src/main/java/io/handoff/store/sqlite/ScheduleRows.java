@@ -37,16 +37,16 @@ final class ScheduleRows {
         return to.text(schedule.id())
                 .text(schedule.name())
                 .text(schedule.owner())
-                .text(schedule.cron())
-                .text(schedule.zone())
+                .text(schedule.rule().cron())
+                .text(schedule.rule().zone())
                 .text(schedule.kind())
-                .text(schedule.payload())
-                .number(schedule.priority())
-                .number(schedule.maxAttempts())
-                .number(schedule.timeoutMillis())
-                .number(schedule.createdAt())
-                .number(schedule.nextAt())
-                .number(schedule.lastAt())
+                .text(schedule.work().payload())
+                .number(schedule.work().options().priority())
+                .number(schedule.work().options().maxAttempts())
+                .number(schedule.work().options().timeoutMillis())
+                .number(schedule.times().createdAt())
+                .number(schedule.times().nextAt())
+                .number(schedule.times().lastAt())
                 .text(schedule.lastTask());
     }
 
@@ -55,16 +55,12 @@ final class ScheduleRows {
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getInt(8),
-                row.getInt(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getLong(12),
-                row.getLong(13),
+                new Schedule.Rule(row.getString(4), row.getString(5)),
+                new Schedule.Work(
+                        row.getString(6),
+                        row.getString(7),
+                        new Schedule.Options(row.getInt(8), row.getInt(9), row.getLong(10))),
+                new Schedule.Times(row.getLong(11), row.getLong(12), row.getLong(13)),
                 row.getString(14));
     }
 }
