@@ -38,12 +38,7 @@ record Cron(
      * @throws IllegalArgumentException if it is invalid; the message says why and gives examples
      */
     static Cron parse(String text) {
-        String[] fields = NICKNAMES.getOrDefault(text.trim(), text).trim().split("\\s+");
-        if (fields.length != 5) {
-            throw new IllegalArgumentException(
-                    "expected 5 fields (minute, hour, day of the month, month, day of the week)"
-                            + EXAMPLES);
-        }
+        String[] fields = fields(text);
         try {
             return new Cron(
                     CronField.MINUTE.parse(fields[0]),
@@ -56,6 +51,34 @@ record Cron(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + EXAMPLES);
         }
+    }
+
+    /**
+     * Refuses what {@link #parse} takes, but does something else than it seems to say. Stored
+     * schedules may have it from a version that accepted it.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    static void checkNew(String text) {
+        parse(text);
+        String[] fields = fields(text);
+        try {
+            for (CronField field : CronField.values()) {
+                field.checkSteps(fields[field.ordinal()]);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + EXAMPLES);
+        }
+    }
+
+    private static String[] fields(String text) {
+        String[] fields = NICKNAMES.getOrDefault(text.trim(), text).trim().split("\\s+");
+        if (fields.length != 5) {
+            throw new IllegalArgumentException(
+                    "expected 5 fields (minute, hour, day of the month, month, day of the week)"
+                            + EXAMPLES);
+        }
+        return fields;
     }
 
     boolean matches(LocalDateTime time) {

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
-/** A field of a cron expression: its range of values, and how it is parsed. */
+/** A field of a cron expression, in the order of the text: its values, and how it is parsed. */
 enum CronField {
     MINUTE("minute", 0, 59, List.of()),
     HOUR("hour", 0, 23, List.of()),
@@ -65,7 +65,7 @@ enum CronField {
             to = stepped.length == 1 ? from : max;
         } else if (range.length == 2) {
             from = value(range[0], part);
-            to = value(range[1], part);
+            to = end(range[1], from, part);
         } else {
             throw invalid(part);
         }
@@ -75,6 +75,35 @@ enum CronField {
         }
         for (int value = from; value <= to; value += step) {
             values.set(value);
+        }
+    }
+
+    /** A week may end with Sunday: {@code SAT-SUN} is the weekend, {@code MON-SUN} the whole week. */
+    private int end(String text, int from, String part) {
+        boolean sundayLast = this == WEEKDAY && text.equalsIgnoreCase("SUN") && from > 0;
+        return sundayLast ? max : value(text, part);
+    }
+
+    /**
+     * Refuses steps that do not fit into the field: a step restarts with each hour, day or year, so
+     * {@code *}{@code /90} minutes would run every hour.
+     *
+     * @throws IllegalArgumentException if a step exceeds the number of values
+     */
+    void checkSteps(String text) {
+        int values = this == WEEKDAY ? 7 : max - min + 1;
+        for (String part : text.split(",", -1)) {
+            int slash = part.indexOf('/');
+            if (slash >= 0 && number(part.substring(slash + 1), part) > values) {
+                throw new IllegalArgumentException(
+                        "invalid "
+                                + label
+                                + " '"
+                                + part
+                                + "': a step cannot exceed "
+                                + values
+                                + ", because it starts anew after each round of the field");
+            }
         }
     }
 

@@ -83,6 +83,7 @@ record ScheduleRequest(JsonNode body, NewTask work) {
 
     private static Instant first(String cron, ZoneId zone, Instant now) {
         try {
+            Cron.checkNew(cron);
             return new CronSchedule(cron, zone)
                     .next(now)
                     .orElseThrow(

@@ -1,5 +1,7 @@
 package io.handoff.transfer;
 
+import java.util.Locale;
+
 /**
  * The lines of an export, each a JSON object: a head, a line per row under the name of its table,
  * and an end with the number of rows and a checksum (CRC-32, hexadecimal) of all bytes before it,
@@ -33,6 +35,6 @@ final class Format {
     private Format() {}
 
     static String crc(long value) {
-        return String.format("%08x", value);
+        return String.format(Locale.ROOT, "%08x", value);
     }
 }

@@ -20,6 +20,7 @@ class ScheduleRefusalTest {
             quoteCharacter = '`',
             value = {
                 "'cron':'61 * * * *'                 | invalid minute '61'",
+                "'cron':'*/90 * * * *'               | a step cannot exceed 60",
                 "'cron':'every day'                  | @daily",
                 "'cron':'0 0 30 2 *'                 | never due",
                 "'cron':' '                          | '30 8 * * MON-FRI'",
