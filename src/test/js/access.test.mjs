@@ -15,14 +15,20 @@ test('should show a new ticket on each attempt', async () => {
   it.socket.end();
   await it.next();
 
-  assert.deepEqual(it.sockets.map(({ url }) => url.search), ['?ticket=t1', '?ticket=t2', '?ticket=t3']);
+  assert.deepEqual(
+    it.sockets.map(({ url }) => url.search),
+    ['?ticket=t1', '?ticket=t2', '?ticket=t3'],
+  );
 });
 
 test('should show a new token on each attempt', async () => {
   const it = await live({ token: source(), user: undefined });
   await it.reconnect(4005);
 
-  assert.deepEqual(it.sockets.map(({ url }) => url.search), ['?access_token=t1', '?access_token=t2']);
+  assert.deepEqual(
+    it.sockets.map(({ url }) => url.search),
+    ['?access_token=t1', '?access_token=t2'],
+  );
 });
 
 test('should not put a token on the address where there are tickets', async () => {
@@ -77,7 +83,7 @@ test('should refresh a token that ends', async () => {
   const it = await live({ ticket: source(), token: source() });
   it.socket.say({ op: 'expiring', expiresInMs: 30_000 });
   await settle();
-  assert.equal(it.socket.of('refresh')[0].token, 't1');
+  assert.equal(it.socket.framesSent('refresh')[0].token, 't1');
   it.socket.answer('refresh', { expiresAt: '2030-01-01T00:00:00Z' });
   await settle();
 
@@ -89,7 +95,7 @@ test('should refresh nothing without tokens', async () => {
   it.socket.say({ op: 'expiring', expiresInMs: 30_000 });
   await settle();
 
-  assert.deepEqual(it.socket.of('refresh'), []);
+  assert.deepEqual(it.socket.framesSent('refresh'), []);
 });
 
 test('should tell that a token was not good, and come back with another', async () => {

@@ -244,7 +244,7 @@ test('should look after the connection when the page is online again', async () 
   it.socket.answer('ping');
   page.dispatchEvent(new Event('online'));
 
-  assert.equal(it.socket.of('ping').length, 2);
+  assert.equal(it.socket.framesSent('ping').length, 2);
   await clock.advance(10_000);
   assert.equal(it.handoff.state, 'reconnecting');
 });
@@ -259,7 +259,10 @@ test('should close for good', async () => {
 
   assert.equal(socket.closedWith, 1000);
   assert.equal(it.sockets.length, 1);
-  assert.deepEqual(it.states.map(({ state }) => state), ['live', 'closed']);
+  assert.deepEqual(
+    it.states.map(({ state }) => state),
+    ['live', 'closed'],
+  );
 });
 
 test('should stay closed if closed while it waits', async () => {

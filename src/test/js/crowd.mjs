@@ -64,10 +64,17 @@ function balanced(attempt) {
 }
 
 function publish(member) {
-  const done = member.publish(ROOM, sent++).then(
-    ({ seq }) => { lastSeq = Math.max(lastSeq, seq); },
-    () => { failed++; },
-  ).finally(() => pending.delete(done));
+  const done = member
+    .publish(ROOM, sent++)
+    .then(
+      ({ seq }) => {
+        lastSeq = Math.max(lastSeq, seq);
+      },
+      () => {
+        failed++;
+      },
+    )
+    .finally(() => pending.delete(done));
   pending.add(done);
 }
 

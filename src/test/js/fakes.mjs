@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { connect, Handoff, ReconnectingSocket } from '../../main/resources/META-INF/resources/handoff.js';
 
-const SOURCE = new URL('../../main/resources/META-INF/resources/handoff.js', import.meta.url);
+export { Handoff, ReconnectingSocket };
 
-/** Without a package.json, Node takes a module for one by its ending alone. */
-async function load() {
-  const folder = mkdtempSync(join(tmpdir(), 'handoff-'));
-  process.on('exit', () => rmSync(folder, { recursive: true }));
-  const copy = join(folder, 'handoff.mjs');
-  copyFileSync(fileURLToPath(SOURCE), copy);
-  return import(pathToFileURL(copy));
-}
-
-export const { connect, Handoff } = await load();
-
-/** Lets everything run that waits for nothing but promises. */
+/** Runs everything that waits for nothing but promises. */
 export const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Stands in for the timers and the clock: time passes when told to. */
+/** Replaces the timers and the clock: time passes when a test says so. */
 class Clock {
   #now = 0;
   #timers = new Map();
@@ -66,27 +52,29 @@ class Clock {
 export const clock = new Clock();
 clock.install();
 
-/** The page around: its `online` event, whether it is online, and the answer to GET /capacity. */
+/** Replaces the page: its `online` event, whether it is online, and the answer to GET /capacity. */
 export const page = new EventTarget();
 globalThis.addEventListener = page.addEventListener.bind(page);
 globalThis.removeEventListener = page.removeEventListener.bind(page);
 Object.defineProperty(globalThis, 'navigator', { value: page, configurable: true });
 
-export const capacity = (live, { status = 200, headers = {} } = {}) =>
+export const capacity =
+  (free, { status = 200, headers = {} } = {}) =>
   async (url) => {
     page.asked.push(String(url));
-    return new Response(JSON.stringify({ live }), { status, headers });
+    return new Response(JSON.stringify({ live: free, echo: free }), { status, headers });
   };
 
 class Socket {
   sent = [];
+  readyState = 0;
 
   constructor(url) {
     this.url = new URL(url);
   }
 
   send(text) {
-    this.sent.push({ ...JSON.parse(text), at: clock.now });
+    this.sent.push({ ...(text.startsWith('{') ? JSON.parse(text) : { text }), at: clock.now });
     this.onsend?.(this.sent.at(-1));
   }
 
@@ -95,6 +83,7 @@ class Socket {
   }
 
   accept() {
+    this.readyState = 1;
     this.onopen();
   }
 
@@ -103,17 +92,24 @@ class Socket {
   }
 
   end(code = 1006, reason = '') {
+    this.readyState = 3;
     this.onclose({ code, reason });
   }
 
-  /** Frames sent so far, of one kind. */
-  of(op) {
+  /** The frames sent so far, of one kind. */
+  framesSent(op) {
     return this.sent.filter((frame) => frame.op === op);
   }
 
   answer(op, more) {
-    const { ref, channel } = this.of(op).at(-1);
-    const answers = { subscribe: 'subscribed', unsubscribe: 'unsubscribed', publish: 'ack', ping: 'pong', refresh: 'refreshed' };
+    const { ref, channel } = this.framesSent(op).at(-1);
+    const answers = {
+      subscribe: 'subscribed',
+      unsubscribe: 'unsubscribed',
+      publish: 'ack',
+      ping: 'pong',
+      refresh: 'refreshed',
+    };
     this.say({ op: answers[op] ?? op, ref, channel, ...more });
   }
 
@@ -124,9 +120,8 @@ class Socket {
 
 let before;
 
-/** A page with one client. `world.socket` is the client's newest socket. */
-export async function world(options = {}) {
-  const { url, ...others } = { url: 'ws://there/ws/live', ...options };
+/** A new page, without the client of the one before. */
+function newPage() {
   before?.close();
   clock.reset();
   page.asked = [];
@@ -137,6 +132,13 @@ export async function world(options = {}) {
     sockets.push(new Socket(address));
     return sockets.at(-1);
   };
+  return { sockets, WebSocket };
+}
+
+/** A page with one client. `world.socket` is the client's newest socket. */
+export async function world(options = {}) {
+  const { url, ...others } = { url: 'ws://there/ws/live', ...options };
+  const { sockets, WebSocket } = newPage();
   const handoff = connect(url, { WebSocket, random: () => 1, ...others });
   before = handoff;
   const states = [];
@@ -171,6 +173,32 @@ export async function world(options = {}) {
   };
 }
 
+/** A page with one socket for plain text. */
+export async function plainSocket(options) {
+  const { sockets, WebSocket } = newPage();
+  const states = [];
+  const texts = [];
+  const client = new ReconnectingSocket('ws://there/ws', {
+    WebSocket,
+    random: () => 1,
+    capacity: 'echo',
+    onState: (detail) => states.push(detail),
+    onMessage: (text) => texts.push(text),
+    ...options,
+  });
+  before = client;
+  await settle();
+  return {
+    client,
+    sockets,
+    states,
+    texts,
+    get socket() {
+      return sockets.at(-1);
+    },
+  };
+}
+
 /** The same, with its first connection open. */
 export async function live(options) {
   const it = await world(options);
@@ -179,4 +207,12 @@ export async function live(options) {
   return it;
 }
 
-export const event = (seq, more) => ({ op: 'event', channel: 'room:a', seq, id: `e${seq}`, type: 'message', data: seq, ...more });
+export const event = (seq, more) => ({
+  op: 'event',
+  channel: 'room:a',
+  seq,
+  id: `e${seq}`,
+  type: 'message',
+  data: seq,
+  ...more,
+});

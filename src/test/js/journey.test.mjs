@@ -52,13 +52,19 @@ test('should lose nothing where the server allows less than thought', async () =
   await clock.advance(300_000);
 
   assert.equal(acks.length, 60);
-  assert.deepEqual(stored(room).toSorted((a, b) => a - b), upTo(60));
+  assert.deepEqual(
+    stored(room).toSorted((a, b) => a - b),
+    upTo(60),
+  );
   assert.deepEqual(heard, stored(room));
 });
 
 test('should keep the order where one at a time is refused', async () => {
   const random = dice(7);
-  const room = new Room({ delayMs: 5, refuses: ({ op }) => (op === 'publish' && random() < 0.3 ? 'unavailable' : undefined) });
+  const room = new Room({
+    delayMs: 5,
+    refuses: ({ op }) => (op === 'publish' && random() < 0.3 ? 'unavailable' : undefined),
+  });
   const { acks } = await journey({ room, count: 40, everyMs: 5_000, random });
   await clock.advance(300_000);
 

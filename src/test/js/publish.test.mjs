@@ -23,7 +23,7 @@ const told = (frames) => frames.map(({ data }) => data);
 test('should tell where the event is stored', async () => {
   const { handoff, socket } = await live();
   const sent = handoff.publish(CHANNEL, { text: 'hi' }, { type: 'greeting', id: 'mine' });
-  const [{ ref, at, ...frame }] = socket.of('publish');
+  const [{ ref, at, ...frame }] = socket.framesSent('publish');
   socket.answer('publish', { seq: 7, id: 'mine' });
 
   assert.deepEqual(frame, { op: 'publish', channel: CHANNEL, data: { text: 'hi' }, type: 'greeting', id: 'mine' });
@@ -37,13 +37,13 @@ test('should publish what it was told then, not what became of it', async () => 
   data.text = 'after';
   socket.accept();
 
-  assert.deepEqual(told(socket.of('publish')), [{ text: 'before' }]);
+  assert.deepEqual(told(socket.framesSent('publish')), [{ text: 'before' }]);
 });
 
 test('should give each event an id of its own', async () => {
   const { handoff, socket } = await live();
   publish(handoff, 5);
-  const ids = socket.of('publish').map(({ id }) => id);
+  const ids = socket.framesSent('publish').map(({ id }) => id);
 
   assert.equal(new Set(ids).size, 5);
   assert.ok(ids.every((id) => typeof id === 'string' && id.length >= 10));
@@ -52,16 +52,22 @@ test('should give each event an id of its own', async () => {
 test('should send again, with the same ids and in order, what was not acknowledged', async () => {
   const it = await live();
   const ends = publish(it.handoff, 3);
-  const before = it.socket.of('publish');
+  const before = it.socket.framesSent('publish');
   ack(it.socket, before[0], 1);
   await it.reconnect();
-  const after = it.socket.of('publish');
+  const after = it.socket.framesSent('publish');
   after.forEach((frame, i) => ack(it.socket, frame, i + 2));
   await settle();
 
   assert.deepEqual(told(after), [2, 3]);
-  assert.deepEqual(after.map(({ id }) => id), before.slice(1).map(({ id }) => id));
-  assert.deepEqual(ends.acks.map(({ seq }) => seq), [1, 2, 3]);
+  assert.deepEqual(
+    after.map(({ id }) => id),
+    before.slice(1).map(({ id }) => id),
+  );
+  assert.deepEqual(
+    ends.acks.map(({ seq }) => seq),
+    [1, 2, 3],
+  );
 });
 
 test('should keep what is published while not connected', async () => {
@@ -70,24 +76,24 @@ test('should keep what is published while not connected', async () => {
   assert.deepEqual(socket.sent, []);
   socket.accept();
 
-  assert.deepEqual(told(socket.of('publish')), [1, 2, 3]);
+  assert.deepEqual(told(socket.framesSent('publish')), [1, 2, 3]);
 });
 
 test('should have a few of each channel under way', async () => {
   const { handoff, socket } = await live();
   publish(handoff, 20);
   handoff.publish('room:b', 'b').catch(() => {});
-  assert.deepEqual(told(socket.of('publish')), [1, 2, 3, 4, 5, 6, 7, 8, 'b']);
-  ack(socket, socket.of('publish')[0], 1);
+  assert.deepEqual(told(socket.framesSent('publish')), [1, 2, 3, 4, 5, 6, 7, 8, 'b']);
+  ack(socket, socket.framesSent('publish')[0], 1);
 
-  assert.equal(told(socket.of('publish')).at(-1), 9);
+  assert.equal(told(socket.framesSent('publish')).at(-1), 9);
 });
 
 test('should let nothing overtake an event that is tried again', async () => {
   const { handoff, socket } = await live();
   publish(handoff, 12);
-  const [one, two, three, four, ...others] = socket.of('publish');
-  const again = () => socket.of('publish').slice(8);
+  const [one, two, three, four, ...others] = socket.framesSent('publish');
+  const again = () => socket.framesSent('publish').slice(8);
   refuse(socket, two, 'unavailable', true);
   refuse(socket, three, 'unavailable', true);
   ack(socket, one, 1);
@@ -105,15 +111,15 @@ test('should let nothing overtake an event that is tried again', async () => {
 test('should count many refusals at once as one', async () => {
   const { handoff, socket } = await live();
   publish(handoff, 8);
-  socket.of('publish').forEach((frame) => refuse(socket, frame, 'unavailable', true));
+  socket.framesSent('publish').forEach((frame) => refuse(socket, frame, 'unavailable', true));
   await clock.advance(500);
-  assert.equal(socket.of('publish').length, 9);
-  refuse(socket, socket.of('publish').at(-1), 'unavailable', true);
+  assert.equal(socket.framesSent('publish').length, 9);
+  refuse(socket, socket.framesSent('publish').at(-1), 'unavailable', true);
   await clock.advance(999);
-  assert.equal(socket.of('publish').length, 9);
+  assert.equal(socket.framesSent('publish').length, 9);
   await clock.advance(1);
 
-  assert.equal(socket.of('publish').length, 10);
+  assert.equal(socket.framesSent('publish').length, 10);
 });
 
 test('should not believe a connection it has left', async () => {
@@ -121,12 +127,12 @@ test('should not believe a connection it has left', async () => {
   const ends = publish(it.handoff, 1);
   const left = it.socket;
   await clock.advance(10_000);
-  ack(left, left.of('publish')[0], 1);
+  ack(left, left.framesSent('publish')[0], 1);
   await settle();
   assert.deepEqual(ends.acks, []);
   await clock.advance(500);
   it.socket.accept();
-  ack(it.socket, it.socket.of('publish')[0], 1);
+  ack(it.socket, it.socket.framesSent('publish')[0], 1);
   await settle();
 
   assert.equal(ends.acks.length, 1);
@@ -136,24 +142,27 @@ test('should wait longer each time it is refused', async () => {
   const { handoff, socket } = await live();
   publish(handoff, 1);
   for (const ms of [500, 1_000, 2_000, 4_000]) {
-    const sent = socket.of('publish').length;
-    refuse(socket, socket.of('publish').at(-1), 'unavailable', true);
+    const sent = socket.framesSent('publish').length;
+    refuse(socket, socket.framesSent('publish').at(-1), 'unavailable', true);
     await clock.advance(ms - 1);
-    assert.equal(socket.of('publish').length, sent);
+    assert.equal(socket.framesSent('publish').length, sent);
     await clock.advance(1);
-    assert.equal(socket.of('publish').length, sent + 1);
+    assert.equal(socket.framesSent('publish').length, sent + 1);
   }
 });
 
 test('should reject what is refused for good, and go on with the others', async () => {
   const { handoff, socket } = await live();
   const ends = publish(handoff, 2);
-  const [one, two] = socket.of('publish');
+  const [one, two] = socket.framesSent('publish');
   refuse(socket, one, 'forbidden', false);
   ack(socket, two, 1);
   await settle();
 
-  assert.deepEqual(ends.errors.map(({ code, temporary }) => [code, temporary]), [['forbidden', false]]);
+  assert.deepEqual(
+    ends.errors.map(({ code, temporary }) => [code, temporary]),
+    [['forbidden', false]],
+  );
   assert.equal(ends.acks.length, 1);
 });
 
@@ -161,10 +170,13 @@ test('should hold no more than a thousand', async () => {
   const { handoff, socket } = await world();
   const ends = publish(handoff, 1_001);
   await settle();
-  assert.deepEqual(ends.errors.map(({ code, message }) => [code, message]), [['full', '1000 publishes wait already']]);
+  assert.deepEqual(
+    ends.errors.map(({ code, message }) => [code, message]),
+    [['full', '1000 publishes are waiting; publish again when some are acknowledged']],
+  );
 
   socket.accept();
-  ack(socket, socket.of('publish')[0], 1);
+  ack(socket, socket.framesSent('publish')[0], 1);
   const more = publish(handoff, 2);
   await settle();
 
@@ -174,11 +186,11 @@ test('should hold no more than a thousand', async () => {
 test('should send ephemeral events once, and wait for nothing', async () => {
   const it = await live();
   assert.equal(await it.handoff.publish(CHANNEL, 'typing', { type: 'typing', ephemeral: true }), undefined);
-  const [{ at, ...frame }] = it.socket.of('publish');
+  const [{ at, ...frame }] = it.socket.framesSent('publish');
   await it.reconnect();
 
   assert.deepEqual(frame, { op: 'publish', channel: CHANNEL, data: 'typing', type: 'typing', ephemeral: true });
-  assert.deepEqual(it.socket.of('publish'), []);
+  assert.deepEqual(it.socket.framesSent('publish'), []);
 });
 
 test('should drop ephemeral events while not connected', async () => {
@@ -186,7 +198,7 @@ test('should drop ephemeral events while not connected', async () => {
   await handoff.publish(CHANNEL, 'typing', { ephemeral: true });
   socket.accept();
 
-  assert.deepEqual(socket.of('publish'), []);
+  assert.deepEqual(socket.framesSent('publish'), []);
 });
 
 test('should refuse what the server would close the connection for', async () => {
@@ -194,7 +206,7 @@ test('should refuse what the server would close the connection for', async () =>
   await assert.rejects(handoff.publish(CHANNEL, 'ü'.repeat(32_750)), { code: 'too_big' });
   await assert.rejects(handoff.publish(CHANNEL, 1n), TypeError);
 
-  assert.deepEqual(socket.of('publish'), []);
+  assert.deepEqual(socket.framesSent('publish'), []);
 });
 
 test('should give up the biggest where the server finds one too big', async () => {
@@ -205,10 +217,10 @@ test('should give up the biggest where the server finds one too big', async () =
   const refused = assert.rejects(big, { code: 'too_big' });
   await it.reconnect(1009);
   await refused;
-  it.socket.of('publish').forEach((frame, i) => ack(it.socket, frame, i));
+  it.socket.framesSent('publish').forEach((frame, i) => ack(it.socket, frame, i));
   await Promise.all([small, other]);
 
-  assert.deepEqual(told(it.socket.of('publish')), ['small', 'other']);
+  assert.deepEqual(told(it.socket.framesSent('publish')), ['small', 'other']);
 });
 
 test('should reject what waits when closed', async () => {
@@ -217,7 +229,10 @@ test('should reject what waits when closed', async () => {
   handoff.close();
   await settle();
 
-  assert.deepEqual(ends.errors.map(({ code }) => code), ['closed', 'closed']);
+  assert.deepEqual(
+    ends.errors.map(({ code }) => code),
+    ['closed', 'closed'],
+  );
   await assert.rejects(handoff.publish(CHANNEL, 1), { code: 'closed' });
   assert.throws(() => handoff.subscribe(CHANNEL), { code: 'closed' });
 });

@@ -3,7 +3,20 @@ import { test } from 'node:test';
 import { Samples, percentiles } from '../../main/resources/META-INF/resources/page/samples.js';
 
 const sample = (replica, at, more) => ({
-  replica, at, accepted: 0, succeeded: 0, retried: 0, dead: 0, cancelled: 0, slotsBusy: 0, slots: 64, queued: 0, scheduled: 0, waited: {}, ran: {}, ...more,
+  replica,
+  at,
+  accepted: 0,
+  succeeded: 0,
+  retried: 0,
+  dead: 0,
+  cancelled: 0,
+  slotsBusy: 0,
+  slots: 64,
+  queued: 0,
+  scheduled: 0,
+  waited: {},
+  ran: {},
+  ...more,
 });
 const from = (more) => new Samples({ series: [], samples: [], step: 5_000, lease: 30_000, ...more });
 
@@ -23,7 +36,10 @@ test('should forget a replica that was silent for its lease', () => {
   it.add(sample('a', 1_000));
   it.add(sample('b', 31_500));
 
-  assert.deepEqual(it.replicas.map(({ replica }) => replica), ['b']);
+  assert.deepEqual(
+    it.replicas.map(({ replica }) => replica),
+    ['b'],
+  );
 });
 
 test('should tell what a second brings', () => {
@@ -34,7 +50,7 @@ test('should tell what a second brings', () => {
 
   assert.equal(it.flow.in, 10);
   assert.equal(it.flow.out, 8);
-  assert.equal(it.flow.good, 0.6);
+  assert.equal(it.flow.successRate, 0.6);
 });
 
 test('should keep one point a step, for 15 minutes', () => {
@@ -56,7 +72,10 @@ test('should go on with the series that was there', () => {
 });
 
 test('should find the middle and the slowest in the buckets of all', () => {
-  const { p50, p95 } = percentiles([{ 0: 60, 40: 4 }, { 0: 30, 40: 6 }]);
+  const { p50, p95 } = percentiles([
+    { 0: 60, 40: 4 },
+    { 0: 30, 40: 6 },
+  ]);
 
   assert.equal(p50, 2 ** (1 / 4));
   assert.equal(p95, 2 ** (41 / 4));

@@ -19,7 +19,7 @@ async function subscribed(options, answer = { after: 5, seq: 5, recovered: true 
   const it = await live();
   const heard = listen(it.handoff, options);
   it.socket.answer('subscribe', answer);
-  return { it, heard, last: () => it.socket.of('subscribe').at(-1) };
+  return { it, heard, last: () => it.socket.framesSent('subscribe').at(-1) };
 }
 
 test('should subscribe once connected', async () => {
@@ -29,14 +29,14 @@ test('should subscribe once connected', async () => {
 
   socket.accept();
 
-  const [{ op, channel, after }] = socket.of('subscribe');
+  const [{ op, channel, after }] = socket.framesSent('subscribe');
   assert.deepEqual({ op, channel, after }, { op: 'subscribe', channel: CHANNEL, after: 3 });
 });
 
 test('should let the server choose where to begin', async () => {
   const { it, heard } = await subscribed();
 
-  assert.ok(!('after' in it.socket.of('subscribe')[0]));
+  assert.ok(!('after' in it.socket.framesSent('subscribe')[0]));
   assert.equal(heard.subscription.position, 5);
 });
 
@@ -87,7 +87,10 @@ test('should say when events are gone, and go on with what is left', async () =>
   it.socket.answer('subscribe', { after: 90, seq: 91, recovered: false });
   it.socket.say(event(91));
 
-  assert.deepEqual(heard.starts.map(({ recovered }) => recovered), [true, false]);
+  assert.deepEqual(
+    heard.starts.map(({ recovered }) => recovered),
+    [true, false],
+  );
   assert.deepEqual(heard.starts[1], { after: 90, seq: 91, recovered: false });
   assert.deepEqual(heard.events, [91]);
 });
@@ -105,12 +108,12 @@ test('should follow a history that has begun anew', async () => {
 test('should try again where the refusal is temporary', async () => {
   const { it, heard } = await subscribed({}, { op: 'error', code: 'unavailable', temporary: true });
   await clock.advance(499);
-  assert.equal(it.socket.of('subscribe').length, 1);
+  assert.equal(it.socket.framesSent('subscribe').length, 1);
   await clock.advance(1);
-  assert.equal(it.socket.of('subscribe').length, 2);
+  assert.equal(it.socket.framesSent('subscribe').length, 2);
   it.socket.refuse('subscribe', 'unavailable');
   await clock.advance(999);
-  assert.equal(it.socket.of('subscribe').length, 2, 'waits longer each time');
+  assert.equal(it.socket.framesSent('subscribe').length, 2, 'waits longer each time');
   await clock.advance(1);
   it.socket.answer('subscribe', { after: 5, seq: 5, recovered: true });
 
@@ -119,11 +122,17 @@ test('should try again where the refusal is temporary', async () => {
 });
 
 test('should end where the refusal is for good', async () => {
-  const { it, heard } = await subscribed({}, { op: 'error', code: 'forbidden', message: 'not yours', temporary: false });
+  const { it, heard } = await subscribed(
+    {},
+    { op: 'error', code: 'forbidden', message: 'not yours', temporary: false },
+  );
   await it.reconnect();
 
-  assert.deepEqual(it.socket.of('subscribe'), []);
-  assert.deepEqual(heard.errors.map(({ code, message, temporary }) => [code, message, temporary]), [['forbidden', 'not yours', false]]);
+  assert.deepEqual(it.socket.framesSent('subscribe'), []);
+  assert.deepEqual(
+    heard.errors.map(({ code, message, temporary }) => [code, message, temporary]),
+    [['forbidden', 'not yours', false]],
+  );
 });
 
 test('should not try again on a new connection what the old one refused', async () => {
@@ -135,7 +144,7 @@ test('should not try again on a new connection what the old one refused', async 
   it.socket.accept();
   await clock.advance(5_000);
 
-  assert.equal(it.socket.of('subscribe').length, 1);
+  assert.equal(it.socket.framesSent('subscribe').length, 1);
 });
 
 test('should unsubscribe', async () => {
@@ -143,12 +152,12 @@ test('should unsubscribe', async () => {
   heard.subscription.close();
   heard.subscription.close();
   it.socket.say(event(6));
-  assert.equal(it.socket.of('unsubscribe').length, 1);
-  assert.equal(it.socket.of('unsubscribe')[0].channel, CHANNEL);
+  assert.equal(it.socket.framesSent('unsubscribe').length, 1);
+  assert.equal(it.socket.framesSent('unsubscribe')[0].channel, CHANNEL);
 
   await it.reconnect();
 
-  assert.deepEqual(it.socket.of('subscribe'), []);
+  assert.deepEqual(it.socket.framesSent('subscribe'), []);
   assert.deepEqual(heard.events, []);
 });
 
@@ -158,7 +167,7 @@ test('should unsubscribe again if it could not', async () => {
   it.socket.refuse('unsubscribe', 'rate_limited');
   await clock.advance(3_000);
 
-  assert.equal(it.socket.of('unsubscribe').length, 2);
+  assert.equal(it.socket.framesSent('unsubscribe').length, 2);
 });
 
 test('should not hear for a new subscription what was meant for an older one', async () => {
@@ -196,13 +205,23 @@ test('should survive a listener that fails', async () => {
   await it.reconnect();
 
   assert.equal(failures.length, 2, 'the browser reports it');
-  assert.equal(it.socket.of('subscribe')[0].after, 7);
+  assert.equal(it.socket.framesSent('subscribe')[0].after, 7);
   assert.equal(heard.subscription.position, 7);
 });
 
 test('should survive frames that make no sense', async () => {
   const { it, heard } = await subscribed();
-  const nonsense = ['', '{', 'null', '7', '"x"', '[]', '{}', '{"op":"event"}', '{"op":"event","channel":"room:b","seq":1}'];
+  const nonsense = [
+    '',
+    '{',
+    'null',
+    '7',
+    '"x"',
+    '[]',
+    '{}',
+    '{"op":"event"}',
+    '{"op":"event","channel":"room:b","seq":1}',
+  ];
   for (const text of [...nonsense, '{"op":"ack","ref":999}', '{"op":"what"}', '{"op":"pong","ref":{}}']) {
     it.socket.say(text);
   }

@@ -1,31 +1,41 @@
 /**
- * A WebSocket that comes back by itself, resumes each channel where it was, and loses no publish.
+ * The browser's client: a connection that reconnects, resumes each channel where it was, and loses no publish.
  *
  *   import { connect } from '/handoff.js';
  *   const handoff = connect();
  *   handoff.subscribe('room:lobby', { onEvent: (event) => show(event.data) });
  *   await handoff.publish('room:lobby', { text: 'hi' });
+ *
+ * Underneath is `ReconnectingSocket`, which serves plain text as well, such as the echo:
+ *
+ *   const echo = new ReconnectingSocket('/ws', { capacity: 'echo', onMessage: show });
  */
 
 const OPEN_MS = 15_000;
 const PING_MS = 25_000;
 const PONG_MS = 10_000;
 const STEADY_MS = 5_000;
+const MAX_RETRY_MS = 3_600_000;
 // The server takes 20 frames a second, 40 at once
 const FRAMES_PER_MS = 0.015;
 const BURST = 30;
-const LIMIT = 1_000;
-const LONGEST_BYTES = 65_500;
+const MAX_WAITING = 1_000;
+const MAX_BYTES = 65_500;
 
 const refusal = (code, message, temporary) => ({ op: 'error', code, message, temporary });
-const CLOSED = refusal('closed', 'The connection is closed');
-const LOST = refusal('lost', 'Not connected, or too much waits to be sent', true);
-const FULL = refusal('full', `${LIMIT} publishes wait already`, true);
-const TOO_BIG = refusal('too_big', 'The message is too big');
-const TWICE = refusal('already_subscribed', 'There is a subscription to this channel');
+const CLOSED = refusal('closed', 'The connection is closed; connect again');
+const LOST = refusal('lost', 'Not connected, or too many frames are waiting', true);
+const FULL = refusal('full', `${MAX_WAITING} publishes are waiting; publish again when some are acknowledged`, true);
+const TOO_BIG = refusal('too_big', `A message may have ${MAX_BYTES} bytes`);
+const TWICE = refusal('already_subscribed', 'Already subscribed to this channel');
 
-const FRESH = { window: 8, failures: 0 };
+/** How many publishes of a channel are sent before the first is acknowledged, while the server refuses none. */
+const FULL_SPEED = { window: 8, failures: 0 };
+
 const problem = (frame) => Object.assign(new Error(frame.message), frame);
+
+/** Full jitter, so that the clients of a server that restarts do not all return at once. */
+const backoff = (failures, random) => random() * Math.min(20_000, 500 * 2 ** failures);
 
 /**
  * Connects, and stays connected until `close()`.
@@ -36,132 +46,86 @@ const problem = (frame) => Object.assign(new Error(frame.message), frame);
  */
 export const connect = (url, options) => new Handoff(url, options);
 
-/**
- * Events: `state` with detail {state, why, retryInMs, closeCode}; `error`, where nobody waits for it.
- * Errors have a `code` and may be `temporary`.
- */
-export class Handoff extends EventTarget {
+/** A WebSocket that reconnects until `close()`. */
+export class ReconnectingSocket {
   /** 'connecting', 'live', 'reconnecting', 'offline' or 'closed' */
   state = 'connecting';
-  /** Milliseconds there and back. */
-  rtt;
-  /** The name of who answered. */
-  replica;
   /** {code, reason} */
   lastClose;
 
   #url;
   #options;
-  #link;
+  #connection;
   #timer;
   #failures = 0;
-  #waiting = 0;
-  #subscriptions = new Map();
-  /** What waits to be published, by channel; the first few of each are under way. */
-  #lanes = new Map();
 
-  constructor(url = '/ws/live', options) {
-    super();
+  /**
+   * @param {object} options those of `connect`; `capacity`, the part of GET /capacity that holds here: 'live' or 'echo';
+   *     onMessage(text); onState({state, why, retryInMs, closeCode, capacity})
+   */
+  constructor(url, options) {
     this.#url = new URL(url, globalThis.location?.href);
     this.#url.protocol = this.#url.protocol.replace('http', 'ws');
     this.#options = { WebSocket: globalThis.WebSocket, random: Math.random, ...options };
-    globalThis.addEventListener?.('online', this.#online);
-    this.#open();
+    globalThis.addEventListener?.('online', this.#onOnline);
+    this.#connect();
   }
 
-  /**
-   * Hears a channel across reconnects, each stored event once and in order.
-   *
-   * @param {object} [options] `after` a position; onEvent(event); onSubscribed({after, seq, recovered}), not recovered:
-   *     some events are gone; onError(error), refused for good
-   * @returns {{position: number, close: () => void}}
-   */
-  subscribe(channel, { after, ...listeners } = {}) {
-    if (this.state === 'closed' || this.#subscriptions.has(channel)) {
-      throw problem(this.state === 'closed' ? CLOSED : TWICE);
-    }
-    const close = () => {
-      if (this.#wants(subscription)) {
-        this.#subscriptions.delete(channel);
-        this.#leave(channel);
-      }
-    };
-    const subscription = { ...listeners, channel, position: after, failures: 0, close };
-    this.#subscriptions.set(channel, subscription);
-    this.#join(subscription);
-    return subscription;
+  /** Sends now or not at all: returns whether there is a connection. */
+  send(text) {
+    const { socket } = this.#connection ?? {};
+    const open = socket?.readyState === 1;
+    open && socket.send(text);
+    return open;
   }
 
-  /**
-   * Publishes to a room. An event waits here until the server has it safe; an ephemeral one is sent or dropped.
-   * Events keep the order of the calls, also across reconnects: the server knows repeats by their id. Only where it
-   * refuses one for the moment, up to seven under way may overtake it; then it goes first, and alone.
-   *
-   * @returns {Promise<{seq, id}>}
-   */
-  publish(channel, data = null, { type, id, ephemeral } = {}) {
-    return new Promise((resolve, reject) => {
-      const text = JSON.stringify({ op: 'publish', channel, data, type, id: id ?? (ephemeral ? id : newId()), ephemeral });
-      if (this.state === 'closed') {
-        throw problem(CLOSED);
-      }
-      if (new Blob([text]).size > LONGEST_BYTES) {
-        throw problem(TOO_BIG);
-      }
-      const frame = JSON.parse(text);
-      if (ephemeral) {
-        resolve(this.#live?.send(frame));
-      } else {
-        this.#enqueue(channel, { frame, resolve, reject });
-      }
-    });
+  /** Ends this connection, and opens another. */
+  drop(code, reason) {
+    this.#ended(this.#connection, code, reason);
   }
 
-  /** Who is subscribed to a room: [{user, connections}]. */
-  async presence(channel) {
-    return (await this.#ask({ op: 'presence', channel })).users;
-  }
-
-  /** Milliseconds there and back. */
-  async ping() {
-    const { tookMs, replica } = await this.#ask({ op: 'ping' });
-    this.replica = replica;
-    return (this.rtt = tookMs);
-  }
-
-  /** For good. Rejects what is not yet acknowledged. */
+  /** For good. */
   close() {
     this.#finish('closed by this page');
   }
 
-  get #live() {
-    return this.#link?.live && this.#link;
-  }
-
-  async #open() {
+  async #connect() {
     this.#timer = undefined;
-    const link = (this.#link = new Link());
-    link.after(OPEN_MS, () => link.live || this.#lost(link, 1006));
+    const connection = (this.#connection = new Connection());
+    connection.after(OPEN_MS, () => connection.isOpen || this.#ended(connection, 1006));
     if (this.state !== 'connecting') {
-      this.#tell('reconnecting');
+      this.#setState('reconnecting');
     }
     try {
       const url = await this.#address();
-      if (link === this.#link) {
-        this.#follow(link, new this.#options.WebSocket(url));
+      if (connection === this.#connection) {
+        this.#follow(connection, new this.#options.WebSocket(url));
       }
     } catch (error) {
-      this.#lost(link, undefined, `${error}`);
+      this.#ended(connection, undefined, `${error}`);
     }
   }
 
-  #follow(link, socket) {
-    link.socket = socket;
-    socket.onopen = () => this.#opened(link);
-    socket.onmessage = ({ data }) => link === this.#link && this.#heard(link, link.hear(data));
-    socket.onclose = ({ code, reason }) => this.#lost(link, code, reason);
+  #follow(connection, socket) {
+    connection.socket = socket;
+    socket.onopen = () => {
+      connection.isOpen = true;
+      this.#options.onOpen?.(connection);
+      this.#setState('live');
+    };
+    socket.onmessage = ({ data }) => {
+      if (connection === this.#connection) {
+        if (!connection.isProven) {
+          // An open socket alone proves little
+          connection.isProven = true;
+          connection.after(STEADY_MS, () => (this.#failures = 0));
+        }
+        this.#options.onMessage?.(data);
+      }
+    };
+    socket.onclose = ({ code, reason }) => this.#ended(connection, code, reason);
     // Node 20 closes only what was open
-    socket.onerror = () => link.live || this.#lost(link, 1006);
+    socket.onerror = () => connection.isOpen || this.#ended(connection, 1006);
   }
 
   async #address() {
@@ -178,46 +142,253 @@ export class Handoff extends EventTarget {
     return url.href;
   }
 
-  #opened(link) {
-    link.live = true;
-    this.#beat(link);
-    this.#subscriptions.forEach((subscription) => this.#join(subscription));
-    this.#lanes.forEach((lane) => this.#pump(Object.assign(lane, FRESH)));
-    this.#tell('live');
+  async #ended(connection, code, reason) {
+    if (!connection || connection !== this.#connection) {
+      return;
+    }
+    this.#end(code);
+    this.lastClose = { code, reason };
+    const why = reason || (code === 1006 ? 'the connection was lost' : `closed with ${code}`);
+    const { pauseMs = 0, ...cause } = connection.isOpen || !code ? { why } : await this.#askWhy();
+    if (code >= 4500 && code < 5000) {
+      this.#finish(why, code);
+    } else if (this.state !== 'closed') {
+      const ms = connection.retryAfterMs ?? pauseMs + backoff(this.#failures++, this.#options.random);
+      this.#retry(Math.min(ms, MAX_RETRY_MS), { ...cause, closeCode: code });
+    }
   }
 
-  #beat(link) {
-    this.#check(link);
-    link.after(PING_MS, () => this.#beat(link));
+  /** A browser does not say why an upgrade was refused. */
+  async #askWhy() {
+    const cause = { why: 'the server cannot be reached' };
+    try {
+      const url = new URL('/capacity', this.#url.href.replace('ws', 'http'));
+      const answer = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(5000) });
+      cause.why = 'the server refused';
+      cause.pauseMs = 1000 * answer.headers.get('Retry-After') || 0;
+      const capacity = (await answer.json())[this.#options.capacity];
+      if (capacity.free === 0) {
+        Object.assign(cause, { why: 'the server is full', capacity });
+      }
+    } catch {
+      // No more is known
+    }
+    return cause;
   }
 
-  /** Anything heard will do: the pong may stand behind much else. */
-  #check(link) {
-    link.quiet = true;
-    link.after(PONG_MS, () => link.quiet && this.#lost(link, 4000, 'no answer to a ping'));
-    this.ping()
-      .then(() => link.after(STEADY_MS, () => (this.#failures = 0)))
-      .catch(() => {});
+  #retry(retryInMs, detail) {
+    this.#timer = setTimeout(() => this.#connect(), retryInMs);
+    this.#setState(globalThis.navigator?.onLine === false ? 'offline' : 'reconnecting', { ...detail, retryInMs });
   }
 
-  #heard(link, { op, ...frame }) {
+  #onOnline = () => {
+    if (this.#timer) {
+      clearTimeout(this.#timer);
+      this.#connect();
+    } else if (this.#connection?.isOpen) {
+      this.#options.onOnline?.();
+    }
+  };
+
+  #finish(why, closeCode) {
+    if (this.state !== 'closed') {
+      clearTimeout(this.#timer);
+      globalThis.removeEventListener?.('online', this.#onOnline);
+      this.#end();
+      this.#setState('closed', { why, closeCode });
+    }
+  }
+
+  #end(code) {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.end();
+    this.#options.onEnd?.(code);
+  }
+
+  #setState(state, detail) {
+    this.state = state;
+    this.#options.onState?.({ state, ...detail });
+  }
+}
+
+/** One WebSocket, from the attempt to open it to its end. */
+class Connection {
+  isOpen = false;
+  isProven = false;
+
+  /** Runs the task, unless the connection has ended by then. */
+  after(ms, task) {
+    setTimeout(() => this.hasEnded || task(), ms).unref?.();
+  }
+
+  /** At once: a dead connection takes its time to close. */
+  end() {
+    this.hasEnded = true;
+    this.socket?.close(1000);
+  }
+}
+
+/**
+ * Events: `state` with detail {state, why, retryInMs, closeCode, capacity}; `error` for errors that no call returns.
+ * Errors have a `code` and may be `temporary`.
+ */
+export class Handoff extends EventTarget {
+  /** Round-trip time in milliseconds. */
+  rtt;
+  /** The name of the replica that answers. */
+  replica;
+
+  #socket;
+  #options;
+  #session;
+  #waiting = 0;
+  #subscriptions = new Map();
+  /** What waits to be published, by channel; the first few of each are on their way. */
+  #outboxes = new Map();
+
+  constructor(url = '/ws/live', options) {
+    super();
+    this.#options = { random: Math.random, ...options };
+    this.#socket = new ReconnectingSocket(url, {
+      ...options,
+      capacity: 'live',
+      onOpen: (connection) => this.#opened(new Session(connection)),
+      onMessage: (text) => this.#received(this.#session.receive(text)),
+      onOnline: () => this.#checkAlive(this.#session),
+      onEnd: (code) => this.#ended(code),
+      onState: (detail) => this.#onState(detail),
+    });
+  }
+
+  /** 'connecting', 'live', 'reconnecting', 'offline' or 'closed' */
+  get state() {
+    return this.#socket.state;
+  }
+
+  /** {code, reason} */
+  get lastClose() {
+    return this.#socket.lastClose;
+  }
+
+  /**
+   * Delivers a channel across reconnects, each stored event once and in order.
+   *
+   * @param {object} [options] `after` a position; onEvent(event); onSubscribed({after, seq, recovered}), not recovered:
+   *     some events are gone; onError(error), refused for good
+   * @returns {{position: number, close: () => void}}
+   */
+  subscribe(channel, { after, ...listeners } = {}) {
+    if (this.state === 'closed' || this.#subscriptions.has(channel)) {
+      throw problem(this.state === 'closed' ? CLOSED : TWICE);
+    }
+    const close = () => {
+      if (this.#isCurrent(subscription)) {
+        this.#subscriptions.delete(channel);
+        this.#unsubscribe(channel);
+      }
+    };
+    const subscription = { ...listeners, channel, position: after, failures: 0, close };
+    this.#subscriptions.set(channel, subscription);
+    this.#subscribe(subscription);
+    return subscription;
+  }
+
+  /**
+   * Publishes to a room. An event waits here until the server has stored it; an ephemeral one is sent or dropped.
+   * Events keep the order of the calls, also across reconnects: the server knows repeats by their id. Only where it
+   * refuses one for the moment, up to seven on their way may overtake it; then it goes first, and alone.
+   *
+   * @returns {Promise<{seq, id}>}
+   */
+  publish(channel, data = null, { type, id, ephemeral } = {}) {
+    return new Promise((resolve, reject) => {
+      const key = id ?? (ephemeral ? id : newId());
+      const text = JSON.stringify({ op: 'publish', channel, data, type, id: key, ephemeral });
+      if (this.state === 'closed') {
+        throw problem(CLOSED);
+      }
+      if (new Blob([text]).size > MAX_BYTES) {
+        throw problem(TOO_BIG);
+      }
+      const frame = JSON.parse(text);
+      if (ephemeral) {
+        resolve(this.#session?.send(frame));
+      } else {
+        this.#enqueue(channel, { frame, resolve, reject });
+      }
+    });
+  }
+
+  /** The users who are subscribed to a room: [{user, connections}]. */
+  async presence(channel) {
+    return (await this.#request({ op: 'presence', channel })).users;
+  }
+
+  /** Measures the round-trip time. */
+  async ping() {
+    const { tookMs, replica } = await this.#request({ op: 'ping' });
+    this.replica = replica;
+    return (this.rtt = tookMs);
+  }
+
+  /** For good. Rejects what is not yet acknowledged. */
+  close() {
+    this.#socket.close();
+  }
+
+  #opened(session) {
+    this.#session = session;
+    this.#keepAlive(session);
+    this.#subscriptions.forEach((subscription) => this.#subscribe(subscription));
+    this.#outboxes.forEach((outbox) => this.#sendNext(Object.assign(outbox, FULL_SPEED)));
+  }
+
+  #ended(code) {
+    const session = this.#session;
+    this.#session = undefined;
+    session?.end(code);
+  }
+
+  #onState(detail) {
+    if (detail.state === 'closed') {
+      this.#subscriptions.clear();
+      this.#outboxes.forEach(({ items }) => items.forEach(({ reject }) => reject(problem(CLOSED))));
+      this.#outboxes.clear();
+    }
+    this.#emit('state', detail);
+  }
+
+  #keepAlive(session) {
+    this.#checkAlive(session);
+    session.after(PING_MS, () => this.#keepAlive(session));
+  }
+
+  /** Any frame will do: the pong may stand behind many others. */
+  #checkAlive(session) {
+    session.quiet = true;
+    session.after(PONG_MS, () => session.quiet && this.#socket.drop(4000, 'no answer to a ping'));
+    this.ping().catch(() => {});
+  }
+
+  #received({ op, ...frame }) {
     if (op === 'event') {
       const subscription = this.#subscriptions.get(frame.channel);
-      if (subscription?.on === link && !(frame.seq <= subscription.position)) {
+      if (subscription?.session === this.#session && !(frame.seq <= subscription.position)) {
         subscription.position = frame.seq ?? subscription.position;
         subscription.onEvent?.(frame);
       }
     } else if (op === 'subscribed') {
       // In mid-stream: this reader was too slow for too long
       const late = this.#subscriptions.get(frame.channel);
-      if (late?.on === link) {
+      if (late?.session === this.#session) {
         late.position = frame.after;
         late.onSubscribed?.(frame);
       }
     } else if (op === 'expiring') {
       this.#refresh().catch((error) => this.#emit('error', error));
     } else if (op === 'draining') {
-      link.retryAfterMs = frame.retryAfterMs;
+      this.#session.connection.retryAfterMs = frame.retryAfterMs;
     } else if (op === 'error') {
       this.#emit(op, frame);
     }
@@ -225,218 +396,150 @@ export class Handoff extends EventTarget {
 
   async #refresh() {
     const token = await this.#options.token?.();
-    return token && this.#ask({ op: 'refresh', token });
-  }
-
-  async #lost(link, code, reason) {
-    if (link !== this.#link) {
-      return;
-    }
-    this.#link = undefined;
-    link.end(code);
-    this.lastClose = { code, reason };
-    const why = reason || (code === 1006 ? 'the connection was lost' : `closed with ${code}`);
-    const lost = link.live || !code ? { why, pauseMs: 0 } : await this.#askWhy();
-    if (code >= 4500 && code < 5000) {
-      this.#finish(why, code);
-    } else if (this.state !== 'closed') {
-      this.#wait(link.retryAfterMs ?? lost.pauseMs + this.#backoff(this.#failures++), lost.why, code);
-    }
-  }
-
-  /** A browser does not say why an upgrade was refused. */
-  async #askWhy() {
-    const refused = { why: 'the server cannot be reached', pauseMs: 0 };
-    try {
-      const url = new URL('/capacity', this.#url.href.replace('ws', 'http'));
-      const answer = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(5000) });
-      refused.why = 'the server refused';
-      refused.pauseMs = 1000 * answer.headers.get('Retry-After') || 0;
-      if ((await answer.json()).live.free === 0) {
-        refused.why = 'the server is full';
-      }
-    } catch {
-      // No more is known
-    }
-    return refused;
-  }
-
-  #wait(ms, why, closeCode) {
-    const retryInMs = Math.min(ms, 3_600_000);
-    this.#timer = setTimeout(() => this.#open(), retryInMs);
-    this.#tell(globalThis.navigator?.onLine === false ? 'offline' : 'reconnecting', { why, retryInMs, closeCode });
-  }
-
-  /** Full jitter: what one restart cut off does not come back all at once. */
-  #backoff(failures) {
-    return this.#options.random() * Math.min(20_000, 500 * 2 ** failures);
-  }
-
-  #online = () => {
-    if (this.#timer) {
-      clearTimeout(this.#timer);
-      this.#open();
-    } else if (this.#live) {
-      this.#check(this.#live);
-    }
-  };
-
-  #finish(why, closeCode) {
-    if (this.state === 'closed') {
-      return;
-    }
-    const link = this.#link;
-    this.#link = undefined;
-    clearTimeout(this.#timer);
-    globalThis.removeEventListener?.('online', this.#online);
-    link?.end();
-    this.#subscriptions.clear();
-    this.#lanes.forEach(({ items }) => items.forEach(({ reject }) => reject(problem(CLOSED))));
-    this.#lanes.clear();
-    this.#tell('closed', { why, closeCode });
-  }
-
-  #tell(state, detail) {
-    this.state = state;
-    this.#emit('state', { state, ...detail });
+    return token && this.#request({ op: 'refresh', token });
   }
 
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  #ask(frame) {
+  #request(frame) {
     return new Promise((resolve, reject) => {
-      const answered = (answer) => (answer.op === 'error' ? reject(problem(answer)) : resolve(answer));
-      this.#live ? this.#live.send(frame, answered) : answered(LOST);
+      const onReply = (reply) => (reply.op === 'error' ? reject(problem(reply)) : resolve(reply));
+      this.#session ? this.#session.send(frame, onReply) : onReply(LOST);
     });
   }
 
-  #wants(subscription) {
+  #isCurrent(subscription) {
     return this.#subscriptions.get(subscription.channel) === subscription;
   }
 
-  #join(subscription) {
-    const link = this.#live;
-    if (link && this.#wants(subscription)) {
+  #subscribe(subscription) {
+    const session = this.#session;
+    if (session && this.#isCurrent(subscription)) {
       const { channel, position: after } = subscription;
-      link.send({ op: 'subscribe', channel, after }, (answer) => this.#joined(link, subscription, answer));
+      session.send({ op: 'subscribe', channel, after }, (reply) => this.#subscribed(session, subscription, reply));
     }
   }
 
-  #joined(link, subscription, answer) {
-    const { op, after, seq, recovered } = answer;
-    if (!this.#wants(subscription)) {
+  #subscribed(session, subscription, reply) {
+    const { op, after, seq, recovered } = reply;
+    if (!this.#isCurrent(subscription)) {
       return;
     }
     if (op !== 'error') {
-      subscription.on = link;
+      subscription.session = session;
       subscription.failures = 0;
-      subscription.position = recovered ? subscription.position ?? after : after;
+      subscription.position = recovered ? (subscription.position ?? after) : after;
       subscription.onSubscribed?.({ after, seq, recovered });
-    } else if (answer.temporary) {
-      link.after(this.#backoff(subscription.failures++), () => this.#join(subscription));
+    } else if (reply.temporary) {
+      session.after(this.#backoff(subscription.failures++), () => this.#subscribe(subscription));
     } else {
       this.#subscriptions.delete(subscription.channel);
-      subscription.onError?.(problem(answer));
+      subscription.onError?.(problem(reply));
     }
   }
 
-  #leave(channel) {
-    const link = this.#live;
-    link?.send({ op: 'unsubscribe', channel }, ({ temporary }) => {
+  #unsubscribe(channel) {
+    const session = this.#session;
+    session?.send({ op: 'unsubscribe', channel }, ({ temporary }) => {
       if (temporary) {
-        link.after(1000, () => this.#subscriptions.has(channel) || this.#leave(channel));
+        session.after(1000, () => this.#subscriptions.has(channel) || this.#unsubscribe(channel));
       }
     });
   }
 
   #enqueue(channel, item) {
-    if (this.#waiting >= LIMIT) {
+    if (this.#waiting >= MAX_WAITING) {
       throw problem(FULL);
     }
-    const lane = this.#lanes.get(channel) ?? { channel, items: [], ...FRESH };
-    this.#lanes.set(channel, lane);
+    const outbox = this.#outboxes.get(channel) ?? { channel, items: [], ...FULL_SPEED };
+    this.#outboxes.set(channel, outbox);
     this.#waiting++;
-    lane.items.push(item);
-    this.#pump(lane);
+    outbox.items.push(item);
+    this.#sendNext(outbox);
   }
 
-  #pump(lane) {
-    const link = this.#live;
-    for (const item of link ? lane.items.slice(0, lane.window) : []) {
-      if (item.on !== link) {
-        item.on = link;
-        link.send(item.frame, (answer) => this.#published(link, lane, item, answer));
+  #sendNext(outbox) {
+    const session = this.#session;
+    for (const item of session ? outbox.items.slice(0, outbox.window) : []) {
+      if (item.session !== session) {
+        item.session = session;
+        session.send(item.frame, (reply) => this.#published(session, outbox, item, reply));
       }
     }
   }
 
-  #published(link, lane, item, answer) {
-    if (answer.temporary) {
-      item.on = undefined;
-      this.#pause(link, lane);
+  #published(session, outbox, item, reply) {
+    if (reply.temporary) {
+      item.session = undefined;
+      this.#pause(session, outbox);
       return;
     }
-    const place = lane.items.indexOf(item);
-    lane.items.splice(place, 1);
+    const place = outbox.items.indexOf(item);
+    outbox.items.splice(place, 1);
     this.#waiting--;
-    if (answer.op === 'error') {
-      item.reject(problem(answer));
+    if (reply.op === 'error') {
+      item.reject(problem(reply));
     } else {
-      item.resolve({ seq: answer.seq, id: answer.id });
+      item.resolve({ seq: reply.seq, id: reply.id });
     }
-    if (!lane.items.length) {
-      this.#lanes.delete(lane.channel);
-    } else if (lane.window && !place) {
-      Object.assign(lane, FRESH);
+    if (!outbox.items.length) {
+      this.#outboxes.delete(outbox.channel);
+    } else if (outbox.window && !place) {
+      Object.assign(outbox, FULL_SPEED);
     }
-    this.#pump(lane);
+    this.#sendNext(outbox);
   }
 
-  #pause(link, lane) {
-    if (lane.window) {
-      lane.window = 0;
-      link.after(this.#backoff(lane.failures++), () => {
-        lane.window = 1;
-        this.#pump(lane);
+  #pause(session, outbox) {
+    if (outbox.window) {
+      outbox.window = 0;
+      session.after(this.#backoff(outbox.failures++), () => {
+        outbox.window = 1;
+        this.#sendNext(outbox);
       });
     }
   }
+
+  #backoff(failures) {
+    return backoff(failures, this.#options.random);
+  }
 }
 
-/** One socket: paces what goes out, and brings answers to who asked. */
-class Link {
-  asked = new Map();
+/** The frames of one connection: keeps to the server's rate, and matches replies to requests. */
+class Session {
+  requests = new Map();
   queue = [];
   refs = 0;
   tokens = BURST;
   filledAt = 0;
 
-  /** At once: a dead connection takes its time to close. The biggest frame is to blame for a 1009. */
-  end(code) {
-    this.ended = true;
-    this.socket?.close(1000);
-    const size = ({ frame }) => JSON.stringify(frame).length;
-    const asked = [...this.asked.values()].sort((one, other) => size(other) - size(one));
-    asked.forEach(({ answered }, i) => answered(code === 1009 && !i ? TOO_BIG : LOST));
+  constructor(connection) {
+    this.connection = connection;
   }
 
-  /** Runs the task if the link lives on until then. */
   after(ms, task) {
-    setTimeout(() => this.ended || task(), ms).unref?.();
+    this.connection.after(ms, task);
   }
 
-  /** Without `answered` it is ephemeral, and takes the place of one that waits. */
-  send(frame, answered) {
+  /** Answers all requests. The biggest frame is to blame for a 1009. */
+  end(code) {
+    const size = ({ frame }) => JSON.stringify(frame).length;
+    const requests = [...this.requests.values()].sort((one, other) => size(other) - size(one));
+    requests.forEach(({ onReply }, i) => onReply(code === 1009 && !i ? TOO_BIG : LOST));
+  }
+
+  /** Without `onReply` the frame is ephemeral, and replaces one that waits. */
+  send(frame, onReply) {
     const last = this.queue.at(-1);
-    if (last && !last.answered && !answered) {
+    if (last && !last.onReply && !onReply) {
       last.frame = frame;
-    } else if (this.queue.length >= LIMIT) {
-      answered?.(LOST);
+    } else if (this.queue.length >= MAX_WAITING) {
+      onReply?.(LOST);
     } else {
-      const item = { frame: { ...frame, ref: answered && ++this.refs }, answered };
-      answered && this.asked.set(this.refs, item);
+      const item = { frame: { ...frame, ref: onReply && ++this.refs }, onReply };
+      onReply && this.requests.set(this.refs, item);
       this.queue.push(item);
       this.flush();
     }
@@ -450,7 +553,7 @@ class Link {
       const item = this.queue.shift();
       item.at = now;
       this.tokens--;
-      this.socket.send(JSON.stringify(item.frame));
+      this.connection.socket.send(JSON.stringify(item.frame));
     }
     if (this.queue.length && !this.flushing) {
       this.flushing = true;
@@ -461,15 +564,16 @@ class Link {
     }
   }
 
-  hear(text) {
+  /** Returns the frame, or {} where it was the reply to a request. */
+  receive(text) {
     this.quiet = false;
     const frame = parse(text);
     if (frame.code === 'rate_limited') {
       this.tokens = -BURST / 2;
     }
-    const item = this.asked.get(frame.ref);
-    this.asked.delete(frame.ref);
-    item?.answered({ ...frame, tookMs: performance.now() - item.at });
+    const item = this.requests.get(frame.ref);
+    this.requests.delete(frame.ref);
+    item?.onReply({ ...frame, tookMs: performance.now() - item.at });
     return item ? {} : frame;
   }
 }
@@ -482,5 +586,5 @@ function parse(text) {
   }
 }
 
-// A page without https has no randomUUID
+// Without https a page has no randomUUID
 const newId = () => crypto.getRandomValues(new Uint32Array(4)).join('-');

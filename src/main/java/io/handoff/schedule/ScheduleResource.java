@@ -91,12 +91,8 @@ public class ScheduleResource {
     @Operation(summary = "Create a schedule: a task at each run")
     @RequestBody(ref = "NewSchedule")
     @APIResponse(responseCode = "201", ref = "NewSchedule")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "403", ref = "Foreign")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
@@ -121,9 +117,6 @@ public class ScheduleResource {
 
     @Operation(summary = "List schedules, newest first")
     @APIResponse(responseCode = "200", ref = "SchedulePage")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public Page list(
@@ -146,10 +139,6 @@ public class ScheduleResource {
 
     @Operation(summary = "Get a schedule")
     @APIResponse(responseCode = "200", ref = "Schedule")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Path("/{id}")
     @Blocking
@@ -159,10 +148,6 @@ public class ScheduleResource {
 
     @Operation(summary = "Pause a schedule")
     @APIResponse(responseCode = "200", ref = "PausedSchedule")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/pause")
     @Blocking
@@ -179,11 +164,7 @@ public class ScheduleResource {
 
     @Operation(summary = "Resume a paused schedule")
     @APIResponse(responseCode = "200", ref = "Schedule")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/resume")
     @Blocking
@@ -200,11 +181,6 @@ public class ScheduleResource {
 
     @Operation(summary = "Run a schedule now, once, beside its times")
     @APIResponse(responseCode = "202", ref = "Accepted")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "422", ref = "KeyReused")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/run")
     @Blocking
@@ -224,10 +200,6 @@ public class ScheduleResource {
 
     @Operation(summary = "Delete a schedule")
     @APIResponse(responseCode = "204", ref = "Deleted")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @DELETE
     @Path("/{id}")
     @Blocking

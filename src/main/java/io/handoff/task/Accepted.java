@@ -1,12 +1,12 @@
 package io.handoff.task;
 
-/** What became of a submission: how, and which task stands for it. */
+/** The result of a submission, and the task that it led to. */
 public record Accepted(How how, String taskId) {
 
     public enum How {
         /** Stored: {@code taskId} is the submitted task's. */
         CREATED,
-        /** An unfinished task with the same unique key stands; nothing was added. */
+        /** An unfinished task with the same unique key exists; nothing was added. */
         DUPLICATE,
         /** The same request was accepted before; nothing was added. */
         REPLAYED,

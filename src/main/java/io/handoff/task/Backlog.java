@@ -1,7 +1,7 @@
 package io.handoff.task;
 
 /**
- * How much stands in the store.
+ * How many tasks wait in the store.
  *
  * @param oldestQueued when the longest waiting queued task became due, epoch milliseconds, 0 if
  *     none waits

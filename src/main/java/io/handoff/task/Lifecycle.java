@@ -63,7 +63,7 @@ public final class Lifecycle {
                 options.trace());
     }
 
-    /** Its time has come. */
+    /** A scheduled task is due. */
     public Transition due(Task task) {
         return step(task).to(QUEUED, null);
     }
@@ -76,7 +76,7 @@ public final class Lifecycle {
         return step(task).progress(progress).to(RUNNING, "progress", progressData(progress));
     }
 
-    /** How an event tells it. */
+    /** The data of a progress event. */
     public static String progressData(Progress progress) {
         return progress.note() == null
                 ? "{\"percent\":" + progress.percent() + '}'
@@ -95,7 +95,7 @@ public final class Lifecycle {
                 .to(SUCCEEDED, attempt(task.attempts().number()));
     }
 
-    /** An attempt failed: again after a while, or dead once the attempts are used up. */
+    /** An attempt failed: retried after a back-off, or dead once the attempts are used up. */
     public Transition fail(Task task, String error) {
         if (task.attempts().counted() >= task.options().maxAttempts()) {
             return die(task, error);
@@ -108,7 +108,7 @@ public final class Lifecycle {
                 .to(SCHEDULED, told(task, "error", cause));
     }
 
-    /** Trying again is of no use. */
+    /** A retry would not help. */
     public Transition die(Task task, String error) {
         String cause = shortened(error);
         return step(task).error(cause).to(DEAD, told(task, "error", cause));
@@ -144,14 +144,14 @@ public final class Lifecycle {
                 .to(QUEUED, told(task, "reason", "the process ended while it ran"));
     }
 
-    /** It was to start at once, but the slots went to others. */
+    /** It was to start at once, but other tasks took the slots. */
     public Transition requeueWithoutSlot(Task task) {
         return step(task)
                 .attempts(Attempts::withoutLast)
                 .to(QUEUED, told(task, "reason", "no slot was free after all"));
     }
 
-    /** The process is stopping: the task goes back, and the attempt does not count. */
+    /** The server is stopping: the task is queued again, and the attempt does not count. */
     public Transition handBack(Task task) {
         return step(task)
                 .attempts(Attempts::withoutLast)

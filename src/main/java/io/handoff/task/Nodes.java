@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * How the processes that work on one store know of each other: each is a node with an id made at
- * its start, holds a lease, and stands in the rows of the tasks that run there. When a lease has
+ * its start, holds a lease, and is named in the rows of the tasks that run there. When a lease has
  * run out, {@link Selection#ORPHANED} are that node's tasks.
  */
 public interface Nodes {

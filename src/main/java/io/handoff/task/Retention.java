@@ -21,7 +21,7 @@ public record Retention(
         this(endedBefore, deadBefore, keysBefore, eventsBefore, 0, limit);
     }
 
-    /** Deletes nothing but what stands in the audit. */
+    /** Deletes entries of the audit log only. */
     public static Retention ofAudit(long before, int limit) {
         return new Retention(0, 0, 0, 0, before, limit);
     }

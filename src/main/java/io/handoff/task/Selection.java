@@ -1,6 +1,6 @@
 package io.handoff.task;
 
-/** Which tasks {@link TaskStore#advance} looks at. */
+/** Which tasks {@link TaskStore#advance} takes. */
 public enum Selection {
     /** Queued, the highest priority first, then the longest waiting. */
     QUEUED,

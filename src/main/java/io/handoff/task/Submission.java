@@ -23,7 +23,7 @@ public record Submission(Task task, Once once) {
     /**
      * A client's {@code Idempotency-Key}.
      *
-     * @param caller who sent it
+     * @param caller that sent it
      * @param route where to; the same key on another route is another key
      * @param fingerprint of path and body, to tell a repeat from a reuse
      */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The tasks of a {@link TaskStore} as a stock: how many there are, and away with those that nobody
- * wants to see any more. Every adapter passes the suite {@code TaskStoreContract}.
+ * Counts and discards the tasks of a {@link TaskStore}. Every adapter passes the suite {@code
+ * TaskStoreContract}.
  */
 public interface TaskAdmin {
 

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task's events, kept in the task's own row so that an outcome and the event that tells of it
- * cannot part: one line each, {@code <type> <epoch millis> [<compact JSON>]}. Lines are only ever
- * appended.
+ * A task's events, kept in the task's own row so that an outcome and its event cannot part: one
+ * line each, {@code <type> <epoch millis> [<compact JSON>]}. Lines are only ever appended.
  *
  * @param seq number of the newest line
  * @param lines joined by line breaks
@@ -59,7 +58,7 @@ public record TaskHistory(int seq, String lines) {
         return new Event(task.channel(), seq, task.id() + '.' + seq, parts[0], time, data);
     }
 
-    /** A result is kept once, in its own column, and told as part of the end. */
+    /** The result has its own column, and is added to the event of the end. */
     private static String data(Task task, String[] parts) {
         String data = parts.length > 2 ? parts[2] : "{}";
         if (task.outcome().result() == null || !parts[0].equals(TaskState.SUCCEEDED.label())) {

@@ -3,16 +3,16 @@ package io.handoff.task;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Told what happens to tasks; must return at once, and may be called from any thread. */
+/** Counts what happens to tasks. Must return at once; called from any thread. */
 public interface TaskMeter {
 
-    /** A new task is durable, {@code nanos} after it was handed in. */
+    /** A new task is durable, {@code nanos} after it was submitted. */
     default void accepted(String kind, long nanos) {}
 
     /** An attempt starts here, {@code waitedMillis} after it might have. */
     default void started(Task task, long waitedMillis) {}
 
-    /** A step of a task is durable, a start or an end among them; new tasks are not told here. */
+    /** A transition is durable, a start or an end among them; new tasks are not reported here. */
     default void moved(Transition transition) {}
 
     /** An attempt ended as {@code after} says; it had run for {@code millis}. */
@@ -21,7 +21,7 @@ public interface TaskMeter {
     /** A late outcome was refused: the task had gone on without this attempt. */
     default void refused(String kind) {}
 
-    /** Tells all of them. */
+    /** All of them as one. */
     static TaskMeter all(List<TaskMeter> meters) {
         return new All(List.copyOf(meters));
     }

@@ -65,7 +65,7 @@ public interface TaskSettings {
     @WithDefault("10000")
     int maxWaiters();
 
-    /** Which ends of a task its owner is told in the own channel; guests are told nothing there. */
+    /** Which ends of a task are published in its owner's channel; guests have none. */
     @WithDefault("always")
     TellOwner tellOwner();
 
@@ -97,7 +97,7 @@ public interface TaskSettings {
         @WithDefault("24h")
         Duration ended();
 
-        /** Dead tasks, so that somebody can look and retry. */
+        /** Dead tasks, so that an operator can look and retry. */
         @WithDefault("7d")
         Duration dead();
 
@@ -127,7 +127,7 @@ public interface TaskSettings {
         Optional<TellOwner> tellOwner();
     }
 
-    /** Which ends of a task its owner hears of. */
+    /** Which ends of a task are published to its owner. */
     enum TellOwner {
         ALWAYS,
         FAILURES,

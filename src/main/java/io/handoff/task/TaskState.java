@@ -11,8 +11,8 @@ import java.util.Set;
  * <pre>
  *   scheduled ──due──► queued ──slot──► running ──► succeeded
  *       ▲                ▲                │ │ └────► dead       attempts used up, or permanent
- *       └──── retry ─────┴── handed back ─┘ └──────► cancelled
- *   scheduled, queued ──► cancelled       dead ──► queued       asked to run again
+ *       └──── retry ─────┴─── requeued ────┘ └──────► cancelled
+ *   scheduled, queued ──► cancelled       dead ──► queued       retry requested
  * </pre>
  */
 public enum TaskState {

@@ -50,7 +50,7 @@ public interface TaskStore {
     /** For gauges and limits: a shared store may estimate large numbers, see its adapter. */
     Backlog backlog();
 
-    /** Deletes up to the limit of what has been kept long enough; the stage tells how many. */
+    /** Deletes what has been kept long enough, up to the limit; completes with the number. */
     CompletionStage<Integer> purge(Retention retention);
 
     /** A durable write of nothing in particular: proof that the store can still accept. */

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** A W3C Trace Context, level 1: the request's trace goes on in the task's run, as a new span. */
+/**
+ * A W3C Trace Context, level 1: the trace of a request continues in the attempts of its task, as
+ * new spans.
+ */
 public record TraceContext(String traceId, String spanId, String flags) {
 
     private static final Pattern HEADER =

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One step of a task's life. It is written only while the row still has {@code before}'s state and
- * attempt, together with what it announces: all in one commit, or nothing.
+ * One change of a task. It is written only while the row still has {@code before}'s state and
+ * attempt, together with its new events: all in one commit, or nothing.
  *
  * @param lines what {@code after.history()} has more than {@code before.history()}, joined by line
  *     breaks
  */
 public record Transition(Task before, Task after, String historyLines, List<NewEvent> newEvents) {
 
-    /** This step, telling {@code more} as well in the same commit. */
+    /** This transition with more events in the same commit. */
     public Transition withEvents(List<NewEvent> more) {
         if (newEvents.isEmpty()) {
             return new Transition(before, after, historyLines, more);
@@ -24,14 +24,14 @@ public record Transition(Task before, Task after, String historyLines, List<NewE
         return new Transition(before, after, historyLines, List.copyOf(all));
     }
 
-    /** This step and, in the same commit, one that starts where it ends. */
+    /** This transition and, in the same commit, one that starts where it ends. */
     public Transition then(Transition next) {
         return new Transition(
                         before, next.after, historyLines + '\n' + next.historyLines, newEvents)
                 .withEvents(next.newEvents);
     }
 
-    /** What the task's own channel tells of this step. */
+    /** The events of this transition in the task's own channel. */
     public List<Event> events() {
         return TaskHistory.events(after, historyLines);
     }

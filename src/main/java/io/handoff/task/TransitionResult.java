@@ -7,7 +7,7 @@ import java.util.List;
  * What came of a {@link Transition}.
  *
  * @param made false if the task was no longer where the transition starts from
- * @param told what it announced, as it is stored
+ * @param events its new events, as they are stored
  */
 public record TransitionResult(Transition transition, boolean made, List<Event> events) {
 

@@ -1,56 +1,56 @@
-/** Who this page is: a name where everybody is a guest, a token where the server asks for one. */
+import { problemDetail } from './api.js';
+
+/** The identity of this page's user: a name in open mode, a token in jwt mode. */
 export class Access {
   #token = sessionStorage.getItem('token') ?? '';
-  /** 'open' or 'jwt'; unknown until `look()`. */
+  /** 'open' or 'jwt'; unknown until `check()`. */
   mode;
-  /** What this page is called; in jwt mode what the token says. */
-  user = sessionStorage.getItem('name') ?? guest();
-  /** Told, with the reason, when a token that was good is so no longer. */
-  refused = () => {};
+  /** In jwt mode the user that the token names. */
+  user = sessionStorage.getItem('name') ?? newGuest();
   roles = [];
-  /** Whether the server takes what we show; if not, why. */
-  good = false;
-  why = '';
+  /** Why the server does not accept the name or token; empty where none was given yet. */
+  refusal = '';
+  /** Called with the reason when the server no longer accepts a token that was good. */
+  onRefused = () => {};
 
-  /** Asks the server who we are. Rejects if it can't be reached. */
-  async look() {
-    const answer = await fetch(this.address('/me'), { headers: this.headers, cache: 'no-store' });
-    if (answer.status >= 500) {
-      throw new Error(`the server answers ${answer.status}`);
+  /** Asks the server whether it accepts this user. Rejects if the server cannot be reached. */
+  async check() {
+    const response = await fetch(this.url('/me'), { headers: this.headers, cache: 'no-store' });
+    if (response.status >= 500) {
+      throw new Error(await problemDetail(response));
     }
-    const me = answer.ok ? await answer.json() : undefined;
-    this.mode = me?.mode ?? (answer.status === 400 ? 'open' : 'jwt');
-    this.good = answer.ok;
-    this.why = answer.ok || (answer.status === 401 && !this.#token) ? '' : await reason(answer);
+    const me = response.ok ? await response.json() : undefined;
+    this.mode = me?.mode ?? (response.status === 400 ? 'open' : 'jwt');
+    const firstVisit = response.status === 401 && !this.#token;
+    this.refusal = response.ok || firstVisit ? '' : await problemDetail(response);
     if (me) {
       this.user = me.user;
       this.roles = me.roles;
     }
-    return this.good;
+    return response.ok;
   }
 
-  /** @param {string} value a token, or in open mode a name */
-  set(value) {
+  /** @param {string} credential a token, or in open mode a name */
+  use(credential) {
     if (this.mode === 'jwt') {
-      this.#token = value;
-      sessionStorage.setItem('token', value);
+      this.#token = credential;
+      sessionStorage.setItem('token', credential);
     } else {
-      this.user = value;
-      sessionStorage.setItem('name', value);
+      this.user = credential;
+      sessionStorage.setItem('name', credential);
     }
   }
 
   forget() {
     this.#token = '';
     sessionStorage.removeItem('token');
-    this.good = false;
   }
 
-  get mayWatch() {
+  get canMonitor() {
     return this.roles.includes('admin') || this.roles.includes('viewer');
   }
 
-  get mayAct() {
+  get canOperate() {
     return this.roles.includes('admin');
   }
 
@@ -58,46 +58,35 @@ export class Access {
     return this.#token ? { Authorization: `Bearer ${this.#token}` } : {};
   }
 
-  /** A path with what names us on it, where a name is all there is. */
-  address(path) {
+  /** The path, in open mode with the user's name as a query parameter. */
+  url(path) {
     if (this.mode === 'jwt' || this.#token) {
       return path;
     }
     return `${path}${path.includes('?') ? '&' : '?'}user=${encodeURIComponent(this.user)}`;
   }
 
-  /** Opens one socket: a browser can send no header with it. */
-  async ticket() {
-    const answer = await fetch('/tickets', { method: 'POST', headers: this.headers, cache: 'no-store' });
-    if (answer.status === 401) {
-      this.refused(await reason(answer));
-    }
-    if (!answer.ok) {
-      throw new Error(`no ticket: ${answer.status}`);
-    }
-    return (await answer.json()).ticket;
+  /** The options of handoff.js that identify this user. */
+  get socketOptions() {
+    return this.mode === 'jwt' ? { ticket: () => this.#ticket(), token: async () => this.#token } : { user: this.user };
   }
 
-  /** What names us on a socket's address. */
-  async query() {
-    return this.mode === 'jwt' ? { ticket: await this.ticket() } : { user: this.user };
-  }
-
-  /** What `connect` of handoff.js wants to know. */
-  get options() {
-    return this.mode === 'jwt'
-      ? { ticket: () => this.ticket(), token: async () => this.#token }
-      : { user: this.user };
+  /** Opens one socket: a browser cannot send a header with it. */
+  async #ticket() {
+    const response = await fetch('/tickets', { method: 'POST', headers: this.headers, cache: 'no-store' });
+    if (!response.ok) {
+      const why = await problemDetail(response);
+      if (response.status === 401) {
+        this.onRefused(why);
+      }
+      throw new Error(why);
+    }
+    return (await response.json()).ticket;
   }
 }
 
-async function reason(answer) {
-  const { detail } = await answer.json().catch(() => ({}));
-  return detail ?? `The server answered ${answer.status}.`;
-}
-
-/** The same after a reload. */
-function guest() {
+/** Kept for the tab, so that a reload does not make another guest. */
+function newGuest() {
   const name = `guest-${Math.floor(Math.random() * 9000) + 1000}`;
   sessionStorage.setItem('name', name);
   return name;

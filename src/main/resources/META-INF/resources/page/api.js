@@ -1,12 +1,18 @@
-/** The server said no. `message` is what it says, in words; `status` is 0 if it can't be reached. */
-export class Refused extends Error {
-  constructor(status, message) {
-    super(message);
+/** A call that failed: `message` says why, `status` is the response's status, or 0 where there was none. */
+export class ApiError extends Error {
+  constructor(status, message, options) {
+    super(message, options);
     this.status = status;
   }
 }
 
-/** Calls to the server in this page's name. */
+/** What a response says is wrong: the detail of its problem document, if it has one. */
+export async function problemDetail(response) {
+  const { detail, title } = await response.json().catch(() => ({}));
+  return detail ?? title ?? `The server responded with status ${response.status}.`;
+}
+
+/** Calls the server as this page's user. */
 export class Api {
   #access;
 
@@ -22,32 +28,27 @@ export class Api {
     return this.call('POST', path, body);
   }
 
-  delete(path) {
-    return this.call('DELETE', path);
-  }
-
-  /** Gives the answer's JSON, or undefined where there is none; rejects with {@link Refused}. */
+  /** Resolves to the response's JSON, or to undefined where it has no content; rejects with {@link ApiError}. */
   async call(method, path, body) {
     const headers = { Accept: 'application/json', ...this.#access.headers };
     if (body !== undefined) {
       headers['Content-Type'] = 'application/json';
     }
-    const answer = await fetch(this.#access.address(path), {
+    const response = await fetch(this.#access.url(path), {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
-    }).catch(() => {
-      throw new Refused(0, 'The server cannot be reached.');
+    }).catch((cause) => {
+      throw new ApiError(0, 'The server cannot be reached. Check the connection and try again.', { cause });
     });
-    if (!answer.ok) {
-      const problem = await answer.json().catch(() => ({}));
-      const why = problem.detail ?? problem.title ?? `The server answered ${answer.status}.`;
-      if (answer.status === 401) {
-        this.#access.refused(why);
+    if (!response.ok) {
+      const why = await problemDetail(response);
+      if (response.status === 401) {
+        this.#access.onRefused(why);
       }
-      throw new Refused(answer.status, why);
+      throw new ApiError(response.status, why);
     }
-    return answer.status === 204 ? undefined : answer.json();
+    return response.status === 204 ? undefined : response.json();
   }
 }

@@ -14,57 +14,59 @@ import { TryIt } from './try.js';
 
 const RETRY_MS = 2_000;
 
-/** What all screens share. Whoever changed something calls `changed()`; all is drawn at once, once a frame. */
+/**
+ * What all screens share. A screen has `title` and `view()`, and may have `enter(path)`, `leave()`, `visible(isVisible)`
+ * and `afterDraw()`. Code that changes what is shown calls `redraw()`; everything is drawn at once, at most once a frame.
+ */
 class App {
   access = new Access();
   api = new Api(this.access);
   toasts = new Toasts(this);
-  /** Why nobody is signed in, if that is so. */
-  note = '';
-  #drawing = false;
-  #drawn = false;
+  /** Shown to a user who is not signed in: why not. */
+  notice = '';
+  #drawRequested = false;
+  #drawnBefore = false;
   #root = document.getElementById('app');
 
-  async begin() {
-    let good;
+  async start() {
+    let accepted;
     try {
-      good = await this.access.look();
+      accepted = await this.access.check();
     } catch {
-      this.note = 'The server cannot be reached; trying again.';
-      setTimeout(() => this.begin(), RETRY_MS);
+      this.notice = 'The server cannot be reached; trying again…';
+      setTimeout(() => this.start(), RETRY_MS);
     }
-    if (good) {
-      this.#enter();
-    } else if (good === false) {
-      this.note = this.access.why;
+    if (accepted) {
+      this.#open();
+    } else if (accepted === false) {
+      this.notice = this.access.refusal;
     }
-    this.changed();
+    this.redraw();
   }
 
-  /** Somebody else from now on. */
-  become(value) {
-    this.leave();
-    this.access.set(value);
-    return this.begin();
+  signIn(credential) {
+    this.#close();
+    this.access.use(credential);
+    return this.start();
   }
 
-  /** @param {string} [why] where it is not what the user asked for */
+  /** @param {string} [why] unless the user asked for it */
   signOut(why = '') {
-    this.leave();
+    this.#close();
     this.access.forget();
-    this.note = why;
-    this.changed();
+    this.notice = why;
+    this.redraw();
   }
 
-  leave() {
+  #close() {
     this.screen?.leave?.();
     this.live?.close();
     this.screens = this.screen = this.live = undefined;
   }
 
-  #enter() {
-    this.leave();
-    this.note = '';
+  #open() {
+    this.#close();
+    this.notice = '';
     this.live = new Live(this);
     this.tasks = new Tasks(this);
     this.screens = {
@@ -78,59 +80,59 @@ class App {
     this.show();
   }
 
-  /** Shows what the address names. */
+  /** Shows the screen that the address names. */
   show() {
-    const { name, rest } = place();
-    const next = this.screens?.[name] ?? this.screens?.try;
-    const moved = this.screen && this.screen !== next;
-    if (moved) {
+    const { name, path } = route();
+    const screen = this.screens?.[name] ?? this.screens?.try;
+    const changed = this.screen && this.screen !== screen;
+    if (changed) {
       this.screen.leave?.();
     }
-    this.screen = next;
-    next?.enter?.(rest);
-    this.changed();
-    if (moved) {
-      // Who uses a screen reader or the keyboard starts at the top of what is new
+    this.screen = screen;
+    screen?.enter?.(path);
+    this.redraw();
+    if (changed) {
+      // Users of a screen reader or a keyboard start at the top of the new screen
       requestAnimationFrame(() => document.querySelector('h1')?.focus());
     }
   }
 
-  changed() {
-    if (!this.#drawing) {
-      this.#drawing = true;
+  redraw() {
+    if (!this.#drawRequested) {
+      this.#drawRequested = true;
       requestAnimationFrame(() => this.#draw());
     }
     document.title = title(this);
   }
 
   #draw() {
-    this.#drawing = false;
-    if (!this.#drawn) {
-      this.#drawn = true;
+    this.#drawRequested = false;
+    if (!this.#drawnBefore) {
+      this.#drawnBefore = true;
       this.#root.replaceChildren();
     }
     render(this.screen ? shell(this) : welcome(this), this.#root);
-    this.screen?.drawn?.();
+    this.screen?.afterDraw?.();
   }
 }
 
-/** What the address names; one that names nothing is the first screen. */
-function place() {
+/** The screen that the address names, or the first one where it names none. */
+function route() {
   try {
     const [name, ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
-    return name === 'task' && !rest[0] ? { name: 'try', rest: '' } : { name, rest: rest.join('/') };
+    return name === 'task' && !rest[0] ? { name: 'try', path: '' } : { name, path: rest.join('/') };
   } catch {
-    return { name: 'try', rest: '' };
+    return { name: 'try', path: '' };
   }
 }
 
 function title({ screen, screens }) {
-  const news = screens ? screens.inbox.unread + screens.chat.unread : 0;
-  return `${news ? `(${news}) ` : ''}${screen ? `${screen.title} · ` : ''}Handoff`;
+  const unread = screens ? screens.inbox.unread + screens.chat.unread : 0;
+  return `${unread ? `(${unread}) ` : ''}${screen ? `${screen.title} · ` : ''}Handoff`;
 }
 
 const app = new App();
-app.access.refused = (why) => app.live && app.access.mode === 'jwt' && app.signOut(why);
+app.access.onRefused = (why) => app.live && app.access.mode === 'jwt' && app.signOut(why);
 addEventListener('hashchange', () => app.show());
 document.addEventListener('visibilitychange', () => app.screen?.visible?.(!document.hidden));
-app.begin();
+app.start();

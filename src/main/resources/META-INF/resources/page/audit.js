@@ -1,16 +1,17 @@
+import { empty, headerRow, time } from './format.js';
 import { html, nothing, repeat } from './lit.js';
-import { empty, time } from './words.js';
 
 const CHANNEL = 'ops:audit';
-const PAGE = 50;
-const KEPT = 1_000;
+const PAGE_SIZE = 50;
+const MAX_ENTRIES = 1_000;
+const COLUMNS = ['Time', 'User', 'Action', 'Target', 'Details'];
 
-/** What operators did, newest first. */
+/** The actions of operators, newest first. */
 export class Audit {
   #app;
-  #heard;
+  #subscription;
   #entries = [];
-  #started = false;
+  #isLoaded = false;
   #error;
 
   constructor(app) {
@@ -20,60 +21,78 @@ export class Audit {
   start() {
     this.stop();
     this.#entries = [];
-    this.#heard = this.#app.live.subscribe(CHANNEL, {
+    this.#subscription = this.#app.live.subscribe(CHANNEL, {
       onEvent: (event) => this.#add([event]),
       onSubscribed: ({ seq }) => this.#entries.length || this.#load(seq),
-      onError: (error) => this.#wrong(error),
+      onError: (error) => this.#fail(error),
     });
   }
 
   stop() {
-    this.#heard?.close();
-    this.#heard = undefined;
+    this.#subscription?.close();
+    this.#subscription = undefined;
   }
 
   async #load(upTo) {
     try {
-      const after = Math.max(0, upTo - PAGE);
-      const { events } = await this.#app.api.get(`/channels/${encodeURIComponent(CHANNEL)}/events?after=${after}&limit=${PAGE}`);
+      const after = Math.max(0, upTo - PAGE_SIZE);
+      const path = `/channels/${encodeURIComponent(CHANNEL)}/events?after=${after}&limit=${PAGE_SIZE}`;
+      const { events } = await this.#app.api.get(path);
       this.#add(events);
-      this.#started = true;
+      this.#isLoaded = true;
     } catch (error) {
-      this.#wrong(error);
+      this.#fail(error);
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
   #add(events) {
-    const known = new Map([...this.#entries, ...events].map((event) => [event.seq, event]));
-    this.#entries = [...known.values()].sort((one, other) => other.seq - one.seq).slice(0, KEPT);
-    this.#app.changed();
+    const bySeq = new Map([...this.#entries, ...events].map((event) => [event.seq, event]));
+    this.#entries = [...bySeq.values()].sort((one, other) => other.seq - one.seq).slice(0, MAX_ENTRIES);
+    this.#app.redraw();
   }
 
-  #wrong(error) {
+  #fail(error) {
     this.#error = error;
-    this.#app.changed();
+    this.#app.redraw();
   }
 
   view() {
     const oldest = this.#entries.at(-1)?.seq ?? 0;
+    const older = html`<button class="secondary" @click=${() => this.#load(oldest - 1)}>Load older entries</button>`;
     return html`${this.#error ? html`<p class="error" role="status">${this.#error.message}</p>` : nothing}
-      ${this.#started && !this.#entries.length ? empty('Nobody has done anything yet. What operators do to tasks and schedules is written down here before it is done.') : nothing}
-      ${
-        this.#entries.length
-          ? html`<div class="scroll card" tabindex="0" role="region" aria-label="Audit log"><table>
-              <thead><tr>${['When', 'Who', 'What', 'To what', 'More'].map((words) => html`<th scope="col">${words}</th>`)}</tr></thead>
-              <tbody>${repeat(this.#entries, ({ seq }) => seq, ({ time: at, from, type, data }) => entry(at, from, type, data))}</tbody>
-            </table></div>`
-          : nothing
-      }
-      ${oldest > 1 ? html`<button class="second" @click=${() => this.#load(oldest - 1)}>Older ones</button>` : nothing}`;
+    ${this.#entries.length ? this.#table() : nothing}
+    ${this.#isLoaded && !this.#entries.length ? empty('No entries yet. Actions of operators are recorded here.') : nothing}
+    ${oldest > 1 ? older : nothing}`;
+  }
+
+  #table() {
+    return html`<div class="scroll card" tabindex="0" role="region" aria-label="Audit log">
+      <table>
+        <thead>
+          ${headerRow(COLUMNS)}
+        </thead>
+        <tbody>
+          ${repeat(this.#entries, ({ seq }) => seq, row)}
+        </tbody>
+      </table>
+    </div>`;
   }
 }
 
-function entry(at, from, type, { target, ...more } = {}) {
+function row({ time: at, from, type, data }) {
+  const { target, ...details } = data ?? {};
   const task = target?.startsWith('/tasks/') && target.slice('/tasks/'.length);
-  const rest = Object.entries(more).map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`);
-  return html`<tr><td>${time(at)}</td><th scope="row">${from}</th><td>${type}</td>
-    <td>${task ? html`<a href="#/task/${task}"><code>…${task.slice(-8)}</code></a>` : target ?? ''}</td><td class="long">${rest.join(', ')}</td></tr>`;
+  const text = (value) => (typeof value === 'object' ? JSON.stringify(value) : value);
+  return html`<tr>
+    <td>${time(at)}</td>
+    <th scope="row">${from}</th>
+    <td>${type}</td>
+    <td>${task ? html`<a href="#/task/${task}"><code>…${task.slice(-8)}</code></a>` : (target ?? '')}</td>
+    <td class="long">
+      ${Object.entries(details)
+        .map(([name, value]) => `${name}: ${text(value)}`)
+        .join(', ')}
+    </td>
+  </tr>`;
 }

@@ -1,25 +1,27 @@
-import { Connection } from './connection.js';
+import { ReconnectingSocket } from '../handoff.js';
 import { html, nothing, repeat } from './lit.js';
-import { bytes, empty, time } from './words.js';
+import { closeMeaning, ConnectionStatus } from './status.js';
+import { bytes, empty, time } from './format.js';
 
-const LONGEST_BYTES = 64 * 1024;
-const KEPT = 300;
+const MAX_BYTES = 64 * 1024;
+const MAX_FRAMES = 300;
 
-/** A console on the echo: what went out, what came back, how long it took. */
+/** A console for the echo: what was sent, what came back, and how long it took. */
 export class Echo {
   title = 'Echo';
   #app;
-  #connection;
-  #state = 'disconnected';
-  #why = '';
-  #seconds = 0;
+  #socket;
+  #status;
   #lastClose;
+  /** Newest first. */
   #frames = [];
-  #waiting = [];
+  /** When the texts were sent whose echo has not come yet. */
+  #sentAt = [];
   #count = 0;
 
   constructor(app) {
     this.#app = app;
+    this.#status = new ConnectionStatus(() => app.redraw(), 'Connected');
   }
 
   leave() {
@@ -27,50 +29,65 @@ export class Echo {
   }
 
   #connect() {
-    this.#connection = new Connection('/ws', () => this.#app.access.query());
-    this.#connection.addEventListener('state', ({ detail }) => this.#told(detail));
-    this.#connection.addEventListener('message', ({ detail }) => this.#came(detail));
-    this.#connection.open();
+    this.#status.update({ state: 'connecting' });
+    this.#socket = new ReconnectingSocket('/ws', {
+      ...this.#app.access.socketOptions,
+      capacity: 'echo',
+      onState: (detail) => this.#onState(detail),
+      onMessage: (text) => this.#onMessage(text),
+    });
   }
 
   #disconnect() {
-    this.#connection?.close();
-    this.#connection = undefined;
-    this.#told({ state: 'disconnected', why: '' });
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
   }
 
-  #told({ state, why, seconds, close }) {
-    this.#state = state;
-    this.#why = why ?? '';
-    this.#seconds = seconds;
-    this.#lastClose = close ?? this.#lastClose;
-    if (state !== 'connected') {
-      this.#waiting = [];
+  #onState(detail) {
+    const { state, why, closeCode } = detail;
+    if (this.#status.isLive && closeCode) {
+      const { reason } = this.#socket.lastClose;
+      const meaning = closeMeaning(closeCode, why);
+      this.#lastClose = { code: closeCode, meaning: meaning + (reason && reason !== meaning ? ` (${reason})` : '') };
     }
-    this.#app.changed();
+    this.#sentAt = [];
+    if (state === 'closed') {
+      this.#status.update(this.#socket ? detail : { state });
+      this.#socket = undefined;
+    } else {
+      this.#status.update(detail);
+    }
   }
 
-  #came(text) {
-    const sent = this.#waiting.shift();
-    this.#add({ way: 'in', text, ms: sent && performance.now() - sent });
+  #onMessage(text) {
+    const sentAt = this.#sentAt.shift();
+    this.#add({ way: 'in', text, ms: sentAt && performance.now() - sentAt });
   }
 
   #add(frame) {
     frame.key = ++this.#count;
     frame.at = Date.now();
     frame.size = new TextEncoder().encode(frame.text).length;
-    this.#frames = [frame, ...this.#frames].slice(0, KEPT);
-    this.#app.changed();
+    this.#frames = [frame, ...this.#frames].slice(0, MAX_FRAMES);
+    this.#app.redraw();
+  }
+
+  #clear() {
+    this.#frames = [];
+    this.#app.redraw();
   }
 
   #send(event) {
     event.preventDefault();
-    const field = event.target.words;
+    const field = event.target.text;
     const text = field.value;
-    if (new TextEncoder().encode(text).length > LONGEST_BYTES) {
-      this.#app.toasts.wrong(new Error('A message may have 64 KiB; more would close the connection.'));
-    } else if (this.#connection?.send(text)) {
-      this.#waiting.push(performance.now());
+    if (new TextEncoder().encode(text).length > MAX_BYTES) {
+      this.#app.toasts.error(
+        new Error('This text has more than 64 KiB, the most that a message may have. Shorten it.'),
+      );
+    } else if (this.#socket?.send(text)) {
+      this.#sentAt.push(performance.now());
       this.#add({ way: 'out', text });
       field.value = '';
     }
@@ -78,39 +95,56 @@ export class Echo {
   }
 
   view() {
-    const on = Boolean(this.#connection);
+    const wanted = Boolean(this.#socket);
+    const { isLive } = this.#status;
     return html`<h1 tabindex="-1">Echo</h1>
-      <p class="lead">A bare WebSocket on <code>/ws</code>: text in, <code>You said: …</code> out.</p>
+      <p class="lead">A plain WebSocket at <code>/ws</code>: it answers each text with <code>You said: …</code>.</p>
       <section class="card console" aria-label="Console">
         <div class="heading">
-          <p class="connection" data-state=${this.#state === 'connected' ? 'live' : on ? 'reconnecting' : 'closed'}>
-            <span role="status">${this.#words()}</span><span class="more" aria-hidden="true">${this.#seconds ? ` in ${this.#seconds} s` : ''}</span></p>
-          <button class="second" @click=${() => (on ? this.#disconnect() : this.#connect())}>${on ? 'Disconnect' : 'Connect'}</button>
-          <button class="quiet" ?disabled=${!this.#frames.length} @click=${() => { this.#frames = []; this.#app.changed(); }}>Clear</button>
+          ${this.#status.view()}
+          <button class="secondary" @click=${() => (wanted ? this.#disconnect() : this.#connect())}>
+            ${wanted ? 'Disconnect' : 'Connect'}
+          </button>
+          <button class="quiet" ?disabled=${!this.#frames.length} @click=${() => this.#clear()}>Clear</button>
         </div>
-        ${this.#lastClose ? html`<p class="hint">Last close: <b>${this.#lastClose.code}</b> – ${this.#lastClose.meaning}</p>` : nothing}
+        ${
+          this.#lastClose
+            ? html`<p class="hint">Last close: <b>${this.#lastClose.code}</b> – ${this.#lastClose.meaning}</p>`
+            : nothing
+        }
         <form class="row" @submit=${(event) => this.#send(event)}>
-          <label class="aside" for="echo-words">Text to send</label>
-          <input id="echo-words" name="words" placeholder="Text to send" autocomplete="off" enterkeyhint="send">
-          <button ?disabled=${this.#state !== 'connected'}>Send</button>
+          <label class="visually-hidden" for="echo-text">Text to send</label>
+          <input id="echo-text" name="text" placeholder="Text to send" autocomplete="off" enterkeyhint="send" />
+          <button ?disabled=${!isLive}>Send</button>
         </form>
-        ${this.#frames.length ? this.#list() : empty(this.#state === 'connected' ? 'Send something.' : 'Connect, and send something.')}
+        ${this.#frames.length ? this.#list() : empty(isLive ? 'Send a text to see its echo.' : 'Connect, then send a text.')}
       </section>`;
   }
 
-  #words() {
-    if (this.#state === 'connected') {
-      return 'Connected';
-    }
-    return this.#state === 'connecting' ? 'Connecting…' : this.#why ? `Disconnected: ${this.#why}` : 'Disconnected';
-  }
-
   #list() {
-    return html`<div class="scroll" role="log" aria-label="Frames" tabindex="0"><table>
-      <thead><tr><th scope="col">Way</th><th scope="col">Frame</th><th scope="col">Size</th><th scope="col">Round trip</th><th scope="col">When</th></tr></thead>
-      <tbody>${repeat(this.#frames, ({ key }) => key, ({ way, text, size, ms, at }) => html`<tr data-way=${way}>
-        <td>${way === 'in' ? '← in' : '→ out'}</td><td><code>${text}</code></td><td>${bytes(size)}</td>
-        <td>${ms === undefined ? '' : `${ms.toFixed(1)} ms`}</td><td>${time(at)}</td></tr>`)}</tbody>
-    </table></div>`;
+    const titles = ['Direction', 'Text', 'Size', 'Round trip', 'Time'];
+    return html`<div class="scroll" role="log" aria-label="Frames" tabindex="0">
+      <table>
+        <thead>
+          <tr>
+            ${titles.map((title) => html`<th scope="col">${title}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            this.#frames,
+            ({ key }) => key,
+            ({ way, text, size, ms, at }) =>
+              html`<tr data-way=${way}>
+                <td>${way === 'in' ? '← in' : '→ out'}</td>
+                <td><code>${text}</code></td>
+                <td>${bytes(size)}</td>
+                <td>${ms === undefined ? '' : `${ms.toFixed(1)} ms`}</td>
+                <td>${time(at)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 }

@@ -8,6 +8,8 @@ const PATHS = {
   echo: svg`<path d="M4 8h13l-4-4M20 16H7l4 4"/>`,
 };
 
-/** A drawing beside words that say the same. */
+/** Decoration beside a label. */
 export const icon = (name) =>
-  html`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">${PATHS[name]}</svg>`;
+  html`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
+    ${PATHS[name]}
+  </svg>`;

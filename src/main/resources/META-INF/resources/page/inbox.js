@@ -1,25 +1,27 @@
+import { badge, empty, time } from './format.js';
 import { html, nothing, repeat } from './lit.js';
-import { badge, empty, time } from './words.js';
 
-const LONGEST_HEADING = 120;
+const MAX_HEADING = 120;
+const RELOAD_DELAY_MS = 50;
 
-/** What came for this user, and what of it is read. */
+/** The notifications of this user, and which of them are unread. */
 export class Inbox {
   title = 'Inbox';
   unread = 0;
   #app;
   #items = [];
   #next;
-  #started = false;
-  #asking;
-  #news = new Set();
+  #isLoaded = false;
+  #reloadTimer;
+  /** Ids of the notifications that have arrived since the last reload. */
+  #arrived = new Set();
 
   constructor(app) {
     this.#app = app;
     app.live.subscribe(`user:${app.access.user}`, {
-      onEvent: (event) => this.#hear(event),
-      onSubscribed: ({ recovered }) => (this.#started && recovered ? undefined : this.#load()),
-      onError: (error) => app.toasts.wrong(error),
+      onEvent: (event) => this.#onEvent(event),
+      onSubscribed: ({ recovered }) => (this.#isLoaded && recovered ? undefined : this.#load()),
+      onError: (error) => app.toasts.error(error),
     });
   }
 
@@ -27,116 +29,170 @@ export class Inbox {
     try {
       const page = await this.#app.api.get(path);
       const known = new Set(path.includes('before=') ? this.#items.map(({ id }) => id) : []);
-      this.#items = [...this.#items.filter(({ id }) => known.has(id)), ...page.events.filter(({ id }) => !known.has(id))];
+      this.#items = [
+        ...this.#items.filter(({ id }) => known.has(id)),
+        ...page.events.filter(({ id }) => !known.has(id)),
+      ];
       this.unread = page.unread;
       this.#next = page.next;
-      this.#started = true;
+      this.#isLoaded = true;
     } catch (error) {
-      this.#app.toasts.wrong(error);
+      this.#app.toasts.error(error);
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  #hear(event) {
+  #onEvent(event) {
     const { type, data, id } = event;
     if (type === 'read') {
       this.unread = data.unread;
-      const read = (item) => (data.id ? item.id === data.id : item.seq <= data.upTo);
-      this.#items = this.#items.map((item) => (read(item) && !item.readAt ? { ...item, readAt: event.time } : item));
+      const isRead = (item) => (data.id ? item.id === data.id : item.seq <= data.upTo);
+      this.#items = this.#items.map((item) => (isRead(item) && !item.readAt ? { ...item, readAt: event.time } : item));
     } else if (event.seq && !this.#items.some((item) => item.id === id)) {
-      // What it replaces, and whether it counts (still), the server knows; several are one question
-      this.#news.add(id);
-      this.#asking ??= setTimeout(() => this.#again(), 50);
+      // The server knows what it replaces and whether it has expired: one request for several that arrive together
+      this.#arrived.add(id);
+      this.#reloadSoon();
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  async #again() {
-    this.#asking = undefined;
+  #reloadSoon() {
+    if (!this.#reloadTimer) {
+      this.#reloadTimer = setTimeout(() => this.#reload(), RELOAD_DELAY_MS);
+    }
+  }
+
+  async #reload() {
+    this.#reloadTimer = undefined;
     if (this.#app.screens?.inbox !== this) {
       return;
     }
-    const heard = this.#news;
-    this.#news = new Set();
+    const arrived = this.#arrived;
+    this.#arrived = new Set();
     await this.#load();
-    const news = this.#items.filter(({ id }) => heard.has(id));
     if (this.#app.screen !== this) {
-      news.reverse().forEach((item) => this.#app.toasts.say(heading(item), '#/inbox'));
+      this.#items
+        .filter(({ id }) => arrived.has(id))
+        .reverse()
+        .forEach((item) => this.#app.toasts.info(heading(item), '#/inbox'));
     }
   }
 
-  /** What has expired since is gone. */
+  /** Loads again, without what has expired meanwhile. */
   enter() {
-    if (this.#started) {
+    if (this.#isLoaded) {
       this.#load();
     }
   }
 
-  async #mark(path) {
+  async #markAsRead(path) {
     try {
-      // The server tells all connections of this user, this one too
+      // The list changes with the event that the server sends to all connections of this user
       const { unread } = await this.#app.api.post(path);
       this.unread = unread;
     } catch (error) {
-      this.#app.toasts.wrong(error);
+      this.#app.toasts.error(error);
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
   view() {
-    return html`<div class="heading"><h1 tabindex="-1">Inbox</h1>
+    return html`<div class="heading">
+        <h1 tabindex="-1">Inbox</h1>
         <p class="hint">${this.unread ? `${this.unread} unread` : 'All read'}</p>
-        <button class="second" ?disabled=${!this.unread} @click=${() => this.#mark('/inbox/read')}>Mark all as read</button>
+        <button class="secondary" ?disabled=${!this.unread} @click=${() => this.#markAsRead('/inbox/read')}>
+          Mark all as read
+        </button>
       </div>
-      <div class="columns">
-        ${this.#form()}
-        <section aria-label="Notifications">
-          ${this.#items.length ? nothing : empty('Nothing has come. Notify yourself, or hand in some work: its end is told here.')}
-          <ul class="cards">${repeat(this.#items, ({ id }) => id, (item) => html`<li>${this.#item(item)}</li>`)}</ul>
-          ${this.#next ? html`<button class="second" @click=${() => this.#load(this.#next)}>Older ones</button>` : nothing}
-        </section>
-      </div>`;
+      <div class="columns">${this.#form()} ${this.#list()}</div>`;
   }
 
-  #item(item) {
-    const { data, type, readAt, id } = item;
+  #list() {
+    const more = html`<button class="secondary" @click=${() => this.#load(this.#next)}>
+      Load older notifications
+    </button>`;
+    return html`<section aria-label="Notifications">
+      ${
+        this.#items.length
+          ? nothing
+          : empty('No notifications yet. Send yourself one, or submit a task: you are notified when it ends.')
+      }
+      <ul class="cards">
+        ${repeat(
+          this.#items,
+          ({ id }) => id,
+          (item) => html`<li>${this.#card(item)}</li>`,
+        )}
+      </ul>
+      ${this.#next ? more : nothing}
+    </section>`;
+  }
+
+  #card(item) {
+    const { type, data, readAt, id } = item;
+    const title = heading(item);
+    const unreadMark = html`<span class="dot" aria-hidden="true"></span><span class="visually-hidden">Unread: </span>`;
+    const path = `/inbox/${encodeURIComponent(id)}/read`;
     return html`<article class="card notice" data-read=${readAt ? 'yes' : 'no'}>
-      <header><h2>${readAt ? nothing : html`<span class="dot" aria-hidden="true"></span><span class="aside">Unread: </span>`}${heading(item)}</h2> ${time(item.time)}</header>
-      ${type === 'task' ? html`<p>${badge(data.state)} ${data.error ? html`<span class="error">${data.error}</span>` : nothing}</p>` : nothing}
-      ${type !== 'task' && data?.message && data.message !== heading(item) ? html`<p class="words">${data.message}</p>` : nothing}
+      <header>
+        <h2>${readAt ? nothing : unreadMark}${title}</h2>
+        ${time(item.time)}
+      </header>
+      ${type === 'task' ? outcome(data) : nothing}
+      ${type !== 'task' && data?.message && data.message !== title ? html`<p class="text">${data.message}</p>` : nothing}
       <div class="buttons">
-        ${type === 'task' ? html`<a href="#/task/${data.id}">Open the task</a>` : nothing}
-        ${readAt ? nothing : html`<button class="quiet" @click=${() => this.#mark(`/inbox/${encodeURIComponent(id)}/read`)}>Mark as read</button>`}
+        ${type === 'task' ? html`<a href="#/task/${data.id}">Show the task</a>` : nothing}
+        ${readAt ? nothing : html`<button class="quiet" @click=${() => this.#markAsRead(path)}>Mark as read</button>`}
       </div>
     </article>`;
   }
 
   #form() {
-    return html`<form class="card" @submit=${(event) => this.#notify(event)}>
-      <h2>Notify somebody</h2>
-      <div class="field"><label for="to">Who</label>
-        <input id="to" name="to" .value=${this.#app.access.user} maxlength="128" required spellcheck="false" autocomplete="off"></div>
-      <div class="field"><label for="about">Title (may be empty)</label><input id="about" name="about" maxlength="200" autocomplete="off"></div>
-      <div class="field"><label for="text">Message</label><textarea id="text" name="text" rows="3" maxlength="4000"></textarea></div>
-      <button>Notify</button>
+    return html`<form class="card" @submit=${(event) => this.#onNotify(event)}>
+      <h2>Send a notification</h2>
+      <div class="field">
+        <label for="recipient">Recipient</label>
+        <input
+          id="recipient"
+          name="recipient"
+          .value=${this.#app.access.user}
+          maxlength="128"
+          required
+          spellcheck="false"
+          autocomplete="off"
+        />
+      </div>
+      <div class="field">
+        <label for="subject">Title (optional)</label>
+        <input id="subject" name="subject" maxlength="200" autocomplete="off" />
+      </div>
+      <div class="field">
+        <label for="text">Message</label>
+        <textarea id="text" name="text" rows="3" maxlength="4000"></textarea>
+      </div>
+      <button>Send</button>
     </form>`;
   }
 
-  async #notify(event) {
+  async #onNotify(event) {
     event.preventDefault();
-    const { to, about, text } = event.target;
-    const notice = { ...(about.value && { title: about.value }), ...(text.value && { message: text.value }) };
+    const { recipient, subject, text } = event.target;
+    const user = recipient.value.trim();
+    const body = { ...(subject.value && { title: subject.value }), ...(text.value && { message: text.value }) };
     try {
-      await this.#app.api.post(`/notify/${encodeURIComponent(to.value.trim())}`, notice);
-      this.#app.toasts.say(`Handed in: ${to.value.trim()} will be told.`);
-      text.value = about.value = '';
+      await this.#app.api.post(`/notify/${encodeURIComponent(user)}`, body);
+      this.#app.toasts.info(`Notification to ${user} submitted.`);
+      text.value = subject.value = '';
     } catch (error) {
-      this.#app.toasts.wrong(error);
+      this.#app.toasts.error(error);
     }
   }
 }
 
+const outcome = ({ state, error }) =>
+  html`<p>${badge(state)} ${error ? html`<span class="error">${error}</span>` : nothing}</p>`;
+
 function heading({ type, data }) {
-  const words = type === 'task' ? `Your ${data.kind} task: ${data.state}` : String(data?.title ?? data?.message ?? type);
-  return words.length > LONGEST_HEADING ? `${words.slice(0, LONGEST_HEADING)}…` : words;
+  const text = type === 'task' ? `Your ${data.kind} task: ${data.state}` : String(data?.title ?? data?.message ?? type);
+  return text.length > MAX_HEADING ? `${text.slice(0, MAX_HEADING)}…` : text;
 }

@@ -4,96 +4,106 @@ import { Overview } from './overview.js';
 import { Schedules } from './schedules.js';
 import { TaskList } from './tasklist.js';
 
-const PARTS = [
+const TABS = [
   ['overview', 'Overview'],
   ['tasks', 'Tasks'],
   ['schedules', 'Schedules'],
   ['audit', 'Audit log'],
 ];
 
-/** What the whole service is doing, for those who run it. */
+/** What operators see of the whole service. A view has `start()`, `stop()` and `view()`. */
 export class Monitor {
   title = 'Monitor';
-  /** Whether somebody said that nothing is to move. */
-  paused = false;
   #app;
-  #parts;
-  #part;
-  #shown;
+  #views;
+  #view;
+  #drawnView;
+  #isPaused = false;
 
   constructor(app) {
     this.#app = app;
-    this.#parts = {
+    this.#views = {
       overview: new Overview(app),
       tasks: new TaskList(app),
       schedules: new Schedules(app),
       audit: new Audit(app),
     };
-    this.#part = this.#parts.overview;
+    this.#view = this.#views.overview;
   }
 
   enter(path) {
     this.leave();
     const [name, ...filter] = path.split('/');
-    const part = this.#app.access.mayWatch ? this.#parts[name] ?? this.#parts.overview : this.#parts.schedules;
-    // What was not shown yet can't stand still
-    this.paused = false;
-    this.#part = part;
-    this.#part.choose?.(filter.join('/'));
-    this.#go();
+    const chosen = this.#views[name] ?? this.#views.overview;
+    this.#view = this.#app.access.canMonitor ? chosen : this.#views.schedules;
+    // A pause holds for the view on which it was chosen
+    this.#isPaused = false;
+    this.#view.choose?.(filter.join('/'));
+    this.#start();
   }
 
   leave() {
-    this.#part.stop();
-    this.#part.close?.();
+    this.#view.stop();
+    this.#view.close?.();
   }
 
-  /** Nobody looks: nothing is asked for. */
-  visible(seen) {
-    if (seen) {
-      this.#go();
+  /** A page in the background asks for nothing. */
+  visible(isVisible) {
+    if (isVisible) {
+      this.#start();
     } else {
-      this.#part.stop();
+      this.#view.stop();
     }
   }
 
-  #go() {
-    if (!this.paused && !document.hidden) {
-      this.#part.start();
+  #start() {
+    if (!this.#isPaused && !document.hidden) {
+      this.#view.start();
     }
   }
 
-  drawn() {
-    if (this.#shown !== this.#part) {
-      this.#shown = this.#part;
+  afterDraw() {
+    if (this.#drawnView !== this.#view) {
+      this.#drawnView = this.#view;
       document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
-    this.#part.drawn?.();
+    this.#view.afterDraw?.();
   }
 
-  #pause() {
-    this.paused = !this.paused;
-    if (this.paused) {
-      this.#part.stop();
+  #togglePause() {
+    this.#isPaused = !this.#isPaused;
+    if (this.#isPaused) {
+      this.#view.stop();
     } else {
-      this.#go();
+      this.#start();
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
   view() {
-    if (!this.#app.access.mayWatch) {
+    if (!this.#app.access.canMonitor) {
       return html`<h1 tabindex="-1">Monitor</h1>
-        <div class="empty"><p>The numbers are for operators: your token needs the role <b>admin</b> or <b>viewer</b>. Schedules of your own are here.</p></div>
-        ${this.#part.view()}`;
+        <div class="empty">
+          <p>
+            The monitor is for operators: it needs a token with the role <b>admin</b> or <b>viewer</b>. Your own
+            schedules are below.
+          </p>
+        </div>
+        ${this.#view.view()}`;
     }
-    return html`<div class="heading"><h1 tabindex="-1">Monitor</h1>
-        <button class="second" aria-pressed=${this.paused} @click=${() => this.#pause()}>${this.paused ? '▸ Go on' : '‖ Pause'}</button></div>
-      <nav class="tabs" aria-label="Views of the monitor">${PARTS.map(
-        ([name, words]) =>
-          html`<a href="#/monitor/${name}" aria-current=${this.#part === this.#parts[name] ? 'page' : nothing}>${words}</a>`,
-      )}</nav>
-      ${this.paused ? html`<p class="hint" role="status">Paused: what you see does not move.</p>` : nothing}
-      ${this.#part.view()}`;
+    return html`<div class="heading">
+        <h1 tabindex="-1">Monitor</h1>
+        <button class="secondary" @click=${() => this.#togglePause()}>
+          ${this.#isPaused ? '▸ Resume' : '‖ Pause'}
+        </button>
+      </div>
+      <nav class="tabs" aria-label="Views of the monitor">${TABS.map(([name, label]) => this.#tab(name, label))}</nav>
+      ${this.#isPaused ? html`<p class="hint" role="status">Paused: this view is not updated.</p>` : nothing}
+      ${this.#view.view()}`;
+  }
+
+  #tab(name, label) {
+    const current = this.#view === this.#views[name];
+    return html`<a href="#/monitor/${name}" aria-current=${current ? 'page' : nothing}>${label}</a>`;
   }
 }

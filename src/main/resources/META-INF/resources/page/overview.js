@@ -1,14 +1,23 @@
 import { Chart } from './chart.js';
+import { count, duration, empty, headerRow, rate, time } from './format.js';
 import { html, nothing } from './lit.js';
 import { Samples } from './samples.js';
-import { count, duration, empty, rate, time } from './words.js';
 
-const per = (name) => (point, step) => point[name] / (step / 1000);
+const REPLICA_COLUMNS = [
+  'Name',
+  'Up since',
+  'Slots busy',
+  'Submitted /s',
+  'Echo connections',
+  'Live connections',
+  'Store',
+  'Bus',
+];
 
-/** The numbers of this moment, and how they came about. */
+/** The current figures of all replicas, and charts of the last 15 minutes. */
 export class Overview {
   #app;
-  #heard;
+  #subscription;
   #samples;
   #error;
   #charts = [];
@@ -17,68 +26,72 @@ export class Overview {
     this.#app = app;
   }
 
-  async start() {
+  start() {
     this.stop();
-    const heard = this.#app.live.subscribe('ops:monitor', {
+    this.#subscription = this.#app.live.subscribe('ops:monitor', {
       onEvent: ({ type, data }) => type === 'sample' && this.#add(data),
-      onSubscribed: () => this.#begin(),
-      onError: (error) => this.#wrong(error),
+      onSubscribed: () => this.#load(),
+      onError: (error) => this.#fail(error),
     });
-    this.#heard = heard;
   }
 
   stop() {
-    this.#heard?.close();
-    this.#heard = undefined;
+    this.#subscription?.close();
+    this.#subscription = undefined;
   }
 
-  /** The lines stay while nothing moves, and go with their canvases. */
+  /** Charts stay during a pause, and go with their canvases. */
   close() {
     this.#charts.forEach((chart) => chart.close());
     this.#charts = [];
   }
 
-  async #begin() {
+  async #load() {
     try {
       this.#samples = new Samples(await this.#app.api.get('/monitor'));
       this.#error = undefined;
     } catch (error) {
-      this.#wrong(error);
+      this.#fail(error);
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  #wrong(error) {
+  #fail(error) {
     this.#error = error;
-    this.#app.changed();
+    this.#app.redraw();
   }
 
   #add(sample) {
     this.#samples?.add(sample);
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  drawn() {
+  afterDraw() {
     const series = this.#samples?.series;
-    const [flow, stock] = ['flow', 'stock'].map((id) => document.getElementById(id));
-    if (!series || !flow || !this.#heard) {
+    const [throughput, backlog] = ['throughput', 'backlog'].map((id) => document.getElementById(id));
+    if (!series || !throughput || !this.#subscription) {
       return;
     }
     if (!this.#charts.length) {
-      const { step } = this.#samples;
+      const seconds = this.#samples.step / 1000;
       this.#charts = [
-        new Chart(flow, [
-          { name: 'in', colour: '--accent', of: (point) => per('accepted')(point, step) },
-          { name: 'done', colour: '--good', of: (point) => per('succeeded')(point, step) },
-          { name: 'failed', colour: '--bad', dash: [5, 4], of: (point) => (point.retried + point.dead) / (step / 1000) },
+        new Chart(throughput, [
+          { name: 'submitted', colour: '--accent', value: ({ accepted }) => accepted / seconds },
+          { name: 'succeeded', colour: '--good', value: ({ succeeded }) => succeeded / seconds },
+          {
+            name: 'failed',
+            colour: '--bad',
+            dash: [5, 4],
+            value: ({ retried, dead }) => (retried + dead) / seconds,
+          },
         ]),
-        new Chart(stock, [
-          { name: 'waiting', colour: '--warm', of: ({ waiting }) => waiting },
-          { name: 'running', colour: '--accent', dash: [5, 4], of: ({ running }) => running },
+        new Chart(backlog, [
+          { name: 'waiting', colour: '--warm', value: ({ waiting }) => waiting },
+          { name: 'running', colour: '--accent', dash: [5, 4], value: ({ running }) => running },
         ]),
       ];
     }
-    this.#charts.forEach((chart) => chart.show(series).catch((error) => this.#wrong(error)));
+    this.#charts.forEach((chart) => chart.show(series).catch((error) => this.#fail(error)));
   }
 
   view() {
@@ -86,62 +99,90 @@ export class Overview {
       return html`<p class="error" role="status">${this.#error.message}</p>`;
     }
     if (!this.#samples) {
-      return html`<p role="status">Looking…</p>`;
+      return html`<p role="status">Loading…</p>`;
     }
     const { now, flow, replicas } = this.#samples;
-    return html`${this.#tiles(now, flow)}
+    const inAndOut = `${rate(flow.in)} submitted and ${rate(flow.out)} ended per second now`;
+    const waitingAndRunning = `${count(now.waiting)} waiting and ${count(now.running)} running now`;
+    return html`${tiles(now, flow)}
       <div class="columns even">
-        ${figure('flow', 'Throughput, per second', `In ${rate(flow.in)}, done ${rate(flow.out)} per second now; the last 15 minutes as lines.`)}
-        ${figure('stock', 'Waiting and running', `${count(now.waiting)} waiting, ${count(now.running)} running now; the last 15 minutes as lines.`)}
+        ${figure('throughput', 'Throughput per second', inAndOut)}
+        ${figure('backlog', 'Waiting and running tasks', waitingAndRunning)}
       </div>
-      ${this.#table(replicas)}`;
-  }
-
-  #tiles(now, flow) {
-    const most = (n) => (n >= now.endedMost ? `${count(now.endedMost)}+` : count(n));
-    return html`<ul class="tiles">
-      ${tile('In', `${rate(flow.in)}/s`, `out ${rate(flow.out)}/s`)}
-      ${tile('Succeeded', flow.good === undefined ? '–' : `${(100 * flow.good).toFixed(flow.good < 1 && flow.good > 0.99 ? 2 : 0)} %`, `of attempts in the last minute · ${flow.retried} retried`)}
-      ${tile('Queued', count(now.queued), html`<a href="#/monitor/tasks/scheduled">${count(now.scheduled)} scheduled</a>`)}
-      ${tile('Oldest waits', now.queued ? duration(now.oldestQueuedMillis) : '–', `limit ${count(now.queueLimit)} tasks`)}
-      ${tile('Slots busy', `${count(now.running)} / ${count(now.slots)}`, html`<meter min="0" max=${now.slots || 1} .value=${now.running} aria-label="Slots busy"></meter>`)}
-      ${tile('Waited', duration(flow.waited.p50), `p95 ${duration(flow.waited.p95)} · last minute`)}
-      ${tile('Ran', duration(flow.ran.p50), `p95 ${duration(flow.ran.p95)} · last minute`)}
-      ${tile('Live connections', count(now.connections), `of ${count(now.cap)}, on all replicas`)}
-      ${tile('Dead', most(now.ended?.dead), html`<a href="#/monitor/tasks/dead">Look at dead letters</a>`, now.ended?.dead > 0)}
-      ${tile('Kept', most(now.ended?.succeeded), html`<a href="#/monitor/tasks/succeeded">succeeded</a> · ${most(now.ended?.cancelled)} cancelled`)}
-    </ul>`;
+      <section class="card">
+        <h2 id="replicas">Replicas</h2>
+        ${replicas.length ? this.#table(replicas) : empty('No replica has reported yet.')}
+      </section>`;
   }
 
   #table(replicas) {
-    return html`<section class="card"><h2 id="replicas">Replicas</h2>
-      ${
-        replicas.length
-          ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="replicas"><table>
-            <thead><tr>${['Name', 'Up since', 'Slots busy', 'In /s', 'Echo sockets', 'Live connections', 'Store', 'Bus'].map((words) => html`<th scope="col">${words}</th>`)}</tr></thead>
-            <tbody>${replicas.map((one) => this.#replica(one))}</tbody>
-          </table></div>`
-          : empty('No replica has said anything yet.')
-      }</section>`;
+    return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="replicas">
+      <table>
+        <thead>
+          ${headerRow(REPLICA_COLUMNS)}
+        </thead>
+        <tbody>
+          ${replicas.map((replica) => this.#replica(replica))}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   #replica({ replica, startedAt, slotsBusy, slots, accepted, seconds, sockets, store, storeUp, bus, busUp }) {
-    const open = (gate) => (gate ? `${count(gate.open)} of ${count(gate.cap)}` : '–');
+    const used = (limit) => (limit ? `${count(limit.open)} of ${count(limit.cap)}` : '–');
     const health = (up) => (up ? 'ok' : 'down');
     return html`<tr>
-      <th scope="row">${replica}${replica === this.#app.live.replica ? html` <span class="hint">(you are here)</span>` : nothing}</th>
-      <td>${time(startedAt)}</td><td>${slotsBusy} / ${slots}</td><td>${rate(accepted / (seconds || 1))}</td>
-      <td>${open(sockets?.echo)}</td><td>${open(sockets?.live)}</td>
-      <td data-health=${health(storeUp)}>${store} ${health(storeUp)}</td><td data-health=${health(busUp)}>${bus} ${health(busUp)}</td>
+      <th scope="row">
+        ${replica}${replica === this.#app.live.replica ? html` <span class="hint">(this page)</span>` : nothing}
+      </th>
+      <td>${time(startedAt)}</td>
+      <td>${slotsBusy} / ${slots}</td>
+      <td>${rate(accepted / (seconds || 1))}</td>
+      <td>${used(sockets?.echo)}</td>
+      <td>${used(sockets?.live)}</td>
+      <td data-health=${health(storeUp)}>${store} ${health(storeUp)}</td>
+      <td data-health=${health(busUp)}>${bus} ${health(busUp)}</td>
     </tr>`;
   }
 }
 
-const tile = (name, value, more, alarm = false) =>
-  html`<li class="tile" data-alarm=${alarm ? 'yes' : 'no'}><h2>${name}</h2><p class="big">${value}</p><p class="hint">${more}</p></li>`;
-
-function figure(id, name, words) {
-  return html`<figure class="card chart"><figcaption><h2>${name}</h2></figcaption>
-    <div><canvas id=${id} role="img" aria-label="${name}. ${words}"></canvas></div></figure>`;
+function tiles(now, flow) {
+  const retained = (n) => (n >= now.endedMost ? `${count(now.endedMost)}+` : count(n));
+  const slots = now.slots || 1;
+  const meter = html`<meter min="0" max=${slots} .value=${now.running} aria-label="Slots busy"></meter>`;
+  const scheduled = html`<a href="#/monitor/tasks/scheduled">${count(now.scheduled)} scheduled</a>`;
+  const dead = html`<a href="#/monitor/tasks/dead">Show dead tasks</a>`;
+  const ended = html`<a href="#/monitor/tasks/succeeded">succeeded</a> · ${retained(now.ended?.cancelled)} cancelled`;
+  return html`<ul class="tiles">
+    ${tile('Submitted', `${rate(flow.in)}/s`, `${rate(flow.out)}/s ended`)}
+    ${tile('Success rate', percentage(flow.successRate), `of attempts, last minute · ${flow.retried} retried`)}
+    ${tile('Queued', count(now.queued), scheduled)}
+    ${tile('Longest wait', now.queued ? duration(now.oldestQueuedMillis) : '–', `limit ${count(now.queueLimit)} tasks`)}
+    ${tile('Slots busy', `${count(now.running)} / ${count(now.slots)}`, meter)}
+    ${tile('Queue time', duration(flow.waited.p50), `p95 ${duration(flow.waited.p95)} · last minute`)}
+    ${tile('Run time', duration(flow.ran.p50), `p95 ${duration(flow.ran.p95)} · last minute`)}
+    ${tile('Live connections', count(now.connections), `of ${count(now.cap)}, on all replicas`)}
+    ${tile('Dead', retained(now.ended?.dead), dead, now.ended?.dead > 0)}
+    ${tile('Retained', retained(now.ended?.succeeded), ended)}
+  </ul>`;
 }
 
+/** With decimals just below 100 %, where they tell a few failures from none. */
+function percentage(share) {
+  return share === undefined ? '–' : `${(100 * share).toFixed(share < 1 && share > 0.99 ? 2 : 0)} %`;
+}
+
+const tile = (name, value, more, alarm = false) =>
+  html`<li class="tile" data-alarm=${alarm ? 'yes' : 'no'}>
+    <h2>${name}</h2>
+    <p class="big">${value}</p>
+    <p class="hint">${more}</p>
+  </li>`;
+
+function figure(id, name, current) {
+  const label = `${name}. ${current}; lines show the last 15 minutes.`;
+  return html`<figure class="card chart">
+    <figcaption><h2>${name}</h2></figcaption>
+    <div><canvas id=${id} role="img" aria-label=${label}></canvas></div>
+  </figure>`;
+}

@@ -1,41 +1,41 @@
-import { newId } from './words.js';
+import { newId } from './format.js';
 
-const PAGE = 30;
-const KEPT = 500;
+const PAGE_SIZE = 30;
+const MAX_MESSAGES = 500;
 const TYPING_SHOWN_MS = 4_000;
-const TYPING_SAID_MS = 2_500;
-const SETTLED_MS = 1_500;
+const TYPING_SENT_EVERY_MS = 2_500;
+const PRESENCE_DELAY_MS = 1_500;
 
-/** One room: what was said, what is being sent, who is here. */
+/** One room: its messages, those on their way, and the users in it. */
 export class Room {
   messages = [];
-  /** Not yet stored: {id, text, state: 'sending' | 'failed', why}. */
+  /** Not yet stored: {id, text, state: 'sending' | 'stored' | 'failed', why}. */
   pending = [];
-  people = [];
-  /** Whether something older may be had. */
-  more = false;
-  /** Whether older messages are gone for good. */
-  gap = false;
+  users = [];
+  /** Whether the server has older messages. */
+  hasOlder = false;
+  /** Whether older messages have been deleted. */
+  hasGap = false;
   error;
   #app;
   #live;
-  #heard;
+  #subscription;
   #newest = 0;
   #typing = new Map();
-  #saidTyping = 0;
+  #typingSentAt = 0;
   #loading = false;
-  #looking;
+  #presenceTimer;
 
   constructor(app, name) {
     this.#app = app;
     this.#live = app.live;
     this.name = name;
-    this.#heard = app.live.subscribe(this.channel, {
-      onEvent: (event) => this.#hear(event),
-      onSubscribed: (start) => this.#joined(start),
+    this.#subscription = app.live.subscribe(this.channel, {
+      onEvent: (event) => this.#onEvent(event),
+      onSubscribed: (start) => this.#onSubscribed(start),
       onError: (error) => {
         this.error = error.message;
-        app.changed();
+        app.redraw();
       },
     });
   }
@@ -45,129 +45,135 @@ export class Room {
   }
 
   close() {
-    this.#heard.close();
+    this.#subscription.close();
   }
 
-  get #key() {
+  get #readKey() {
     return `read ${this.#app.access.user} ${this.name}`;
   }
 
-  get readTo() {
-    return Number(localStorage.getItem(this.#key) ?? -1);
+  get #readUpTo() {
+    return Number(localStorage.getItem(this.#readKey) ?? -1);
   }
 
-  /** Each stored event of a room is something that was said. */
+  /** Each stored event of a room is a message, so positions count messages. */
   get unread() {
-    return this.readTo < 0 ? 0 : Math.max(0, this.#newest - this.readTo);
+    return this.#readUpTo < 0 ? 0 : Math.max(0, this.#newest - this.#readUpTo);
   }
 
-  read() {
-    if (this.readTo < this.#newest) {
-      localStorage.setItem(this.#key, this.#newest);
+  markAsRead() {
+    if (this.#readUpTo < this.#newest) {
+      localStorage.setItem(this.#readKey, this.#newest);
     }
   }
 
-  #joined({ seq, recovered }) {
+  #onSubscribed({ seq, recovered }) {
     if (!this.#newest && !this.messages.length) {
       this.#newest = seq;
-      if (this.readTo < 0) {
-        localStorage.setItem(this.#key, seq);
+      if (this.#readUpTo < 0) {
+        localStorage.setItem(this.#readKey, seq);
       }
-      this.more = seq > 0;
-      this.older();
+      this.#app.screens?.chat.onMessage(this);
+      this.hasOlder = seq > 0;
+      this.loadOlder();
     } else if (!recovered) {
-      this.gap = true;
+      this.hasGap = true;
     }
-    this.#look(0);
+    this.#refreshUsers(0);
   }
 
-  /** The messages before those that are there. */
-  async older() {
-    if (this.#loading || !this.more) {
+  /** Loads the messages before the first one shown. */
+  async loadOlder() {
+    if (this.#loading || !this.hasOlder) {
       return;
     }
     this.#loading = true;
     const first = this.messages[0]?.seq ?? this.#newest + 1;
-    const after = Math.max(0, first - 1 - PAGE);
+    const after = Math.max(0, first - 1 - PAGE_SIZE);
     try {
       const path = `/channels/${encodeURIComponent(this.channel)}/events?after=${after}&limit=${first - 1 - after || 1}`;
       const { events } = await this.#app.api.get(path);
-      const found = events.filter(({ seq }) => seq < first);
-      this.messages.unshift(...found);
-      this.gap ||= !found.length || found[0].seq > after + 1;
-      this.more = found.length > 0 && after > 0 && found[0].seq === after + 1;
+      const older = events.filter(({ seq }) => seq < first);
+      this.messages.unshift(...older);
+      this.hasGap ||= !older.length || older[0].seq > after + 1;
+      this.hasOlder = older.length > 0 && after > 0 && older[0].seq === after + 1;
     } catch (error) {
-      this.#app.toasts.wrong(error);
+      this.#app.toasts.error(error);
     }
     this.#loading = false;
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  #hear(event) {
+  #onEvent(event) {
     const { type, from, seq, id } = event;
     if (type === 'typing') {
-      this.#isTyping(from);
+      this.#onTyping(from);
     } else if (type === 'join' || type === 'leave') {
-      const others = this.people.filter(({ user }) => user !== event.data.user);
-      this.people = type === 'join' ? [...others, { user: event.data.user }] : others;
-      this.#look(SETTLED_MS);
+      const others = this.users.filter(({ user }) => user !== event.data.user);
+      this.users = type === 'join' ? [...others, { user: event.data.user }] : others;
+      this.#refreshUsers(PRESENCE_DELAY_MS);
     } else if (seq) {
       this.#newest = seq;
       clearTimeout(this.#typing.get(from));
       this.#typing.delete(from);
       this.pending = this.pending.filter((other) => other.id !== id);
       this.messages.push(event);
-      if (this.messages.length > KEPT) {
-        this.messages.splice(0, this.messages.length - KEPT);
-        this.more = true;
+      if (this.messages.length > MAX_MESSAGES) {
+        this.messages.splice(0, this.messages.length - MAX_MESSAGES);
+        this.hasOlder = true;
       }
-      this.#app.screens?.chat.heard(this, event);
+      this.#app.screens?.chat.onMessage(this);
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  /** Who is here; several who come at once are one question. Replicas agree on it within a second. */
-  #look(afterMs) {
-    this.#looking ??= setTimeout(async () => {
-      this.#looking = undefined;
-      this.people = await this.#live.presence(this.channel).catch(() => this.people);
-      this.#app.changed();
-    }, afterMs);
-  }
-
-  #isTyping(user) {
-    if (user !== this.#app.access.user) {
-      clearTimeout(this.#typing.get(user));
-      this.#typing.set(user, setTimeout(() => {
-        this.#typing.delete(user);
-        this.#app.changed();
-      }, TYPING_SHOWN_MS));
+  /** Asks once for several users who come or go; replicas need up to a second to agree on the answer. */
+  #refreshUsers(delayMs) {
+    if (!this.#presenceTimer) {
+      this.#presenceTimer = setTimeout(async () => {
+        this.#presenceTimer = undefined;
+        this.users = await this.#live.presence(this.channel).catch(() => this.users);
+        this.#app.redraw();
+      }, delayMs);
     }
   }
 
+  #onTyping(user) {
+    if (user === this.#app.access.user) {
+      return;
+    }
+    const stopped = () => {
+      this.#typing.delete(user);
+      this.#app.redraw();
+    };
+    clearTimeout(this.#typing.get(user));
+    this.#typing.set(user, setTimeout(stopped, TYPING_SHOWN_MS));
+  }
+
+  /** The names of the other users who are typing. */
   get typing() {
     return [...this.#typing.keys()];
   }
 
-  /** Tells the others, if it was not told just now. */
-  sayTyping() {
-    if (Date.now() - this.#saidTyping > TYPING_SAID_MS) {
-      this.#saidTyping = Date.now();
+  /** Shows the other users that this one is typing, unless it did so just now. */
+  sendTyping() {
+    if (Date.now() - this.#typingSentAt > TYPING_SENT_EVERY_MS) {
+      this.#typingSentAt = Date.now();
       this.#live.publish(this.channel, null, { type: 'typing', ephemeral: true }).catch(() => {});
     }
   }
 
-  say(text) {
+  post(text) {
     const item = { id: newId(), text };
     this.pending.push(item);
-    this.#saidTyping = 0;
+    this.#typingSentAt = 0;
     this.send(item);
   }
 
-  /** Also once more: by its id the server knows what it has already. */
+  /** May be repeated: the server recognises a message by its id. */
   async send(item) {
     item.state = 'sending';
-    this.#app.changed();
+    this.#app.redraw();
     try {
       await this.#live.publish(this.channel, { text: item.text }, { id: item.id });
       item.state = 'stored';
@@ -175,11 +181,11 @@ export class Room {
       item.state = 'failed';
       item.why = error.message;
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  drop(item) {
+  discard(item) {
     this.pending = this.pending.filter((other) => other !== item);
-    this.#app.changed();
+    this.#app.redraw();
   }
 }

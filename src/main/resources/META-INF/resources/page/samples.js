@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 const RATE_MS = 10_000;
 
-/** What the replicas say of themselves once a second, added up. */
+/** The samples that each replica publishes once a second, added up. */
 export class Samples {
   /** One point per step, oldest first: {at, accepted, succeeded, retried, dead, waiting, running}. */
   series = [];
@@ -11,7 +11,7 @@ export class Samples {
   #newest = new Map();
   #recent = [];
 
-  /** @param {object} begin what `GET /monitor` says */
+  /** @param {object} start the answer of `GET /monitor` */
   constructor({ series, samples, step, lease }) {
     this.#step = step;
     this.#keep = Math.ceil((15 * MINUTE_MS) / step);
@@ -51,32 +51,33 @@ export class Samples {
     return [...this.#newest.values()].sort((one, other) => (one.replica < other.replica ? -1 : 1));
   }
 
-  /** What holds at this moment, of all replicas. */
+  /** The current figures of all replicas together. */
   get now() {
     const all = this.replicas;
+    const live = all.map(({ sockets }) => sockets?.live ?? {});
     const newest = all.reduce((one, other) => (other.at > (one?.at ?? 0) ? other : one), undefined) ?? {};
     return {
       ...newest,
       waiting: (newest.queued ?? 0) + (newest.scheduled ?? 0),
       running: sum(all, 'slotsBusy'),
       slots: sum(all, 'slots'),
-      connections: sum(all.map(({ sockets }) => sockets?.live ?? {}), 'open'),
-      cap: sum(all.map(({ sockets }) => sockets?.live ?? {}), 'cap'),
+      connections: sum(live, 'open'),
+      cap: sum(live, 'cap'),
     };
   }
 
-  /** Per second, over the last ten; and what the last minute was like. */
+  /** Rates per second over the last ten seconds, and the last minute's success rate, waits and run times. */
   get flow() {
     const latest = this.#recent.at(-1)?.at ?? 0;
     const short = this.#recent.filter(({ at }) => at > latest - RATE_MS);
     const seconds = Math.max(1, Math.min(RATE_MS, latest - (this.#recent[0]?.at ?? latest) + 1000) / 1000);
     const minute = this.series.slice(-MINUTE_MS / this.#step);
-    const good = sum(minute, 'succeeded');
-    const ended = good + sum(minute, 'retried') + sum(minute, 'dead');
+    const succeeded = sum(minute, 'succeeded');
+    const ended = succeeded + sum(minute, 'retried') + sum(minute, 'dead');
     return {
       in: sum(short, 'accepted') / seconds,
       out: (sum(short, 'succeeded') + sum(short, 'dead') + sum(short, 'cancelled')) / seconds,
-      good: ended ? good / ended : undefined,
+      successRate: ended ? succeeded / ended : undefined,
       retried: sum(minute, 'retried'),
       waited: percentiles(this.#recent.map(({ waited }) => waited)),
       ran: percentiles(this.#recent.map(({ ran }) => ran)),
@@ -86,10 +87,16 @@ export class Samples {
 
 const sum = (list, name) => list.reduce((total, item) => total + (item[name] ?? 0), 0);
 
-/** Upper edges of the buckets in which the middle and the 95th of a hundred are: see `GET /monitor`. */
-export function percentiles(counts) {
+/**
+ * The median and the 95th percentile in milliseconds: upper edges of the histogram buckets they fall into, which
+ * `GET /monitor` describes.
+ */
+export function percentiles(histograms) {
   const total = new Map();
-  counts.forEach((some) => Object.entries(some ?? {}).forEach(([b, n]) => total.set(Number(b), (total.get(Number(b)) ?? 0) + n)));
+  for (const [edge, n] of histograms.flatMap((histogram) => Object.entries(histogram ?? {}))) {
+    const bucket = Number(edge);
+    total.set(bucket, (total.get(bucket) ?? 0) + n);
+  }
   const buckets = [...total].sort(([one], [other]) => one - other);
   const all = buckets.reduce((n, [, more]) => n + more, 0);
   const at = (share) => {

@@ -1,34 +1,37 @@
+import { badge, count, empty, headerRow, time } from './format.js';
 import { html, nothing, repeat } from './lit.js';
-import { badge, count, empty, time } from './words.js';
 
 const STATES = ['scheduled', 'queued', 'running', 'succeeded', 'dead', 'cancelled'];
-const DOES = {
-  retry: { words: 'Run all again', states: ['dead'] },
-  cancel: { words: 'Cancel all', states: ['scheduled', 'queued', 'running'] },
-  discard: { words: 'Discard all', states: ['succeeded', 'dead', 'cancelled'] },
+const BULK_ACTIONS = {
+  retry: { label: 'Run all again', states: ['dead'] },
+  cancel: { label: 'Cancel all', states: ['scheduled', 'queued', 'running'] },
+  discard: { label: 'Discard all', states: ['succeeded', 'dead', 'cancelled'], deletes: true },
 };
-const FRESH_MS = 2_000;
+const COLUMNS = ['Task', 'State', 'Owner', 'Attempt', 'Submitted', 'Last error'];
+const RELOAD_DELAY_MS = 2_000;
 
-/** All tasks, by state and kind; and what is to be done with all of them at once. */
+/** All tasks by state and kind, and what an operator can do with all of them at once. */
 export class TaskList {
   #app;
-  #heard;
+  #subscription;
   #state = '';
   #kind = '';
   #tasks;
   #next;
-  #further = false;
+  /** Whether older pages are shown as well, which a reload would take away. */
+  #hasOlderPages = false;
+  #isStale = false;
+  /** The answer of `GET /tasks/count`. */
   #matching;
   #error;
-  #bulk;
-  #looking;
-  #stale = false;
+  #bulkTask;
+  #reloadTimer;
 
   constructor(app) {
     this.#app = app;
   }
 
-  /** @param {string} filter a state and a kind, as they stand in the address */
+  /** @param {string} filter STATE/KIND, as in the address */
   choose(filter) {
     const [state, ...kind] = filter.split('/');
     this.#state = STATES.includes(state) ? state : '';
@@ -39,26 +42,26 @@ export class TaskList {
   start() {
     this.stop();
     this.#load();
-    // Samples say when something has happened: then, and only then, we look again
-    this.#heard = this.#app.live.subscribe('ops:monitor', {
-      onEvent: ({ type, data }) => type === 'sample' && data.accepted + data.started + data.succeeded + data.retried + data.dead + data.cancelled && this.#moved(),
-      onError: (error) => this.#wrong(error),
+    // A sample tells that tasks have changed; without a change nothing is asked for
+    this.#subscription = this.#app.live.subscribe('ops:monitor', {
+      onEvent: ({ type, data }) => type === 'sample' && hasChanges(data) && this.#onChange(),
+      onError: (error) => this.#fail(error),
     });
   }
 
   stop() {
-    this.#heard?.close();
-    this.#heard = undefined;
-    clearTimeout(this.#looking);
-    this.#looking = undefined;
+    this.#subscription?.close();
+    this.#subscription = undefined;
+    clearTimeout(this.#reloadTimer);
+    this.#reloadTimer = undefined;
   }
 
-  #moved() {
-    if (this.#further) {
-      this.#stale = true;
-      this.#app.changed();
+  #onChange() {
+    if (this.#hasOlderPages) {
+      this.#isStale = true;
+      this.#app.redraw();
     } else {
-      this.#looking ??= setTimeout(() => this.#load(), FRESH_MS);
+      this.#reloadTimer ??= setTimeout(() => this.#load(), RELOAD_DELAY_MS);
     }
   }
 
@@ -73,9 +76,10 @@ export class TaskList {
     return filter;
   }
 
+  /** @param {string} [path] of an older page */
   async #load(path) {
-    clearTimeout(this.#looking);
-    this.#looking = undefined;
+    clearTimeout(this.#reloadTimer);
+    this.#reloadTimer = undefined;
     const filter = this.#filter.toString();
     try {
       const [page, matching] = await Promise.all([
@@ -86,92 +90,159 @@ export class TaskList {
         return;
       }
       this.#tasks = path ? [...this.#tasks, ...page.tasks] : page.tasks;
-      this.#further = Boolean(path);
-      this.#stale = false;
+      this.#hasOlderPages = Boolean(path);
+      this.#isStale = false;
       this.#next = page.next;
       this.#matching = matching;
       this.#error = undefined;
     } catch (error) {
-      this.#wrong(error);
+      this.#fail(error);
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  #wrong(error) {
+  #fail(error) {
     this.#error = error;
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  #filtered(event) {
+  #onFilter(event) {
     event.preventDefault();
     const { state, kind } = event.currentTarget;
     location.hash = `#/monitor/tasks/${state.value || 'any'}/${encodeURIComponent(kind.value.trim())}`;
   }
 
-  /** Only with the number before one's eyes. */
-  async #all(action) {
+  async #onBulkAction(action) {
     const filter = Object.fromEntries(this.#filter);
-    const of = `${filter.state ?? DOES[action].states.join(' or ')}${filter.kind ? ` of kind ${filter.kind}` : ''}`;
-    const number = this.#matching.more ? `more than ${count(this.#matching.count)}` : count(this.#matching.count);
-    if (!confirm(`${DOES[action].words}: ${number} ${this.#matching.count === 1 ? 'task' : 'tasks'}, ${of}.${action === 'discard' ? ' They and their history are gone for good.' : ''} Go on?`)) {
+    if (!confirm(this.#question(BULK_ACTIONS[action], filter))) {
       return;
     }
     try {
       const { id } = await this.#app.api.post('/tasks/bulk', { action, ...filter });
-      this.#bulk?.release();
-      this.#bulk = this.#app.tasks.watch(id);
+      this.#bulkTask?.release();
+      this.#bulkTask = this.#app.tasks.watch(id);
     } catch (error) {
-      this.#app.toasts.wrong(error);
+      this.#app.toasts.error(error);
     }
-    this.#app.changed();
+    this.#app.redraw();
+  }
+
+  /** Names the number of tasks, so that nobody acts on more than they mean to. */
+  #question({ label, deletes }, { state, kind }) {
+    const tasks = `${this.#number} ${state} ${this.#matching.count === 1 ? 'task' : 'tasks'}`;
+    const ofKind = kind ? ` of kind ${kind}` : '';
+    return `${label}: ${tasks}${ofKind}.${deletes ? ' Discarded tasks and their history are deleted for good.' : ''} Continue?`;
+  }
+
+  get #number() {
+    return `${this.#matching.more ? 'more than ' : ''}${count(this.#matching.count)}`;
   }
 
   view() {
-    return html`<form class="filters card" @change=${(event) => this.#filtered(event)} @submit=${(event) => this.#filtered(event)}>
-        <div><label for="state">State</label>
-          <select id="state" name="state"><option value="" ?selected=${!this.#state}>any</option>${STATES.map(
-            (state) => html`<option value=${state} ?selected=${state === this.#state}>${state}</option>`,
-          )}</select></div>
-        <div><label for="of-kind">Kind</label><input id="of-kind" name="kind" .value=${this.#kind} placeholder="any" autocomplete="off" spellcheck="false"></div>
-        <p class="hint" role="status">${this.#matching ? `${this.#matching.more ? 'more than ' : ''}${count(this.#matching.count)} ${this.#matching.count === 1 ? 'matches' : 'match'}` : ''}</p>
-        ${this.#actions()}
-      </form>
-      ${this.#progress()}
-      ${this.#error ? html`<p class="error" role="status">${this.#error.message}</p>` : nothing}
-      ${this.#stale ? html`<p class="hint">Something has happened since. <button type="button" class="quiet" @click=${() => this.#load()}>Show the newest</button></p>` : nothing}
-      ${this.#tasks ? this.#table() : html`<p role="status">Looking…</p>`}`;
+    return html`${this.#filterForm()} ${this.#bulkProgress()}
+    ${this.#error ? html`<p class="error" role="status">${this.#error.message}</p>` : nothing}
+    ${this.#isStale ? this.#staleNotice() : nothing}
+    ${this.#tasks ? this.#table() : html`<p role="status">Loading…</p>`}`;
   }
 
-  #actions() {
-    if (!this.#app.access.mayAct || !this.#matching?.count || !this.#state) {
+  #filterForm() {
+    const onFilter = (event) => this.#onFilter(event);
+    const option = (state) => html`<option value=${state} ?selected=${state === this.#state}>${state}</option>`;
+    return html`<form class="filters card" @change=${onFilter} @submit=${onFilter}>
+      <div>
+        <label for="state">State</label>
+        <select id="state" name="state">
+          <option value="" ?selected=${!this.#state}>any</option>
+          ${STATES.map(option)}
+        </select>
+      </div>
+      <div>
+        <label for="kind-filter">Kind</label>
+        <input
+          id="kind-filter"
+          name="kind"
+          .value=${this.#kind}
+          placeholder="any"
+          autocomplete="off"
+          spellcheck="false"
+        />
+      </div>
+      <p class="hint" role="status">
+        ${this.#matching ? `${this.#number} ${this.#matching.count === 1 ? 'matches' : 'match'}` : ''}
+      </p>
+      ${this.#bulkButtons()}
+    </form>`;
+  }
+
+  #staleNotice() {
+    return html`<p class="hint">
+      Tasks have changed since.
+      <button type="button" class="quiet" @click=${() => this.#load()}>Show the newest</button>
+    </p>`;
+  }
+
+  #bulkButtons() {
+    if (!this.#app.access.canOperate || !this.#matching?.count || !this.#state) {
       return nothing;
     }
-    return html`<div class="buttons">${Object.entries(DOES)
-      .filter(([, { states }]) => states.includes(this.#state))
-      .map(([action, { words }]) => html`<button type="button" class="second ${action === 'discard' ? 'danger' : ''}" @click=${() => this.#all(action)}>${words}</button>`)}</div>`;
+    const button = ([action, { label, deletes }]) =>
+      html`<button
+        type="button"
+        class="secondary ${deletes ? 'danger' : ''}"
+        @click=${() => this.#onBulkAction(action)}
+      >
+        ${label}
+      </button>`;
+    const allowed = Object.entries(BULK_ACTIONS).filter(([, { states }]) => states.includes(this.#state));
+    return html`<div class="buttons">${allowed.map(button)}</div>`;
   }
 
-  #progress() {
-    const now = this.#bulk?.now;
+  #bulkProgress() {
+    const now = this.#bulkTask?.now;
     if (!now) {
       return nothing;
     }
     const { result } = now;
-    return html`<p class="card bulk" role="status"><a href="#/task/${now.id}">${now.payload?.action ?? 'bulk'}</a> ${badge(now.state)}
-      ${result ? `${count(result.changed)} changed, ${count(result.skipped)} skipped` : now.progress?.note ?? ''}</p>`;
+    return html`<p class="card bulk" role="status">
+      <a href="#/task/${now.id}">${now.payload?.action ?? 'bulk'}</a> ${badge(now.state)}
+      ${result ? `${count(result.changed)} changed, ${count(result.skipped)} skipped` : (now.progress?.note ?? '')}
+    </p>`;
   }
 
   #table() {
     if (!this.#tasks.length) {
-      return empty(this.#state === 'dead' ? 'No dead letters. All is well.' : 'No task matches.');
+      return empty(this.#state === 'dead' ? 'No dead tasks.' : 'No tasks match this filter.');
     }
-    return html`<div class="scroll card" tabindex="0" role="region" aria-label="Tasks"><table>
-        <thead><tr>${['Task', 'State', 'Owner', 'Attempt', 'Handed in', 'Last error'].map((words) => html`<th scope="col">${words}</th>`)}</tr></thead>
-        <tbody>${repeat(this.#tasks, ({ id }) => id, (task) => html`<tr>
-          <th scope="row"><a href="#/task/${task.id}">${task.kind} <code>…${task.id.slice(-8)}</code></a></th>
-          <td>${badge(task.state)}</td><td>${task.owner}</td><td>${task.attempt} of ${task.maxAttempts}</td>
-          <td>${time(task.createdAt)}</td><td class="long">${task.error ?? ''}</td></tr>`)}</tbody>
-      </table></div>
-      ${this.#next ? html`<button class="second" @click=${() => this.#load(this.#next)}>Older ones</button>` : nothing}`;
+    return html`<div class="scroll card" tabindex="0" role="region" aria-label="Tasks">
+        <table>
+          <thead>
+            ${headerRow(COLUMNS)}
+          </thead>
+          <tbody>
+            ${repeat(this.#tasks, ({ id }) => id, row)}
+          </tbody>
+        </table>
+      </div>
+      ${
+        this.#next
+          ? html`<button class="secondary" @click=${() => this.#load(this.#next)}>Load older tasks</button>`
+          : nothing
+      }`;
   }
+}
+
+const hasChanges = ({ accepted, started, succeeded, retried, dead, cancelled }) =>
+  accepted + started + succeeded + retried + dead + cancelled > 0;
+
+function row({ id, kind, state, owner, attempt, maxAttempts, createdAt, error }) {
+  return html`<tr>
+    <th scope="row">
+      <a href="#/task/${id}">${kind} <code>…${id.slice(-8)}</code></a>
+    </th>
+    <td>${badge(state)}</td>
+    <td>${owner}</td>
+    <td>${attempt} of ${maxAttempts}</td>
+    <td>${time(createdAt)}</td>
+    <td class="long">${error ?? ''}</td>
+  </tr>`;
 }

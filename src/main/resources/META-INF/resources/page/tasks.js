@@ -1,18 +1,19 @@
 const ENDED = ['succeeded', 'dead', 'cancelled'];
+const REFRESH_DELAY_MS = 60;
 
-/** Tasks that somebody looks at: each is asked for once, and heard while it goes on. */
+/** The tasks on the screen: each is loaded and subscribed to once, however many parts of the page show it. */
 export class Tasks {
   #app;
-  #known = new Map();
+  #watched = new Map();
 
   constructor(app) {
     this.#app = app;
   }
 
-  /** The task of that id; whoever watches it says `release()` in the end. */
+  /** The caller releases the task when it no longer shows it. */
   watch(id) {
-    const task = this.#known.get(id) ?? new WatchedTask(this.#app, id, () => this.#known.delete(id));
-    this.#known.set(id, task);
+    const task = this.#watched.get(id) ?? new WatchedTask(this.#app, id, () => this.#watched.delete(id));
+    this.#watched.set(id, task);
     task.watchers++;
     return task;
   }
@@ -20,21 +21,25 @@ export class Tasks {
 
 class WatchedTask {
   watchers = 0;
-  /** What `GET /tasks/{id}` says, kept up to date by what is heard; undefined until it is known. */
+  /** The answer of `GET /tasks/{id}`, kept up to date by the task's events; undefined until it is loaded. */
   now;
   events = [];
   error;
   #app;
   #id;
-  #gone;
-  #heard;
-  #asking;
+  #onReleased;
+  #subscription;
+  #refreshTimer;
 
-  constructor(app, id, gone) {
+  constructor(app, id, onReleased) {
     this.#app = app;
     this.#id = id;
-    this.#gone = gone;
-    this.#listen();
+    this.#onReleased = onReleased;
+    this.#subscription = app.live.subscribe(`task:${id}`, {
+      after: 0,
+      onEvent: (event) => this.#onEvent(event),
+      onError: () => {},
+    });
     this.refresh();
   }
 
@@ -42,20 +47,19 @@ class WatchedTask {
     return this.#id;
   }
 
-  get ended() {
+  get hasEnded() {
     return ENDED.includes(this.now?.state);
   }
 
   release() {
     if (--this.watchers === 0) {
-      this.#heard?.close();
-      this.#gone();
+      this.#subscription.close();
+      this.#onReleased();
     }
   }
 
-  /** After something that the task's own events do not tell. */
+  /** Loads the task; to be called after changes of which it has no event. */
   async refresh() {
-    this.#asking = undefined;
     try {
       this.now = await this.#app.api.get(`/tasks/${encodeURIComponent(this.#id)}`);
       this.error = undefined;
@@ -65,28 +69,29 @@ class WatchedTask {
         this.now = undefined;
       }
     }
-    this.#app.changed();
+    this.#app.redraw();
   }
 
-  #listen() {
-    this.#heard = this.#app.live.subscribe(`task:${this.#id}`, {
-      after: 0,
-      onEvent: (event) => this.#hear(event),
-      onError: () => {},
-    });
-  }
-
-  #hear(event) {
+  #onEvent(event) {
     const { type, data } = event;
     if (event.seq) {
       this.events.push(event);
     }
-    if (this.now && type === 'progress') {
+    if (type !== 'progress') {
+      this.#refreshSoon();
+    } else if (this.now) {
       this.now.progress = data;
-    } else if (type !== 'progress') {
-      // Attempts, times, result: one look brings them all, also after several events at once
-      this.#asking ??= setTimeout(() => this.refresh(), 60);
     }
-    this.#app.changed();
+    this.#app.redraw();
+  }
+
+  /** Attempts, times and result change with an event: one request loads them, also for several events in a row. */
+  #refreshSoon() {
+    if (!this.#refreshTimer) {
+      this.#refreshTimer = setTimeout(() => {
+        this.#refreshTimer = undefined;
+        this.refresh();
+      }, REFRESH_DELAY_MS);
+    }
   }
 }

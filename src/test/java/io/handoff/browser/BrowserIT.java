@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people do with the page, in a real browser and on the packaged service. */
+/** The page in a real browser, on the packaged service: one journey per screen. */
 class BrowserIT {
 
     private static final String EVIL = "<img src=x onerror=alert(1)>";
@@ -46,8 +46,8 @@ class BrowserIT {
     void shouldShowWorkFromTheFormToItsEnd() {
         try (Visitor alice = chromium.visitor("alice").at(port, "try")) {
             alice.find("#seconds").fill("2");
-            alice.fill("Message (comes back as its result)", EVIL);
-            alice.press("Hand it off");
+            alice.fill("Message (becomes the result)", EVIL);
+            alice.press("Submit task");
             Locator card = alice.find(".task").first();
             assertThat(card.locator(".badge")).containsText("running");
             assertThat(card.locator(".progress .hint"))
@@ -70,22 +70,22 @@ class BrowserIT {
     void shouldCancelWorkAndShowWhyItFailed() {
         try (Visitor alice = chromium.visitor("alice").at(port, "try")) {
             alice.find("#seconds").fill("40");
-            alice.press("Hand it off");
+            alice.press("Submit task");
             Locator card = alice.find(".task").first();
             assertThat(card.locator(".badge")).containsText("running");
             alice.press("Cancel");
             assertThat(card.locator(".badge")).containsText("cancelled");
 
             alice.find("#seconds").fill("1");
-            alice.find("#failing").fill("100");
-            alice.fill("Attempts at most", "1");
-            alice.press("Hand it off");
+            alice.find("#failure").fill("100");
+            alice.fill("Max. attempts", "1");
+            alice.press("Submit task");
             assertThat(card.locator(".badge")).containsText("dead");
             assertThat(card.locator(".error")).not().isEmpty();
-            alice.find("#failing").fill("0");
+            alice.find("#failure").fill("0");
             alice.fill("Kind", "none");
-            alice.press("Hand it off");
-            alice.sees(".toast", "That did not work.");
+            alice.press("Submit task");
+            alice.sees(".toast", "Error:");
         }
     }
 
@@ -94,38 +94,42 @@ class BrowserIT {
         try (Visitor alice = chromium.visitor("alice").at(port, "chat/talk");
                 Visitor bob = chromium.visitor("bob").at(port, "chat/talk")) {
             alice.sees(".people", "bob");
-            alice.find("#words").pressSequentially("hello " + EVIL);
+            alice.find("#chat-text").pressSequentially("hello " + EVIL);
             bob.sees(".typing", "alice is typing");
-            alice.find("#words").press("Enter");
-            bob.sees(".message .words", "hello " + EVIL);
-            alice.sees(".message.mine .words", "hello");
+            alice.find("#chat-text").press("Enter");
+            bob.sees(".message .text", "hello " + EVIL);
+            alice.sees(".message.own .text", "hello");
 
             bob.go("Echo");
-            alice.find("#words").fill("are you there?");
+            alice.find("#chat-text").fill("are you there?");
             alice.press("Send");
             assertThat(bob.find("nav[aria-label=Screens] .count")).containsText("1");
             assertThat(bob.page()).hasTitle(Pattern.compile("\\(\\d+\\).*"));
             bob.go("Chat");
             bob.find(".rooms a", "talk").click();
-            bob.sees(".message .words", "are you there?");
+            bob.sees(".message .text", "are you there?");
             assertThat(bob.find("nav[aria-label=Screens] .count")).hasCount(0);
+            try (Visitor carol = chromium.visitor("carol").at(port, "chat/talk")) {
+                carol.sees(".message .text", "are you there?");
+                assertThat(carol.find(".rooms a[aria-current] .count")).hasCount(0);
+            }
         }
     }
 
     @Test
     void shouldBringOlderMessagesByScrollingUp() {
         try (Visitor alice = chromium.visitor("alice").at(port, "chat/long")) {
-            assertThat(alice.find(".connection").first()).containsText("Live");
+            alice.awaitConnection();
             for (int i = 0; i < 60; i++) {
-                alice.find("#words").fill("line " + i + ".");
-                alice.find("#words").press("Enter");
+                alice.find("#chat-text").fill("line " + i + ".");
+                alice.find("#chat-text").press("Enter");
             }
             assertThat(alice.find(".message:not([data-state])")).hasCount(60);
             alice.page().reload();
-            alice.sees(".message .words", "line 59.");
+            alice.sees(".message .text", "line 59.");
             assertThat(alice.find(".message")).hasCount(30);
-            alice.find("#said").evaluate("list => list.scrollTop = 0");
-            alice.sees(".message .words", "line 0.");
+            alice.find("#messages").evaluate("list => list.scrollTop = 0");
+            alice.sees(".message .text", "line 0.");
             assertThat(alice.find(".message")).hasCount(60);
         }
     }
@@ -134,20 +138,20 @@ class BrowserIT {
     void shouldBringNotificationsAsTheyCome() {
         try (Visitor alice = chromium.visitor("alice-2").at(port, "try");
                 Visitor bob = chromium.visitor("bob").at(port, "inbox")) {
-            assertThat(alice.find(".connection").first()).containsText("Live");
-            bob.fill("Who", "alice-2");
-            bob.fill("Title (may be empty)", EVIL);
+            alice.awaitConnection();
+            bob.fill("Recipient", "alice-2");
+            bob.fill("Title (optional)", EVIL);
             bob.fill("Message", "look " + EVIL);
-            bob.press("Notify");
+            bob.press("Send");
             alice.sees(".toast", EVIL);
-            assertThat(alice.find(".bell .count")).hasText("1");
+            assertThat(alice.find(".bell .count")).hasText("1 unread");
             alice.find(".bell").click();
             alice.sees(".notice", "look " + EVIL);
             alice.press("Mark as read");
             alice.sees(".heading", "All read");
             assertThat(alice.find(".bell .count")).hasCount(0);
 
-            bob.press("Notify");
+            bob.press("Send");
             assertThat(alice.find(".notice")).hasCount(2);
             alice.press("Mark all as read");
             alice.sees(".heading", "All read");
@@ -158,14 +162,14 @@ class BrowserIT {
     void shouldShowEachFrameOfTheEcho() {
         try (Visitor alice = chromium.visitor("alice").at(port, "echo")) {
             alice.press("Connect");
-            alice.sees(".console", "Connected");
+            alice.sees(".console .connection[data-state=live]", "Connected");
             alice.fill("Text to send", EVIL);
             alice.press("Send");
             alice.sees("tr[data-way=in] code", "You said: " + EVIL);
             alice.sees("tr[data-way=in]", " ms");
             alice.sees("tr[data-way=out]", "28 B");
             alice.press("Disconnect");
-            alice.sees(".console", "Disconnected");
+            alice.sees(".console .connection[data-state=closed]", "Disconnected");
         }
     }
 
@@ -173,15 +177,15 @@ class BrowserIT {
     void shouldKeepTextsTextsAlsoInAddressesAndNames() {
         try (Visitor alice = chromium.visitor("alice").at(port, "chat/" + "%3Cimg%20src=x%3E")) {
             alice.fill("Another room", EVIL);
-            alice.press("Go");
-            alice.sees(".toast", "A room has letters");
-            alice.find("#me").fill(EVIL);
-            alice.find("#me").press("Enter");
-            assertThat(alice.find("#me:invalid")).hasCount(1);
-            alice.find("#me").fill("ann");
-            alice.find("#me").press("Enter");
+            alice.press("Enter");
+            alice.sees(".toast", "Invalid room name");
+            alice.find("#user").fill(EVIL);
+            alice.find("#user").press("Enter");
+            assertThat(alice.find("#user:invalid")).hasCount(1);
+            alice.find("#user").fill("ann");
+            alice.find("#user").press("Enter");
             alice.sees(".people", "ann");
-            assertThat(alice.find("#me")).isFocused();
+            assertThat(alice.find("#user")).isFocused();
         }
     }
 
@@ -202,12 +206,12 @@ class BrowserIT {
     @Test
     void shouldForgetWhatHasExpired() {
         try (Visitor zoe = chromium.visitor("zoe").at(port, "try")) {
-            assertThat(zoe.find(".connection").first()).containsText("Live");
+            zoe.awaitConnection();
             notify("{\"message\":\"stale\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}");
             notify("{\"message\":\"first\",\"collapseKey\":\"k\"}");
             notify("{\"message\":\"second\",\"collapseKey\":\"k\"}");
             zoe.sees(".toast", "second");
-            assertThat(zoe.find(".bell .count")).hasText("1");
+            assertThat(zoe.find(".bell .count")).hasText("1 unread");
             zoe.seesNo(".toast:has-text('stale')");
             zoe.find(".bell").click();
             assertThat(zoe.find(".notice")).hasCount(1);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The browser of this machine, if there is one. */
+/** The Chromium that is installed on this machine, if any. */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =
@@ -25,7 +25,7 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     private Chromium(Path program) {
-        // It brings browsers of its own otherwise, from elsewhere.
+        // Otherwise Playwright downloads browsers of its own.
         Map<String, String> own = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(own));
         browser =
@@ -54,7 +54,7 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Somebody with a browser window of her own, 1280 by 800. */
+    /** A user with a window of 1280 by 800 pixels. */
     Visitor visitor(String name) {
         return visitor(name, ColorScheme.LIGHT, 1280);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page says when something is not as it should be. */
+/** What the page shows when the server is away, full, or refuses. */
 class PageTroubleIT {
 
     private static final String SECRET = "a secret of more than thirty-two bytes";
@@ -46,28 +46,27 @@ class PageTroubleIT {
     void shouldComeBackAfterARestartAndSendWhatWaited() {
         service = setup.start();
         try (Visitor alice = chromium.visitor("alice").at(setup.port(), "chat")) {
-            assertThat(alice.find(".connection").first()).containsText("Live");
-            alice.find("#words").fill("before");
+            alice.awaitConnection();
+            alice.find("#chat-text").fill("before");
             alice.press("Send");
             assertThat(alice.find(".message:not([data-state])")).hasCount(1);
 
             service.kill();
             assertThat(alice.find(".connection").first())
                     .containsText(Pattern.compile("Reconnecting[\\s\\S]*in \\d+ s"));
-            alice.find("#words").fill("meanwhile");
+            alice.find("#chat-text").fill("meanwhile");
             alice.press("Send");
-            alice.sees(".message", "Waits for the connection…");
+            alice.sees(".message", "Waiting for the connection…");
 
             service = setup.start();
-            assertThat(alice.find(".connection").first()).containsText("Live", slow());
+            assertThat(alice.find(".top .connection[data-state=live]")).isVisible(slow());
             assertThat(alice.find(".message:not([data-state])")).hasCount(2);
-            assertThat(alice.find(".message .words")).hasText(new String[] {"before", "meanwhile"});
+            assertThat(alice.find(".message .text")).hasText(new String[] {"before", "meanwhile"});
         }
     }
 
-    private static com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
-            slow() {
-        return new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+    private static com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions slow() {
+        return new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
                 .setTimeout(30_000);
     }
 
@@ -75,7 +74,7 @@ class PageTroubleIT {
     void shouldSayThatTheServerIsFull() {
         service = setup.with("HANDOFF_LIVE_MAX_CONNECTIONS", "1").start();
         try (Visitor alice = chromium.visitor("alice").at(setup.port(), "try")) {
-            assertThat(alice.find(".connection").first()).containsText("Live");
+            alice.awaitConnection();
             try (Visitor bob = chromium.visitor("bob").at(setup.port(), "try")) {
                 bob.sees(".connection", "the server is full (1 of 1 connections)");
             }
@@ -83,16 +82,24 @@ class PageTroubleIT {
     }
 
     @Test
-    void shouldSayWhyTheEchoWasClosedOrRefused() {
+    void shouldSayWhyTheEchoWasClosedOrRefusedAndReconnectIt() {
         service = setup.with("HANDOFF_ECHO_MAX_CONNECTIONS", "1").start();
         try (Visitor alice = chromium.visitor("alice").at(setup.port(), "echo");
                 Visitor bob = chromium.visitor("bob").at(setup.port(), "echo")) {
             alice.press("Connect");
-            alice.sees(".console", "Connected");
+            alice.sees(".console .connection[data-state=live]", "Connected");
             bob.press("Connect");
-            bob.sees(".console", "the server is full (1 of 1)");
+            bob.sees(".console", "the server is full (1 of 1 connections)");
+            bob.press("Disconnect");
             service.terminate();
             alice.sees(".console", "Last close: 1012");
+
+            service.close();
+            service = setup.start();
+            assertThat(alice.find(".console .connection[data-state=live]")).isVisible(slow());
+            alice.fill("Text to send", "again");
+            alice.press("Send");
+            alice.sees("tr[data-way=in] code", "You said: again");
         }
     }
 
@@ -100,12 +107,12 @@ class PageTroubleIT {
     void shouldOfferToSendAgainWhatWasRefused() {
         service = setup.with("HANDOFF_CHANNELS_MAX_DATA_SIZE", "50").start();
         try (Visitor alice = chromium.visitor("alice").at(setup.port(), "chat")) {
-            alice.find("#words").fill("x".repeat(100));
+            alice.find("#chat-text").fill("x".repeat(100));
             alice.press("Send");
             alice.sees(".message[data-state=failed]", "Not sent: ");
             alice.press("Send again");
             alice.sees(".message[data-state=failed]", "Not sent: ");
-            alice.press("Drop");
+            alice.press("Discard");
             alice.seesNo(".message");
         }
     }
@@ -120,12 +127,12 @@ class PageTroubleIT {
             signIn(alice, "nonsense");
             alice.sees(".wrong", "token");
             signIn(alice, token("alice"));
-            alice.sees(".empty", "your token needs the role admin or viewer");
+            alice.sees(".empty", "needs a token with the role admin or viewer");
             alice.go("Try it");
             alice.find("#seconds").fill("0");
-            alice.find("#failing").fill("100");
-            alice.fill("Attempts at most", "1");
-            alice.press("Hand it off");
+            alice.find("#failure").fill("100");
+            alice.fill("Max. attempts", "1");
+            alice.press("Submit task");
             assertThat(alice.find(".task .badge")).containsText("dead");
 
             alice.press("Sign out");
@@ -139,10 +146,10 @@ class PageTroubleIT {
             alice.press("Discard all");
             assertEquals(
                     List.of(
-                            "Discard all: 1 task, dead. They and their history are gone for good. Go on?"),
+                            "Discard all: 1 dead task. Discarded tasks and their history are deleted for good. Continue?"),
                     alice.questions());
             alice.sees(".bulk", "1 changed, 0 skipped");
-            alice.sees(".empty", "No dead letters");
+            alice.sees(".empty", "No dead tasks");
             alice.find(".tabs a", "Audit log").click();
             alice.sees("tbody tr", "tasks.bulk");
             alice.sees("tbody th", "ada");
@@ -154,7 +161,7 @@ class PageTroubleIT {
         visitor.press("Sign in");
     }
 
-    /** As an operator makes one for a trial. */
+    /** Made by the command line, as an operator does for a trial. */
     private static String token(String user, String... roles) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

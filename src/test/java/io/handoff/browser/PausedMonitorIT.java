@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The monitor that somebody has told to stand still. */
+/** A paused monitor keeps what it shows; another view or filter is shown all the same. */
 class PausedMonitorIT {
 
     @TempDir Path folder;
@@ -25,7 +25,7 @@ class PausedMonitorIT {
             assertThat(alice.find("canvas[data-points]")).hasCount(2);
             alice.press("‖ Pause");
             alice.sees("[role=status]", "Paused");
-            assertEquals(true, alice.page().evaluate("Chart.getChart('flow') !== undefined"));
+            assertEquals(true, alice.page().evaluate("Chart.getChart('throughput') !== undefined"));
 
             alice.find(".tabs a", "Tasks").click();
             alice.sees(".filters", "match");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Every screen with something on it, in both themes: by the rules of WCAG 2.2 AA as far as axe
  * knows them, and narrow without a need to scroll sideways. With {@code -Dscreenshots=folder} it
- * writes down what it sees.
+ * takes screenshots.
  */
 class ScreensIT {
 
@@ -50,7 +50,7 @@ class ScreensIT {
         HandoffProcess.Setup setup = HandoffProcess.in(folder);
         port = setup.port();
         service = setup.start();
-        new Furniture(port).put();
+        new SampleData(port).submit();
     }
 
     @AfterAll
@@ -65,12 +65,12 @@ class ScreensIT {
     @EnumSource(names = {"LIGHT", "DARK"})
     void shouldBeForEverybody(ColorScheme colours) {
         try (Visitor alice = chromium.visitor("alice", colours, 1280).at(port, "try")) {
-            handIn(alice, "0", "0");
+            submit(alice, "0", "0");
             alice.sees(".task .badge", "succeeded");
-            handIn(alice, "1", "100");
+            submit(alice, "1", "100");
             alice.sees(".task .badge", "scheduled");
-            handIn(alice, "30", "0");
-            handIn(alice, "8", "0");
+            submit(alice, "30", "0");
+            submit(alice, "8", "0");
             alice.sees(".task .badge", "running");
             for (String screen : SCREENS) {
                 look(alice, screen);
@@ -99,16 +99,16 @@ class ScreensIT {
         }
     }
 
-    private static void handIn(Visitor visitor, String seconds, String failing) {
+    private static void submit(Visitor visitor, String seconds, String failing) {
         visitor.find("#seconds").fill(seconds);
-        visitor.find("#failing").fill(failing);
-        visitor.press("Hand it off");
+        visitor.find("#failure").fill(failing);
+        visitor.press("Submit task");
     }
 
     private static void look(Visitor visitor, String screen) {
         visitor.at(port, screen);
-        assertThat(visitor.find(".connection").first()).containsText("Live");
-        assertThat(visitor.find("#main")).not().containsText("Looking…");
+        visitor.awaitConnection();
+        assertThat(visitor.find("#main")).not().containsText("Loading…");
         if (screen.equals("monitor")) {
             assertThat(visitor.find(".tile")).not().hasCount(0);
             assertThat(visitor.find("canvas[data-points]")).hasCount(2);

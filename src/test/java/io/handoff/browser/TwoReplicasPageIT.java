@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two browsers, each on a replica of its own, are in one place all the same. */
+/** Two browsers on two replicas see the same chat and monitor. */
 class TwoReplicasPageIT {
 
     @TempDir Path folder;
@@ -23,17 +23,17 @@ class TwoReplicasPageIT {
                 assertThat(alice.find(".connection").first()).containsText("first");
                 assertThat(bob.find(".connection").first()).containsText("second");
                 alice.sees(".people", "bob");
-                alice.find("#words").fill("over there?");
+                alice.find("#chat-text").fill("over there?");
                 alice.press("Send");
-                bob.sees(".message .words", "over there?");
-                bob.find("#words").fill("over here");
+                bob.sees(".message .text", "over there?");
+                bob.find("#chat-text").fill("over here");
                 bob.press("Send");
-                alice.sees(".message .words", "over here");
+                alice.sees(".message .text", "over here");
 
                 alice.go("Monitor");
                 alice.sees("#main tbody tr", "first");
                 alice.sees("#main tbody tr", "second");
-                alice.sees("#main tbody th", "(you are here)");
+                alice.sees("#main tbody th", "(this page)");
             }
         }
     }

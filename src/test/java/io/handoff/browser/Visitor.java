@@ -12,7 +12,10 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody in front of the page; what goes wrong in her browser is remembered. */
+/**
+ * A user of the page, in a browser window of her own. Fails at the end if the browser reported an
+ * error.
+ */
 final class Visitor implements AutoCloseable {
 
     private final BrowserContext context;
@@ -31,14 +34,14 @@ final class Visitor implements AutoCloseable {
     }
 
     private void noted(ConsoleMessage message) {
-        // A refused or lost request is one of the things that are tried out here.
+        // Some tests refuse or lose a request on purpose.
         if (message.type().equals("error")
                 && !message.text().matches(".*(ERR_|status of|WebSocket connection).*")) {
             faults.add(message.text());
         }
     }
 
-    /** Says yes to questions; that something is alerted means that a text was run. */
+    /** Accepts what the page asks; an alert means that a text was run as a script. */
     private void asked(Dialog dialog) {
         if (!dialog.type().equals("confirm")) {
             faults.add("a dialog: " + dialog.message());
@@ -62,7 +65,7 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /** Goes where a link of the frame leads. */
+    /** Follows a link of the navigation. */
     Visitor go(String place) {
         page.locator("nav[aria-label=Screens]")
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(place))
@@ -72,6 +75,11 @@ final class Visitor implements AutoCloseable {
 
     Locator find(String selector) {
         return page.locator(selector);
+    }
+
+    /** Waits for the live connection. */
+    void awaitConnection() {
+        assertThat(find(".top .connection[data-state=live]")).isVisible();
     }
 
     Locator find(String selector, String text) {
@@ -99,7 +107,7 @@ final class Visitor implements AutoCloseable {
         assertThat(find(selector)).hasCount(0);
     }
 
-    /** Fails if anything went wrong in the browser. */
+    /** Fails if the browser reported an error. */
     @Override
     public void close() {
         context.close();

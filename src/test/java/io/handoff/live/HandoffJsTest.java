@@ -26,7 +26,7 @@ class HandoffJsTest {
 
     private static final Path SCRIPT = Path.of("src/main/resources/META-INF/resources/handoff.js");
     private static final Path TESTS = Path.of("src/test/js");
-    private static final int MAX_BYTES = 5 * 1024;
+    private static final int MAX_BYTES = 6 * 1024;
     private static final Pattern IMPORT = Pattern.compile("(?:from|import) '(\\./[^']+)'");
 
     @TempDir Path folder;

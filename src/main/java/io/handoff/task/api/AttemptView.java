@@ -13,7 +13,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One start of a task and how it ended, as its history tells.
+ * One attempt of a task, as its history has it.
  *
  * @param became the state in which the attempt left the task; null while it runs
  */

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Hands work in on behalf of a request and answers it: 202 once it is durable, or why not. */
+/** Submits a task on behalf of a request: 202 once it is durable, or a problem. */
 @Singleton
 public class SubmissionEndpoint {
 
@@ -38,7 +38,7 @@ public class SubmissionEndpoint {
         return Response.accepted(body.apply(links)).header("Location", links.task()).build();
     }
 
-    /** Where to go on from an accepted task. */
+    /** The addresses of an accepted task. */
     public record Links(String id, String task, String events) {
         static Links to(String id) {
             return new Links(id, "/tasks/" + id, "/channels/" + Task.channelOf(id) + "/events");

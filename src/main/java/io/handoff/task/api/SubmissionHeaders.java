@@ -16,7 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What a request that hands in work says besides its body: who, and how to tell repeats. */
+/** The caller and the headers of a request that submits a task. */
 @Dependent
 @Unremovable
 public class SubmissionHeaders {

@@ -4,15 +4,15 @@ import io.handoff.access.Caller;
 import io.handoff.http.Problem;
 
 /**
- * What a kind of work asks of a payload and of who hands it in through {@code POST /tasks}, where
- * its own resource would ask the same. A bean of the feature; a kind without one takes any object
- * from anybody.
+ * What a kind requires of a payload and of the caller that submits it through {@code POST /tasks},
+ * as its own resource would. A bean of the feature; a kind without one accepts any object from any
+ * caller.
  */
 public interface SubmissionPolicy {
 
     String kind();
 
-    /** Whether new ones are taken; what was accepted before is done all the same. */
+    /** Whether new tasks are accepted; accepted ones are executed in any case. */
     default boolean enabled() {
         return true;
     }

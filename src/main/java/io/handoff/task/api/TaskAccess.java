@@ -7,8 +7,8 @@ import io.handoff.task.Task;
 import io.handoff.task.engine.TaskEngine;
 
 /**
- * Whose tasks are whose. To callers who don't see all, a task of somebody else is the same as none:
- * both are 403, so that nobody finds out which ids there are.
+ * Which tasks a caller may read and change. For a caller that may not read all, a task of another
+ * owner is the same as none: both are 403, so that ids cannot be probed.
  */
 final class TaskAccess {
 
@@ -18,7 +18,7 @@ final class TaskAccess {
         this.taskEngine = taskEngine;
     }
 
-    /** Whose tasks to list: a name, or null for everybody's. */
+    /** The owner whose tasks the caller may list, or null for all. */
     static String listed(Caller caller) {
         return caller.readsAll() ? null : caller.name();
     }

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tasks over HTTP: cancel, run again, discard. An operator's action is in the audit first. */
+/** Cancels, retries and discards tasks. What an operator does is in the audit log first. */
 @Tag(name = "tasks")
 @Path("/tasks")
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,11 +53,7 @@ public class TaskChangeResource {
             ref = "CancelledTask",
             description = "It was waiting, and is cancelled.")
     @APIResponse(responseCode = "202", ref = "StoppingTask")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @DELETE
     @Path("/{id}")
     @Blocking
@@ -73,18 +69,14 @@ public class TaskChangeResource {
             throw Problem.conflict(
                     "The task has ended already: it is " + change.task().state().label() + ".");
         }
-        // A running one has been asked to stop; when it does is up to it.
+        // A running task was asked to stop, and does so in its own time.
         boolean done = change.task().state() == TaskState.CANCELLED;
         return Response.status(done ? 200 : 202).entity(TaskView.whole(change.task())).build();
     }
 
     @Operation(summary = "Run a dead task again")
     @APIResponse(responseCode = "202", ref = "QueuedTask")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/retry")
     @Blocking
@@ -107,11 +99,7 @@ public class TaskChangeResource {
 
     @Operation(summary = "Discard a task that has ended, with its history")
     @APIResponse(responseCode = "204", ref = "Discarded")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/discard")
     @Blocking

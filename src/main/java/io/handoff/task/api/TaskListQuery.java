@@ -23,12 +23,13 @@ record TaskListQuery(TaskState state, String kind, int limit, String cursor) {
 
     static TaskListQuery parse(String state, String kind, String limit, String cursor) {
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
-            throw Problem.badRequest("'cursor' is not one; follow the 'next' of a page.");
+            throw Problem.badRequest(
+                    "Invalid 'cursor': use the value of 'next' from the previous page.");
         }
         return new TaskListQuery(state(state), kind, limit(limit), cursor);
     }
 
-    /** Of which only the number is asked for. */
+    /** For counting. */
     static TaskListQuery toCount(String state, String kind) {
         return new TaskListQuery(state(state), kind, MOST_COUNTED, null);
     }
@@ -36,7 +37,7 @@ record TaskListQuery(TaskState state, String kind, int limit, String cursor) {
     /**
      * Asks for one more than fits, to know whether there is a next page.
      *
-     * @param owner whose tasks, or null for everybody's
+     * @param owner whose tasks, or null for all
      */
     TaskQuery query(String owner) {
         return new TaskQuery(state, kind, owner, cursor, limit + 1);

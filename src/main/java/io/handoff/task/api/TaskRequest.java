@@ -32,7 +32,7 @@ public record TaskRequest(JsonNode body) {
     private static final int MAX_UNIQUE_KEY = 255;
 
     /**
-     * The task that is asked for.
+     * The task to submit.
      *
      * @param now epoch milliseconds, from which {@code delay} counts
      * @throws Problem that names the field that is wrong

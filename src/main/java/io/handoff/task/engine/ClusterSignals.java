@@ -12,9 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What replicas tell each other over the bus so that nobody has to wait for the next look at the
- * store: there is work to claim here; a task has ended there, or was cancelled there and runs here.
- * Hints: without them it takes a second, or until the attempt next stores its progress.
+ * Signals between replicas over the bus, which make quick what polling makes certain: a task is
+ * queued on one of them; a task has ended on one of them, or was cancelled there and runs here.
  */
 final class ClusterSignals {
 
@@ -37,7 +36,7 @@ final class ClusterSignals {
         this.self = ids.next();
     }
 
-    /** Tells the others that a task waits here. Cheap, from any thread. */
+    /** Signals that a task is queued. Cheap, from any thread. */
     void queued() {
         long now = System.nanoTime();
         long before = toldAt.get();
@@ -47,13 +46,13 @@ final class ClusterSignals {
     }
 
     /**
-     * Begins to listen to the others.
+     * Begins to receive the signals of other replicas.
      *
-     * @param look runs when one of them has work to claim
-     * @param readers where the store may be asked
+     * @param poll runs when another replica has queued a task
+     * @param readers where reads of the store may block
      */
     void listen(
-            Runnable look,
+            Runnable poll,
             Executions executions,
             CompletionWaiters completionWaiters,
             TaskStore store,
@@ -61,7 +60,7 @@ final class ClusterSignals {
         bus.listen(
                 event -> {
                     if (event.channel().equals(CHANNEL) && !event.type().equals(self)) {
-                        look.run();
+                        poll.run();
                     } else if (isEnd(event)) {
                         stop(event, executions);
                         ended(event, executions, completionWaiters, store, readers);
@@ -74,7 +73,7 @@ final class ClusterSignals {
                 && TaskState.named(event.type()).filter(TaskState::ended).isPresent();
     }
 
-    /** What it comes to here would be refused. An attempt that has ended here hears nothing. */
+    /** The outcome of an attempt that still runs here would be refused. */
     private static void stop(Event event, Executions executions) {
         if (event.type().equals(TaskState.CANCELLED.label())) {
             executions.find(idOf(event)).ifPresent(execution -> execution.stop(StopReason.FENCED));

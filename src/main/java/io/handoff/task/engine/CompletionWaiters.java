@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Callers that wait for a task to end. */
+/** Callers that wait for a task to end ({@code ?wait=}). Bounded; thread-safe. */
 final class CompletionWaiters {
 
     private final Map<String, Set<CompletableFuture<Task>>> waiting = new ConcurrentHashMap<>();
@@ -25,7 +25,8 @@ final class CompletionWaiters {
 
     /**
      * Completes with the task when it ends, or with null after {@code limit}; nothing where too
-     * many wait already. Whoever knows the end otherwise completes it, and so leaves.
+     * many wait already. A caller that learns the result elsewhere completes the future, which
+     * frees its place.
      */
     Optional<CompletableFuture<Task>> await(String id, Duration limit) {
         if (!places.tryAcquire()) {
@@ -53,7 +54,7 @@ final class CompletionWaiters {
         return waiting.containsKey(id);
     }
 
-    /** Some of the tasks whose ends are waited for. */
+    /** Some of the tasks that callers wait for. */
     List<String> awaited(int limit) {
         return waiting.keySet().stream().limit(limit).toList();
     }

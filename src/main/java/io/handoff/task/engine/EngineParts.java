@@ -104,7 +104,7 @@ final class EngineParts implements AutoCloseable {
     /**
      * Listens to the other replicas, if there may be any.
      *
-     * @return tells them that a task is queued here
+     * @return signals that a task is queued here
      */
     private Runnable signals() {
         if (!ports.nodes().shared()) {

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * How many tasks wait, counted as they come and go so that nobody has to ask the store.
+ * How many tasks wait, counted as they come and go, without reading the store.
  *
- * <p>Where the store is ours alone, the counts are exact, and so is the limit. Where replicas share
- * it, each counts what it does itself, and {@link #correct}s that once a second by what the store
- * says: exact but for what others did in that second, up to some thousands of tasks; above that an
+ * <p>On a store of one process, the counts and the limit are exact. Where replicas share it, each
+ * counts what it does itself, and {@link #correct}s that once a second by what the store says:
+ * exact but for what others did in that second, up to some thousands of tasks; above that an
  * estimate, of which the store's adapter says how good it is. So a limit may be exceeded, or
  * missed, by what all replicas accept in a second; and a queued task may wait for up to a second
  * while another replica has slots free. No task is lost or run twice by it: claims ask the store.
@@ -27,7 +27,7 @@ final class QueueGauge {
     }
 
     /**
-     * @param refuse asked where the limit is reached: whether it holds
+     * @param refuse whether the limit is enforced; asked when it is reached
      */
     QueueGauge(long limit, BooleanSupplier refuse) {
         this.limit = limit;
@@ -64,7 +64,7 @@ final class QueueGauge {
         if (!state.waiting()) {
             return true;
         }
-        // Counts first and looks then: of two who come at once, at least one sees the other.
+        // Counts first and checks then: of two concurrent callers, at least one sees the other.
         changed(state, 1);
         if (waiting() > limit && refuse.getAsBoolean()) {
             changed(state, -1);

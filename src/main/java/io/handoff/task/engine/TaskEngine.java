@@ -59,7 +59,7 @@ public final class TaskEngine {
         return parts.ports().store().list(query);
     }
 
-    /** Where to go on with blocking reads after a stage of this class. */
+    /** Where blocking reads may follow a stage of this class. */
     public Executor readers() {
         return parts.readers();
     }

@@ -3,8 +3,8 @@ package io.handoff.task.worker;
 import io.handoff.task.Progress;
 
 /**
- * What a worker last said of how far it is, and how much of that was told. The worker says, the
- * timer tells; thread-safe.
+ * The progress that a worker last reported, and how much of it was published and stored. The worker
+ * reports, the timer publishes; thread-safe.
  */
 public final class ProgressTracker {
 
@@ -17,7 +17,7 @@ public final class ProgressTracker {
         reported = mark;
     }
 
-    /** What was said since this was last asked, or null. */
+    /** What was reported since the last call, or null. */
     public synchronized Progress takeUnpublished() {
         if (reported == null || reported.equals(published)) {
             return null;
@@ -26,7 +26,7 @@ public final class ProgressTracker {
         return reported;
     }
 
-    /** What was said and is not stored, or null; counts as stored from now on. */
+    /** What was reported and is not stored, or null; counts as stored from now on. */
     public synchronized Progress takeUnstored(long now) {
         if (reported == null || reported.equals(stored)) {
             return null;
@@ -37,7 +37,7 @@ public final class ProgressTracker {
         return reported;
     }
 
-    /** What was on its way into the store did not get there. */
+    /** The last write failed: what it carried is not stored. */
     public synchronized void storeFailed() {
         stored = null;
         storedAt = Long.MIN_VALUE;

@@ -7,11 +7,11 @@ import io.handoff.task.Progress;
 import java.util.concurrent.CancellationException;
 
 /**
- * One attempt at a task, handed to its worker as a CDI event. The worker ends it by returning
+ * One attempt at a task, passed to its worker as a CDI event. The worker ends it by returning
  * (succeeded) or throwing (failed, and tried again unless it is a {@link PermanentFailure}).
  *
  * <p>To be used on the worker's own thread. Work may run more than once, after a crash for example:
- * what it does outside should bear that; {@link #id} is the same each time.
+ * make its side effects idempotent; {@link #id} is the same each time.
  */
 public final class TaskRun {
 
@@ -38,7 +38,7 @@ public final class TaskRun {
         return attempt.task().kind();
     }
 
-    /** Who handed the task in. */
+    /** The owner of the task. */
     public String owner() {
         return attempt.task().owner();
     }
@@ -75,7 +75,9 @@ public final class TaskRun {
         return attempt.traceparent();
     }
 
-    /** What the task's readers get to see when it has succeeded: anything Jackson can write. */
+    /**
+     * Sets the result that clients read once the task has succeeded: anything Jackson can write.
+     */
     public void result(Object value) {
         String written = write(value);
         if (written.length() > maxResult) {
@@ -88,8 +90,8 @@ public final class TaskRun {
     }
 
     /**
-     * Tells everybody who watches the task how far it is: live at most 10 times a second, stored at
-     * most once a second and at the end. Cheap; call it as often as you like, the newest counts.
+     * Reports progress to the followers of the task: live at most 10 times a second, stored at most
+     * once a second and at the end. Cheap; call it as often as you like, the newest counts.
      *
      * @param percent 0 to 100; beyond that the nearest of both
      * @param note what it is doing, cut after 200 characters; null for nothing
@@ -100,8 +102,8 @@ public final class TaskRun {
     }
 
     /**
-     * Tells a user something if this attempt succeeds: stored in the same commit as the outcome, so
-     * it is told once however often the task ran.
+     * Publishes an event to a user's channel if this attempt succeeds: stored in the same commit as
+     * the outcome, so there is one event however often the task ran.
      */
     public void tellUser(String user, String type, Object data) {
         tellUser(user, type, data, null, 0);
@@ -111,19 +113,19 @@ public final class TaskRun {
      * The same, under conditions.
      *
      * @param collapseKey an unread event with the same key is replaced by this one; null for none
-     * @param expiresAt epoch milliseconds after which nobody needs to hear it; 0 for never
+     * @param expiresAt epoch milliseconds after which the event is of no interest; 0 for never
      */
     public void tellUser(
             String user, String type, Object data, String collapseKey, long expiresAt) {
         attempt.tellUser(user, type, new Conditions(collapseKey, expiresAt), write(data));
     }
 
-    /** Whether somebody wants this attempt to end: it was cancelled, took too long, or we stop. */
+    /** Whether this attempt should end: it was cancelled, timed out, or the server is stopping. */
     public boolean interrupted() {
         return attempt.stopReason() != null;
     }
 
-    /** For loops: throws if somebody wants this attempt to end. */
+    /** For loops: throws if this attempt should end. */
     public void checkpoint() {
         if (interrupted()) {
             throw new CancellationException(attempt.stopReason());

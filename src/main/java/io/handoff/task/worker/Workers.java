@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Hands attempts to whoever does their kind of work. */
+/** The workers of this service, by kind. */
 public interface Workers {
 
-    /** The kinds somebody does. */
+    /** The kinds that have a worker. */
     Set<String> kinds();
 
     /**

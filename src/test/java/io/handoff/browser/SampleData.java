@@ -4,16 +4,16 @@ import static io.restassured.RestAssured.given;
 
 import java.util.Map;
 
-/** Something to look at on every screen. */
-final class Furniture {
+/** Tasks, messages, notifications and schedules, so that no screen is empty. */
+final class SampleData {
 
     private final int port;
 
-    Furniture(int port) {
+    SampleData(int port) {
         this.port = port;
     }
 
-    void put() {
+    void submit() {
         for (int i = 0; i < 25; i++) {
             task("alice", Map.of("kind", "demo", "payload", Map.of("seconds", 0)));
         }

@@ -1,0 +1,2 @@
+/** Opens the bus that the settings name. */
+package io.handoff.bus.open;

@@ -1,0 +1,2 @@
+/** The bus over RabbitMQ, by a fanout exchange. */
+package io.handoff.bus.rabbitmq;

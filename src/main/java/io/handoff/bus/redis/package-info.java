@@ -1,0 +1,2 @@
+/** The bus over Redis, by pub/sub. */
+package io.handoff.bus.redis;

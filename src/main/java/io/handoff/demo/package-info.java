@@ -1,0 +1,2 @@
+/** The kind {@code demo}, for trying things out. */
+package io.handoff.demo;

@@ -1,0 +1,2 @@
+/** The echo socket and its connection limit. */
+package io.handoff.echo;

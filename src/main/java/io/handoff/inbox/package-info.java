@@ -1,0 +1,2 @@
+/** What users have read of their own channels. */
+package io.handoff.inbox;

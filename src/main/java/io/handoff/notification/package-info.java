@@ -1,0 +1,2 @@
+/** The kind {@code notify}, and its resource. */
+package io.handoff.notification;

@@ -1,0 +1,2 @@
+/** Serves the files of the page, compressed and tagged. */
+package io.handoff.page;

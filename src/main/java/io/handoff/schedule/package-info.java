@@ -1,0 +1,5 @@
+/**
+ * Recurring tasks: the port {@link io.handoff.schedule.ScheduleStore}, cron expressions, the
+ * runner, {@code /schedules}.
+ */
+package io.handoff.schedule;

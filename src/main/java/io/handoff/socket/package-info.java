@@ -1,0 +1,5 @@
+/**
+ * What every WebSocket needs: handshake checks, connection limits, frames to the letter of RFC
+ * 6455, back-pressure.
+ */
+package io.handoff.socket;

@@ -1,0 +1,2 @@
+/** Opens the store that the settings name. */
+package io.handoff.store.open;

@@ -1,0 +1,2 @@
+/** Group commit, settings and failures of every store. */
+package io.handoff.store;

@@ -1,0 +1,2 @@
+/** The store that replicas share: what PostgreSQL does differently. */
+package io.handoff.store.postgres;

@@ -1,0 +1,2 @@
+/** The embedded store: what SQLite does differently. */
+package io.handoff.store.sqlite;

@@ -1,0 +1,6 @@
+/**
+ * The model of tasks: states, transitions, policies; and the ports {@link
+ * io.handoff.task.TaskStore}, {@link io.handoff.task.TaskAdmin} and {@link io.handoff.task.Nodes}.
+ * Decides, and writes nothing.
+ */
+package io.handoff.task;
