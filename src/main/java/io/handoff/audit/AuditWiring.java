@@ -3,9 +3,11 @@ package io.handoff.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
 import io.handoff.event.EventStore;
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.task.Retention;
 import io.handoff.task.TaskStore;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -45,9 +47,12 @@ final class AuditWiring {
         return new Audit(events, bus, json, clock);
     }
 
+    void start(@Observes StartupEvent event, PeriodicJobs jobs) {
+        jobs.every(Duration.ofMinutes(1), Duration.ofMinutes(10), "purging the audit", this::purge);
+    }
+
     /** What a full disk keeps from being deleted is deleted the next time. */
-    @Scheduled(every = "10m", delayed = "1m")
-    void purge() {
+    private void purge() {
         store.purge(Retention.ofAudit(clock.millis() - keep.toMillis(), BATCH));
     }
 }

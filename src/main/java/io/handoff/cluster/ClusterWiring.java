@@ -3,8 +3,9 @@ package io.handoff.cluster;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
 import io.handoff.bus.BusSettings;
+import io.handoff.periodic.PeriodicJobs;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -32,17 +33,14 @@ final class ClusterWiring {
         return replicatedCounters;
     }
 
-    @Scheduled(every = "1s")
-    void tellChanges() {
+    void start(@Observes StartupEvent event, PeriodicJobs jobs) {
         if (!alone) {
-            replicatedCounters.tellChanges();
-        }
-    }
-
-    @Scheduled(every = "5s")
-    void tellAll() {
-        if (!alone) {
-            replicatedCounters.tellAll();
+            jobs.every(
+                    Duration.ofSeconds(1),
+                    "publishing changed counters",
+                    replicatedCounters::tellChanges);
+            jobs.every(
+                    Duration.ofSeconds(5), "publishing all counters", replicatedCounters::tellAll);
         }
     }
 

@@ -7,6 +7,7 @@ import io.handoff.bus.BusSettings;
 import io.handoff.channel.Publisher;
 import io.handoff.cluster.NodeName;
 import io.handoff.event.Channels;
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.socket.ConnectionLimiters;
 import io.handoff.store.StoreSettings;
 import io.handoff.task.TaskAdmin;
@@ -14,10 +15,11 @@ import io.handoff.task.TaskSettings;
 import io.handoff.task.TaskStore;
 import io.handoff.task.engine.TaskCounts;
 import io.handoff.task.engine.TaskEngine;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Tells once a second how this replica does, and remembers what the others tell. */
@@ -67,13 +69,12 @@ final class MonitorWiring {
         return clusterSamples;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void tell() throws JsonProcessingException {
-        publisher.tell(Channels.MONITOR, Sample.TYPE, json.writeValueAsString(sampler.next()));
+    void start(@Observes StartupEvent event, PeriodicJobs jobs) {
+        jobs.every(Duration.ofSeconds(1), "publishing a sample", this::tell);
+        jobs.every(Duration.ofSeconds(5), "probing the store", store::look);
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-    void look() {
-        store.look();
+    private void tell() throws JsonProcessingException {
+        publisher.tell(Channels.MONITOR, Sample.TYPE, json.writeValueAsString(sampler.next()));
     }
 }

@@ -1,18 +1,19 @@
 package io.handoff.ops;
 
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.store.open.StoreWiring;
 import io.handoff.task.Backlog;
+import io.handoff.task.StoreClock;
 import io.handoff.task.TaskStore;
 import io.handoff.task.engine.TaskCounts;
 import io.handoff.task.engine.TaskEngine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
 /** How many tasks wait and run now. */
@@ -23,7 +24,7 @@ final class LoadGauges {
     private final TaskCounts counts;
     private final TaskStore store;
     private final StoreWiring writer;
-    private final InstantSource clock;
+    private final StoreClock clock;
     private volatile long oldestQueued;
 
     LoadGauges(
@@ -31,12 +32,14 @@ final class LoadGauges {
             TaskEngine tasks,
             TaskStore store,
             StoreWiring writer,
-            InstantSource clock) {
+            StoreClock clock,
+            PeriodicJobs jobs) {
         this.registry = registry;
         this.counts = tasks.counts();
         this.store = store;
         this.clock = clock;
         this.writer = writer;
+        jobs.every(Duration.ofSeconds(5), "looking for the oldest queued task", this::refresh);
     }
 
     void register(@Observes StartupEvent event) {
@@ -63,8 +66,7 @@ final class LoadGauges {
     }
 
     /** A scrape should not wait for the query: it counts queued tasks in the store. */
-    @Scheduled(every = "5s", delayed = "5s")
-    void refresh() {
+    private void refresh() {
         if (counts.queued() == 0) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.handoff.ops;
 
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.ConnectionLimiters;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -7,9 +8,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +24,10 @@ final class SocketMeters {
     private final ConnectionLimiters connectionLimiters;
     private final Set<Object> known = ConcurrentHashMap.newKeySet();
 
-    SocketMeters(MeterRegistry registry, ConnectionLimiters connectionLimiters) {
+    SocketMeters(MeterRegistry registry, ConnectionLimiters connectionLimiters, PeriodicJobs jobs) {
         this.registry = registry;
         this.connectionLimiters = connectionLimiters;
+        jobs.every(Duration.ofSeconds(1), "registering meters of sockets", this::registerNew);
     }
 
     void register(@Observes StartupEvent event) {
@@ -51,8 +53,7 @@ final class SocketMeters {
     }
 
     /** Registers a counter when its reason or code first occurs; it includes all occurrences. */
-    @Scheduled(every = "1s", delayed = "1s")
-    void registerNew() {
+    private void registerNew() {
         for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
             register(
                     connectionLimiter,

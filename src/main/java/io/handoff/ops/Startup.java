@@ -3,10 +3,10 @@ package io.handoff.ops;
 import io.handoff.access.AccessSettings;
 import io.handoff.access.BindGuard;
 import io.handoff.bus.BusSettings;
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.store.StoreSettings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,19 +20,19 @@ final class Startup {
     private final String host;
     private final String store;
     private final String bus;
-    private final Scheduler scheduler;
+    private final PeriodicJobs jobs;
 
     Startup(
             AccessSettings access,
             @ConfigProperty(name = "quarkus.http.host") String host,
             StoreSettings store,
             BusSettings bus,
-            Scheduler scheduler) {
+            PeriodicJobs jobs) {
         this.store = store.store();
         this.bus = bus.bus();
         this.access = access;
         this.host = host;
-        this.scheduler = scheduler;
+        this.jobs = jobs;
     }
 
     void check(@Observes @Priority(1) StartupEvent event) {
@@ -56,6 +56,6 @@ final class Startup {
 
     /** Last of all: no periodic job must run during a start that is refused. */
     void begin(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
-        scheduler.resume();
+        jobs.begin();
     }
 }

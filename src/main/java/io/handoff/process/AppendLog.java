@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A file of whole lines. Each line is one write, so lines of several threads do not mix; a line that
- * a crash or a full disk cut short is ended before the next. A written line survives the end of the
- * process at once, and a crash of the machine once the operating system has flushed it.
+ * A file of whole lines. Each line is one write, so lines of several threads do not mix; a line
+ * that a crash or a full disk cut short is ended before the next. A written line survives the end
+ * of the process at once, and a crash of the machine once the operating system has flushed it.
  *
  * <p>When the file was rotated or deleted, lines go to a new file of the same name within a second.
  */

@@ -78,7 +78,9 @@ enum CronField {
         }
     }
 
-    /** A week may end with Sunday: {@code SAT-SUN} is the weekend, {@code MON-SUN} the whole week. */
+    /**
+     * A week may end with Sunday: {@code SAT-SUN} is the weekend, {@code MON-SUN} the whole week.
+     */
     private int end(String text, int from, String part) {
         boolean sundayLast = this == WEEKDAY && text.equalsIgnoreCase("SUN") && from > 0;
         return sundayLast ? max : value(text, part);

@@ -27,11 +27,15 @@ final class ScheduleOperations {
     private final InstantSource clock;
 
     ScheduleOperations(
-            ScheduleStore store, ScheduleSettings settings, Limits limits, InstantSource clock) {
+            ScheduleStore store,
+            ScheduleSettings settings,
+            Limits limits,
+            Ids ids,
+            InstantSource clock) {
         this.store = store;
         this.settings = settings;
         this.limits = limits;
-        this.ids = new Ids(clock);
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -116,7 +120,7 @@ final class ScheduleOperations {
     CompletionStage<Schedule> resume(Caller caller, String id) {
         Schedule schedule = changeable(caller, id);
         long next = next(schedule).toEpochMilli();
-        return store.resume(id, next).thenApply(after -> present(after, caller, id));
+        return store.reschedule(id, 0, next).thenApply(after -> present(after, caller, id));
     }
 
     private Instant next(Schedule schedule) {

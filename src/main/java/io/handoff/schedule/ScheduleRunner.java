@@ -3,6 +3,7 @@ package io.handoff.schedule;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.task.Accepted;
 import io.handoff.task.Accepted.How;
+import io.handoff.task.ClockWatch;
 import io.handoff.task.NewTask;
 import io.handoff.task.QueueFull;
 import io.handoff.task.Submission.Once;
@@ -15,14 +16,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
  * Submits the tasks of due schedules. Every replica polls, and one of them gets each run: the task
  * and the schedule's next time are one commit ({@link ScheduledRun}). A run that could not be
  * submitted stays due for a later poll; several missed runs become one.
+ *
+ * <p>When the clock was ahead and is set back, the next time by the clock of now counts.
  */
 final class ScheduleRunner {
 
@@ -34,15 +39,20 @@ final class ScheduleRunner {
     /** The count of missed runs stops here: counting the minutes of a year would take a while. */
     static final int MAX_MISSED = 100;
 
+    private static final Duration SMALL_CORRECTION = Duration.ofMinutes(5);
+
     private final ScheduleStore store;
     private final Function<NewTask, CompletionStage<Accepted>> submitter;
     private final Set<String> kinds;
     private final InstantSource clock;
+    private final ClockWatch watch;
+    private boolean correctionDue;
     private final ScheduleMeter meter;
     private volatile boolean stopped;
 
     /**
      * @param submitter may throw {@link QueueFull}
+     * @param nanos monotonic time
      * @param kinds that have a worker here; schedules of other kinds are left to other replicas
      */
     ScheduleRunner(
@@ -50,22 +60,79 @@ final class ScheduleRunner {
             Function<NewTask, CompletionStage<Accepted>> submitter,
             Set<String> kinds,
             InstantSource clock,
+            LongSupplier nanos,
             ScheduleMeter meter) {
         this.store = store;
         this.submitter = submitter;
         this.kinds = kinds;
         this.clock = clock;
+        this.watch = new ClockWatch(clock, nanos);
         this.meter = meter;
     }
 
     /** Submits due runs until none is left or none can be submitted. Blocks. */
     synchronized void poll() {
         try {
+            correctIfDue();
             while (!stopped && fireBatch()) {
                 // A full batch: there may be more.
             }
         } catch (QueueFull | StoreUnavailable e) {
             LOG.debugf("Due schedules wait for the next poll: %s", e.getMessage());
+        }
+    }
+
+    /** At the start, and whenever the clock was set back. */
+    private void correctIfDue() {
+        correctionDue |= watch.wasSetBack();
+        if (correctionDue) {
+            correctAll();
+            correctionDue = false;
+        }
+    }
+
+    /** Brings forward the times that only a clock which was ahead was near. */
+    private void correctAll() {
+        Instant now = clock.instant();
+        String before = null;
+        List<Schedule> page;
+        do {
+            page = store.list(null, before, BATCH);
+            page.stream()
+                    .map(schedule -> correct(schedule, now))
+                    .flatMap(Optional::stream)
+                    .toList()
+                    .forEach(ScheduleRunner::join);
+            before = page.isEmpty() ? null : page.get(page.size() - 1).id();
+        } while (page.size() == BATCH);
+    }
+
+    private Optional<CompletionStage<Optional<Schedule>>> correct(Schedule schedule, Instant now) {
+        long stored = schedule.times().nextAt();
+        try {
+            return CronSchedule.of(schedule)
+                    .next(notAgain(schedule, now))
+                    .map(Instant::toEpochMilli)
+                    .filter(next -> next < stored)
+                    .map(next -> store.reschedule(schedule.id(), stored, next));
+        } catch (IllegalArgumentException e) {
+            // If it becomes due, it is paused.
+            return Optional.empty();
+        }
+    }
+
+    /** A clock that is corrected by a little must not repeat the run that it has just seen. */
+    private static Instant notAgain(Schedule schedule, Instant now) {
+        Instant last = Instant.ofEpochMilli(schedule.times().lastAt());
+        boolean justBefore = last.isAfter(now) && last.isBefore(now.plus(SMALL_CORRECTION));
+        return justBefore ? last : now;
+    }
+
+    private static void join(CompletionStage<?> written) {
+        try {
+            written.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

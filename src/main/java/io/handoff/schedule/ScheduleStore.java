@@ -53,11 +53,13 @@ public interface ScheduleStore {
     CompletionStage<Optional<Schedule>> pause(String id);
 
     /**
-     * A schedule that is not paused stays as it is.
+     * Changes when a schedule is due next. One that is due at another time than {@code from} stays
+     * as it is.
      *
+     * @param from 0 for one that is paused
      * @return the schedule afterwards; empty if there is none
      */
-    CompletionStage<Optional<Schedule>> resume(String id, long nextAt);
+    CompletionStage<Optional<Schedule>> reschedule(String id, long from, long to);
 
     /** Whether there was such a schedule. */
     CompletionStage<Boolean> delete(String id);

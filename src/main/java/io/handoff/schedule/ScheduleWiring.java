@@ -1,19 +1,20 @@
 package io.handoff.schedule;
 
+import io.handoff.event.Ids;
 import io.handoff.limit.Limits;
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.store.StoreUnavailable;
+import io.handoff.task.StoreClock;
 import io.handoff.task.api.SubmissionPolicies;
 import io.handoff.task.engine.TaskEngine;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -32,13 +33,18 @@ final class ScheduleWiring {
             TaskEngine taskEngine,
             SubmissionPolicies submissionPolicies,
             Limits limits,
-            InstantSource clock,
-            ScheduleMeter meter) {
+            StoreClock clock,
+            Ids ids,
+            ScheduleMeter meter,
+            PeriodicJobs jobs) {
         atLeastOne("limit", settings.limit());
         atLeastOne("per-owner", settings.perOwner());
         Set<String> kinds = submissionPolicies.enabled(taskEngine.kinds());
-        scheduleRunner = new ScheduleRunner(store, taskEngine::submit, kinds, clock, meter);
-        scheduleOperations = new ScheduleOperations(store, settings, limits, clock);
+        scheduleRunner =
+                new ScheduleRunner(
+                        store, taskEngine::submit, kinds, clock, System::nanoTime, meter);
+        scheduleOperations = new ScheduleOperations(store, settings, limits, ids, clock);
+        jobs.every(Duration.ofSeconds(1), "running due schedules", scheduleRunner::poll);
     }
 
     private static void atLeastOne(String name, long value) {
@@ -55,20 +61,16 @@ final class ScheduleWiring {
     }
 
     /** Warns the operator of a deployment that lacks a worker. */
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, ScheduleStore store, Ids ids) {
         try {
+            store.list(null, null, 1).forEach(schedule -> ids.continueAfter(schedule.id()));
             Set<String> kinds = scheduleRunner.kindsWithoutWorker();
             if (!kinds.isEmpty()) {
                 LOG.warnf("No worker is registered for kinds %s, which schedules wait for", kinds);
             }
         } catch (StoreUnavailable e) {
-            LOG.debugf("Could not check schedules for kinds without a worker: %s", e.getMessage());
+            LOG.debugf("Could not read the schedules at the start: %s", e.getMessage());
         }
-    }
-
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void poll() {
-        scheduleRunner.poll();
     }
 
     /** Before the task engine stops. */

@@ -2,7 +2,6 @@ package io.handoff.socket;
 
 import io.handoff.cluster.ReplicatedCounter;
 import io.handoff.cluster.ReplicatedCounters;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,9 +32,12 @@ public class CapacityResource {
         this.others = replicatedCounters.named("capacity");
     }
 
+    void start(@Observes StartupEvent event, PeriodicJobs jobs) {
+        jobs.every(Duration.ofSeconds(1), "sharing the capacity", this::share);
+    }
+
     /** Shares this replica's numbers with the others. */
-    @Scheduled(every = "1s")
-    void share() {
+    private void share() {
         for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
             others.set(connectionLimiter.name() + ".open", connectionLimiter.open());
             others.set(connectionLimiter.name() + ".free", connectionLimiter.free());

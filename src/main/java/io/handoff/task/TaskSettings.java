@@ -73,7 +73,7 @@ public interface TaskSettings {
 
     /** How often some of what was kept long enough is deleted. */
     @WithDefault("10s")
-    String purgeEvery();
+    Duration purgeEvery();
 
     /** Different rules for single kinds: {@code handoff.tasks.kinds.<kind>.…}. */
     Map<String, Kind> kinds();

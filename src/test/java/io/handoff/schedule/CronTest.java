@@ -102,7 +102,8 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*/60 * * * *", "0 */24 * * *", "0 0 1 */12 *", "0 0 * * */7", "@daily"})
+    @ValueSource(
+            strings = {"*/60 * * * *", "0 */24 * * *", "0 0 1 */12 *", "0 0 * * */7", "@daily"})
     void shouldTakeStepsThatFit(String cron) {
         assertDoesNotThrow(() -> Cron.checkNew(cron));
     }

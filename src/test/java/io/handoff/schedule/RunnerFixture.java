@@ -36,7 +36,17 @@ final class RunnerFixture implements AutoCloseable {
 
     ScheduleRunner runner(String... kinds) {
         return new ScheduleRunner(
-                store, engineFixture.taskEngine::submit, Set.of(kinds), engineFixture.clock, meter);
+                store,
+                engineFixture.taskEngine::submit,
+                Set.of(kinds),
+                engineFixture.clock,
+                engineFixture.monotonic(),
+                meter);
+    }
+
+    /** Sets the wall clock, by so much; no time passes. */
+    void setClock(Duration ahead) {
+        engineFixture.setClock(ahead);
     }
 
     void pass(Duration time) {

@@ -9,6 +9,7 @@ import io.handoff.SettableClock;
 import io.handoff.Settings;
 import io.handoff.Stages;
 import io.handoff.access.Caller;
+import io.handoff.event.Ids;
 import io.handoff.http.Problem;
 import io.handoff.limit.Limit;
 import io.handoff.limit.LimitSettings;
@@ -102,7 +103,8 @@ class ScheduleOperationsTest {
                         "1",
                         "handoff.schedules.limit",
                         "2");
-        return new ScheduleOperations(scheduleStore, settings, limits, new SettableClock());
+        SettableClock clock = new SettableClock();
+        return new ScheduleOperations(scheduleStore, settings, limits, new Ids(clock), clock);
     }
 
     private static CompletionStage<Schedule> add(

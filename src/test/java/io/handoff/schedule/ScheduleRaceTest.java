@@ -114,6 +114,7 @@ class ScheduleRaceTest {
                 engineFixture.taskEngine::submit,
                 Set.of("process"),
                 engineFixture.clock,
+                engineFixture.monotonic(),
                 meter);
     }
 

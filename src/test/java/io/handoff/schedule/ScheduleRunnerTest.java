@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.handoff.Settings;
 import io.handoff.Stages;
 import io.handoff.access.Caller;
+import io.handoff.event.Ids;
 import io.handoff.limit.Limits;
 import io.handoff.task.Task;
 import java.nio.file.Path;
@@ -105,6 +106,7 @@ class ScheduleRunnerTest {
                         fixture.store,
                         Settings.of(ScheduleSettings.class),
                         Limits.enforced(),
+                        new Ids(fixture.engineFixture.clock),
                         fixture.engineFixture.clock);
         Caller alice = new Caller("alice", Set.of(), 0);
         Stages.value(scheduleOperations.pause(alice, schedule.id()));
@@ -118,6 +120,56 @@ class ScheduleRunnerTest {
         assertEquals(NINE + 2 * HOUR, resumed.times().nextAt());
         fixture.pass(Duration.ofMinutes(30));
         assertEquals(1, fixture.tasks().size());
+    }
+
+    /** A day ahead for a while, then right again. */
+    @Test
+    void shouldGoOnAfterAClockThatWasAhead() {
+        Schedule schedule = fixture.add(ASchedule.at(NINE).cron("* * * * *"));
+        fixture.pass(Duration.ofHours(1));
+        fixture.setClock(Duration.ofDays(1));
+        fixture.pass(Duration.ofSeconds(8));
+        assertEquals(2, fixture.tasks().size());
+
+        fixture.setClock(Duration.ofDays(-1));
+        fixture.pass(Duration.ofSeconds(1));
+
+        assertEquals(NINE + 60_000, fixture.find(schedule).times().nextAt());
+        fixture.pass(Duration.ofMinutes(1));
+        assertEquals(3, fixture.tasks().size());
+    }
+
+    @Test
+    void shouldGoOnAfterAStartWithAClockThatWasAhead() {
+        Schedule schedule = fixture.add(ASchedule.at(NINE + Duration.ofDays(1).toMillis()));
+
+        fixture.pass(Duration.ofMinutes(59));
+
+        assertEquals(NINE, fixture.find(schedule).times().nextAt());
+    }
+
+    /** As time servers do it; the hour has just been. */
+    @Test
+    void shouldNotRepeatARunWhenTheClockGoesBackALittle() {
+        Schedule schedule = fixture.add(ASchedule.at(NINE));
+        fixture.pass(Duration.ofHours(1));
+
+        fixture.setClock(Duration.ofSeconds(-90));
+        fixture.pass(Duration.ofMinutes(3));
+
+        assertEquals(1, fixture.tasks().size());
+        assertEquals(NINE + HOUR, fixture.find(schedule).times().nextAt());
+    }
+
+    @Test
+    void shouldLeavePausedSchedulesAloneWhenTheClockWasAhead() {
+        Schedule paused = fixture.add(ASchedule.at(0));
+        fixture.setClock(Duration.ofDays(-1));
+
+        fixture.pass(Duration.ofHours(2));
+
+        assertEquals(0, fixture.find(paused).times().nextAt());
+        assertEquals(List.of(), fixture.tasks());
     }
 
     @Test

@@ -125,7 +125,17 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
         assertEquals(1, scheduleStore().due(KINDS, 1_000, 10).size());
         String none = ATask.nextId();
         assertEquals(Optional.empty(), Stages.value(scheduleStore().pause(none)));
-        assertEquals(Optional.empty(), Stages.value(scheduleStore().resume(none, 1)));
+        assertEquals(Optional.empty(), Stages.value(scheduleStore().reschedule(none, 0, 1)));
+    }
+
+    @Test
+    void shouldRescheduleOnlyFromTheTimeThatWasRead() {
+        Schedule schedule = add(schedule(500).build());
+
+        assertEquals(400, reschedule(schedule, 500, 400).times().nextAt());
+        assertEquals(400, reschedule(schedule, 500, 300).times().nextAt());
+        pause(schedule);
+        assertTrue(reschedule(schedule, 400, 300).paused());
     }
 
     @Test
@@ -225,7 +235,11 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
     }
 
     private Schedule resume(Schedule schedule, long next) {
-        return Stages.value(scheduleStore().resume(schedule.id(), next)).orElseThrow();
+        return Stages.value(scheduleStore().reschedule(schedule.id(), 0, next)).orElseThrow();
+    }
+
+    private Schedule reschedule(Schedule schedule, long from, long to) {
+        return Stages.value(scheduleStore().reschedule(schedule.id(), from, to)).orElseThrow();
     }
 
     private static ASchedule schedule(long nextAt) {

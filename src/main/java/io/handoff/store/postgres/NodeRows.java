@@ -45,7 +45,15 @@ final class NodeRows {
                     + STARTS.rows()
                     + " WHERE t.id = v.id AND t.attempt = v.attempt AND t.state = 2 AND t.node = ?";
 
+    private static final String CLOCK =
+            "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
     private NodeRows() {}
+
+    /** The database's clock in epoch milliseconds. */
+    static long clock(WriterConnection writerConnection) throws SQLException {
+        return writerConnection.bind(CLOCK).first(row -> row.getLong(1)).orElseThrow();
+    }
 
     /** Whether the lease was still held. */
     static boolean renew(WriterConnection writerConnection, Duration lease) throws SQLException {

@@ -27,8 +27,8 @@ final class PostgresSchedules implements ScheduleStore {
     /** Any number that is not the schema's lock: "sched" in ASCII. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(495672042852)";
 
-    private static final String RESUME =
-            "UPDATE schedules SET next_at = ? WHERE id = ? AND next_at = 0";
+    private static final String RESCHEDULE =
+            "UPDATE schedules SET next_at = ? WHERE id = ? AND next_at = ?";
 
     private final Readers readers;
     private final GroupCommit<WriterConnection> writer;
@@ -131,10 +131,10 @@ final class PostgresSchedules implements ScheduleStore {
     }
 
     @Override
-    public CompletionStage<Optional<Schedule>> resume(String id, long nextAt) {
+    public CompletionStage<Optional<Schedule>> reschedule(String id, long from, long to) {
         return writer.submit(
                 writerConnection -> {
-                    writerConnection.bind(RESUME).number(nextAt).text(id).update();
+                    writerConnection.bind(RESCHEDULE).number(to).text(id).number(from).update();
                     return find(writerConnection, id);
                 });
     }

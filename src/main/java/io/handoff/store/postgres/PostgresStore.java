@@ -22,6 +22,7 @@ import io.handoff.task.TransitionResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -133,6 +134,11 @@ public final class PostgresStore implements Store, TicketRows {
     @Override
     public boolean shared() {
         return true;
+    }
+
+    @Override
+    public OptionalLong now() {
+        return OptionalLong.of(readers.ask(NodeRows::clock));
     }
 
     @Override
