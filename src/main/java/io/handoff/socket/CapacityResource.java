@@ -2,11 +2,15 @@ package io.handoff.socket;
 
 import io.handoff.cluster.ReplicatedCounter;
 import io.handoff.cluster.ReplicatedCounters;
+import io.handoff.periodic.PeriodicJobs;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;

@@ -14,7 +14,7 @@ import io.handoff.store.sqlite.SqliteFile;
 import io.handoff.task.Task;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
@@ -63,7 +63,7 @@ class RulesCanFailTest {
 
     @Test
     void shouldFindJobsByTheWallClock() {
-        assertBroken(Habits.MONOTONIC_JOBS, Scheduler.class);
+        assertBroken(Habits.MONOTONIC_JOBS, RunsByTheWallClock.class);
     }
 
     @Test
@@ -184,9 +184,8 @@ class RulesCanFailTest {
 
     static final class TaskManager {}
 
-    static final class Scheduler {
-        @Scheduled(every = "1s")
-        void run() {}
+    static final class RunsByTheWallClock {
+        Scheduler scheduler;
     }
 
     static final class HoldsAnExecutor {

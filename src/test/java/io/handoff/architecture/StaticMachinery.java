@@ -66,7 +66,8 @@ final class StaticMachinery {
         };
     }
 
-    private static void checkInitializer(JavaStaticInitializer initializer, ConditionEvents events) {
+    private static void checkInitializer(
+            JavaStaticInitializer initializer, ConditionEvents events) {
         for (JavaAccess<?> access : initializer.getAccessesFromSelf()) {
             boolean made =
                     access.getTarget() instanceof CodeUnitCallTarget call
