@@ -55,12 +55,12 @@ final class SocketMeters {
     /** Registers a counter when its reason or code first occurs; it includes all occurrences. */
     private void registerNew() {
         for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
-            register(
+            count(
                     connectionLimiter,
                     "handoff.sockets.rejected",
                     "reason",
                     g -> g.counts().refusedByReason());
-            register(
+            count(
                     connectionLimiter,
                     "handoff.sockets.closed",
                     "code",
@@ -68,7 +68,7 @@ final class SocketMeters {
         }
     }
 
-    private <K> void register(
+    private <K> void count(
             ConnectionLimiter connectionLimiter,
             String name,
             String tag,

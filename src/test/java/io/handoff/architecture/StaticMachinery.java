@@ -81,7 +81,8 @@ final class StaticMachinery {
     }
 
     private static boolean holds(JavaField field, Set<JavaClass> seen) {
-        return field.getAllInvolvedRawTypes().stream().anyMatch(type -> holds(type, seen));
+        return field.getAllInvolvedRawTypes().stream().anyMatch(StaticMachinery::isMachinery)
+                || holds(field.getRawType(), seen);
     }
 
     /** Itself, or in a field of a class of ours that it is. */
@@ -98,7 +99,19 @@ final class StaticMachinery {
     }
 
     private static boolean isMachinery(JavaClass type) {
-        return MACHINERY.stream().anyMatch(type::isAssignableTo);
+        JavaClass element = type.isArray() ? type.getBaseComponentType() : type;
+        if (element.isPrimitive()) {
+            return false;
+        }
+        try {
+            // ArchUnit does not know what classes outside of ours are assignable to.
+            Class<?> loaded =
+                    Class.forName(
+                            element.getName(), false, StaticMachinery.class.getClassLoader());
+            return MACHINERY.stream().anyMatch(kind -> kind.isAssignableFrom(loaded));
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new IllegalStateException("Cannot load " + element.getName(), e);
+        }
     }
 
     private static void violated(ConditionEvents events, Object where, String what) {

@@ -95,9 +95,9 @@ class ImportFileTest {
                 "7                                             | is damaged.",
                 "{'dreams':{'name':'a'}}                       | names an unknown table",
                 "{'channels':{'name':'a','seq':1,'new':1}}     | has unknown columns",
-                "{'end':7}                                     | number of rows before it",
-                "{'end':{'rows':{'channels':1}}}               | number of rows before it",
-                "{'end':{'rows':{'channels':2},'crc32':'00000000'}} | checksum of the lines before it"
+                "{'end':7}                                     | does not match the number of rows",
+                "{'end':{'rows':{'channels':1}}}               | does not match the number of rows",
+                "{'end':{'rows':{'channels':2},'crc32':'00000000'}} | does not match the checksum"
             })
     void shouldNameTheLineThatIsWrong(String line, String complaint) {
         String told = refusal(HEAD + ROOM + ROOM + line.replace('\'', '"') + '\n');
@@ -153,7 +153,7 @@ class ImportFileTest {
 
         BadFile refused = assertThrows(BadFile.class, () -> ImportFile.read(endless, () -> target));
 
-        assertTrue(refused.getMessage().startsWith("Line 2 is too long"));
+        assertTrue(refused.getMessage().startsWith("Line 2 is longer than any line"));
     }
 
     @Test
