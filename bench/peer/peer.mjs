@@ -1,8 +1,8 @@
 /**
  * A job queue on PostgreSQL that Handoff is measured against: node peer.mjs pg-boss|graphile-worker URL POOL
  *
- * One process hands jobs in, another one does them; both are this program. Reads one command a line, answers each with
- * one line, ends with its input.
+ * One process enqueues jobs, another one works on them; both are this program. Reads one command a line, answers each
+ * with one line of JSON; ends with its input.
  */
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
@@ -16,14 +16,15 @@ const BATCH = 2_000;
 const FETCHERS = 4;
 const POLL_SECONDS = 0.5;
 
-const micros = () => Math.round((performance.timeOrigin + performance.now()) * 1000);
+const millis = () => performance.timeOrigin + performance.now();
 const job = (sentMicros) => ({ sentMicros, user: 'u-000017', item: 'report', note: 'please have it by noon' });
+const enqueue = () => peer.add(job(Math.round(millis() * 1000)));
 let done = 0;
 let waits = [];
 
-function did({ sentMicros }) {
+function work({ sentMicros }) {
   done++;
-  waits.push(micros() - sentMicros);
+  waits.push(millis() - sentMicros / 1000);
 }
 
 const peers = {
@@ -38,7 +39,7 @@ const peers = {
       add: (data) => boss.send(QUEUE, data),
       work: async () => {
         for (let i = 0; i < FETCHERS; i++) {
-          await boss.work(QUEUE, options, async (jobs) => jobs.forEach(({ data }) => did(data)));
+          await boss.work(QUEUE, options, async (jobs) => jobs.forEach(({ data }) => work(data)));
         }
       },
       rest: () => boss.offWork(QUEUE),
@@ -53,9 +54,9 @@ const peers = {
     let runner;
     return {
       add: (data) => utils.addJob(QUEUE, data),
-      // Hears of new jobs by LISTEN; polls every 2 s besides, its default
+      // Learns of new jobs by LISTEN; polls every 2 s besides, its default
       work: async () => {
-        runner = await run({ ...shared, concurrency: CONCURRENCY, noHandleSignals: true, taskList: { [QUEUE]: did } });
+        runner = await run({ ...shared, concurrency: CONCURRENCY, noHandleSignals: true, taskList: { [QUEUE]: work } });
       },
       rest: () => runner.stop(),
     };
@@ -65,59 +66,51 @@ const peers = {
 const peer = await peers[kind]();
 
 const commands = {
-  /** Each caller hands in the next when it knows the last one to be safe. */
-  closed: async ({ callers, seconds }) => {
+  /** Each caller enqueues its next job when the last one is stored. */
+  closed: async (callers, seconds) => {
     const took = [];
-    const start = micros();
-    const end = start + seconds * 1e6;
-    let inTime = 0;
+    const end = millis() + seconds * 1000;
+    let count = 0;
     await Promise.all(Array.from({ length: callers }, async () => {
-      for (let sent = micros(); sent < end; sent = micros()) {
-        await peer.add(job(sent));
-        took.push(micros() - sent);
-        inTime += micros() < end;
+      for (let sent = millis(); sent < end; sent = millis()) {
+        await enqueue();
+        took.push(millis() - sent);
+        count += millis() < end;
       }
     }));
-    return { count: inTime, accepted: took.length, elapsed: seconds, ...percentiles(took) };
+    return { count, accepted: took.length, ...percentiles(took) };
   },
-  /** So many a second, whether or not the last one is safe. */
-  open: async ({ rate, seconds }) => {
-    const under = [];
-    const start = micros();
+  /** Jobs at even intervals, whether or not the last one is stored. */
+  open: async (rate, seconds) => {
+    const calls = [];
+    const start = millis();
     for (let i = 0; i < rate * seconds; i++) {
-      const due = start + (i / rate) * 1e6;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, (due - micros()) / 1000)));
-      under.push(peer.add(job(micros())));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, start + (i / rate) * 1000 - millis())));
+      calls.push(enqueue());
     }
-    await Promise.all(under);
-    return { accepted: under.length };
+    await Promise.all(calls);
+    return { accepted: calls.length };
   },
-  work: async () => { await peer.work(); return {}; },
-  rest: async () => { await peer.rest(); return {}; },
-  done: async () => ({ done }),
-  /** From being handed in to being begun, since this was asked last. */
-  waits: async () => {
-    const all = waits;
-    waits = [];
-    return percentiles(all);
-  },
+  work: () => peer.work(),
+  rest: () => peer.rest(),
+  done: () => ({ done }),
+  /** From being enqueued to being started, since the last call. */
+  waits: () => percentiles(waits.splice(0)),
 };
 
 function percentiles(values) {
   values.sort((one, other) => one - other);
   const at = (share) => values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99), max: at(1) };
+  return { p50: at(0.5), p99: at(0.99) };
 }
 
-console.log('ok ready=1');
+console.log('{}');
 for await (const line of createInterface({ input: process.stdin })) {
-  const [name, ...words] = line.trim().split(/ +/);
-  const values = Object.fromEntries(words.map((word) => word.split('=')).map(([key, value]) => [key, Number(value)]));
   try {
-    const answer = Object.entries(await commands[name](values)).map(([key, value]) => `${key}=${value}`);
-    console.log(['ok', ...answer].join(' '));
+    const [name, ...numbers] = line.split(' ');
+    console.log(JSON.stringify((await commands[name](...numbers.map(Number))) ?? {}));
   } catch (error) {
-    console.log(`error ${name}: ${error.message.replaceAll('\n', ' ')}`);
+    console.log(JSON.stringify({ error: error.message }));
   }
 }
 process.exit(0);

@@ -4,13 +4,13 @@ import io.handoff.http.Problem;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names people may go by: in {@code open} mode everybody is who they say they are. */
+/** Callers in {@code open} mode, where they name themselves, and the rule for names. */
 public final class GuestCallers {
 
-    /** Letters, digits and what e-mail addresses and ids use; it ends up in channel names. */
+    /** Letters, digits and what e-mail addresses and ids use, as it becomes part of channels. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,128}");
 
-    /** Everybody may do everything: that is what {@code open} means. */
+    /** In {@code open} mode every caller may do everything. */
     private static final Set<String> EVERYTHING = Set.of(Roles.ADMIN);
 
     private static final Caller GUEST = new Caller(Caller.ANONYMOUS, EVERYTHING, 0);
@@ -22,11 +22,11 @@ public final class GuestCallers {
         return user == null ? GUEST : new Caller(checked(user), EVERYTHING, 0);
     }
 
-    /** {@code user} if people may be called that; a 400 if not. */
+    /** Returns {@code user} if it is a valid name; throws a 400 if not. */
     public static String checked(String user) {
         if (!isName(user)) {
             throw Problem.badRequest(
-                    "A user name has 1 to 128 letters, digits or any of . _ @ + - in it.");
+                    "A user name must have 1 to 128 letters, digits or any of . _ @ + -.");
         }
         return user;
     }

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** The audit of this process; deletes what was kept long enough. */
+/** Creates the audit log, and deletes old entries. */
 @Singleton
 final class AuditWiring {
 
@@ -51,7 +51,7 @@ final class AuditWiring {
         jobs.every(Duration.ofMinutes(1), Duration.ofMinutes(10), "purging the audit", this::purge);
     }
 
-    /** What a full disk keeps from being deleted is deleted the next time. */
+    /** If this fails, for example on a full disk, the next run deletes the entries. */
     private void purge() {
         store.purge(Retention.ofAudit(clock.millis() - keep.toMillis(), BATCH));
     }

@@ -1,6 +1,5 @@
 package io.handoff.cluster;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
 import io.handoff.bus.BusSettings;
 import io.handoff.periodic.PeriodicJobs;
@@ -13,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Tells the other replicas what they have to know of this one. */
+/** Keeps the counters of all replicas in step. */
 @Singleton
 final class ClusterWiring {
 
@@ -22,9 +21,9 @@ final class ClusterWiring {
     private final ReplicatedCounters replicatedCounters;
     private final boolean alone;
 
-    ClusterWiring(Bus bus, BusSettings settings, ObjectMapper json, InstantSource clock) {
+    ClusterWiring(Bus bus, BusSettings settings, InstantSource clock) {
         alone = settings.bus().equals("local");
-        replicatedCounters = new ReplicatedCounters(bus, json, clock, LEASE, alone);
+        replicatedCounters = new ReplicatedCounters(bus, clock, LEASE, alone);
     }
 
     @Produces
@@ -38,13 +37,13 @@ final class ClusterWiring {
             jobs.every(
                     Duration.ofSeconds(1),
                     "publishing changed counters",
-                    replicatedCounters::tellChanges);
+                    replicatedCounters::sendChanges);
             jobs.every(
-                    Duration.ofSeconds(5), "publishing all counters", replicatedCounters::tellAll);
+                    Duration.ofSeconds(5), "publishing all counters", replicatedCounters::sendAll);
         }
     }
 
-    /** Before the bus goes. */
+    /** Runs before the bus closes. */
     void stop(@Observes @Priority(2400) ShutdownEvent event) {
         if (!alone) {
             replicatedCounters.leave();

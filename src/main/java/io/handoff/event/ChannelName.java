@@ -11,25 +11,25 @@ import java.util.regex.Pattern;
  */
 public record ChannelName(String text) {
 
-    /** What to say to who asks for something else. */
+    /** For error messages. */
     public static final String FORMS =
             "A channel is named task:{id}, user:{name}, room:{name}, ops:monitor or ops:audit.";
 
     private static final Pattern FORM =
             Pattern.compile("(task|user|room):[\\p{L}\\p{N}._@+-]{1,128}|ops:(monitor|audit)");
 
-    /** Whether there may be a channel of that name. */
-    public static boolean isOne(String text) {
+    /** Whether this is a valid name. */
+    public static boolean isValid(String text) {
         return text != null && FORM.matcher(text).matches();
     }
 
     /**
-     * @throws Problem 400 if there can be no such channel
+     * @throws Problem 400 if the name is invalid
      */
     public static ChannelName of(String text) {
-        if (!isOne(text)) {
+        if (!isValid(text)) {
             throw Problem.badRequest(
-                    FORMS + " Names have 1 to 128 letters, digits or any of . _ @ + - in them.");
+                    FORMS + " A name is 1 to 128 letters, digits or any of . _ @ + -");
         }
         return new ChannelName(text);
     }
@@ -42,7 +42,7 @@ public record ChannelName(String text) {
         return text.startsWith(Channels.ROOM);
     }
 
-    /** What stands after the colon. */
+    /** The part after the colon. */
     public String name() {
         return text.substring(text.indexOf(':') + 1);
     }

@@ -106,7 +106,7 @@ final class LiveSession {
     }
 
     private void publish(ClientFrame frame) throws Malformed {
-        if (!ChannelName.isOne(frame.channel())) {
+        if (!ChannelName.isValid(frame.channel())) {
             error(
                     ErrorCode.BAD_CHANNEL,
                     "Publishing needs a room as the channel: room:{name}.",

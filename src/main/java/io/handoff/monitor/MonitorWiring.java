@@ -3,6 +3,7 @@ package io.handoff.monitor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
+import io.handoff.bus.BusMessage.Published;
 import io.handoff.bus.BusSettings;
 import io.handoff.channel.Publisher;
 import io.handoff.cluster.NodeName;
@@ -22,7 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Tells once a second how this replica does, and remembers what the others tell. */
+/** Publishes a sample of this replica every second, and collects those of all replicas. */
 @Singleton
 final class MonitorWiring {
 
@@ -60,7 +61,7 @@ final class MonitorWiring {
         clusterSamples = new ClusterSamples(json, clock, settings.lease());
         this.publisher = publisher;
         this.json = json;
-        bus.listen(clusterSamples::hear);
+        bus.listen(Published.class, message -> clusterSamples.receive(message.event()));
     }
 
     @Produces
@@ -70,11 +71,12 @@ final class MonitorWiring {
     }
 
     void start(@Observes StartupEvent event, PeriodicJobs jobs) {
-        jobs.every(Duration.ofSeconds(1), "publishing a sample", this::tell);
-        jobs.every(Duration.ofSeconds(5), "probing the store", store::look);
+        jobs.every(Duration.ofSeconds(1), "publishing a sample", this::publishSample);
+        jobs.every(Duration.ofSeconds(5), "probing the store", store::probe);
     }
 
-    private void tell() throws JsonProcessingException {
-        publisher.tell(Channels.MONITOR, Sample.TYPE, json.writeValueAsString(sampler.next()));
+    private void publishSample() throws JsonProcessingException {
+        String sample = json.writeValueAsString(sampler.next());
+        publisher.publishEphemeral(Channels.MONITOR, Sample.TYPE, sample);
     }
 }

@@ -12,34 +12,28 @@ import java.util.concurrent.CompletableFuture;
  * a commit is being flushed the next group gathers, so the group grows with the load (natural
  * batching; cf. DeWitt et al., "Implementation Techniques for Main Memory Database Systems", 1984).
  *
- * <p>A write that throws takes nobody with it: the group is rolled back and its writes run again,
- * each in a transaction of its own; unless the engine says that it was nobody's or everybody's
- * fault ({@link Blame}).
+ * <p>A write that throws does not fail the others: the group is rolled back and its writes run
+ * again, each in a transaction of its own; unless the database says that the failure concerns none
+ * or all of them ({@link Blame}).
  *
  * @param <S> what a write works with inside a transaction
  */
 public final class GroupCommit<S> implements AutoCloseable {
 
-    /** One change. Runs on the writer thread, maybe twice; its effects are only in the session. */
+    /** Runs on the writer thread, maybe twice; has no effects outside the session. */
     public interface Write<S, T> {
         T apply(S session) throws Exception;
     }
 
-    /** The engine's transactions, used by one thread. */
+    /** The transactions of a database, used by one thread. */
     public interface Transactions<S> extends AutoCloseable {
         S begin() throws Exception;
 
-        /**
-         * Runs the writes of a group, as one after the other would.
-         *
-         * @return what each of them returns, in their order
-         */
-        default List<Object> apply(S session, List<Write<S, ?>> writes) throws Exception {
-            List<Object> values = new ArrayList<>(writes.size());
-            for (Write<S, ?> write : writes) {
-                values.add(write.apply(session));
+        /** Runs the writes of a group with the same outcome as one after the other. */
+        default void apply(S session, List<PendingWrite<S, ?>> writes) throws Exception {
+            for (PendingWrite<S, ?> write : writes) {
+                write.apply(session);
             }
-            return values;
         }
 
         /** Returns when what was written is on stable storage. */
@@ -47,7 +41,7 @@ public final class GroupCommit<S> implements AutoCloseable {
 
         void rollback();
 
-        /** Asked after the rollback: what the failure means for the writes of the group. */
+        /** Called after the rollback: which writes of the group the failure concerns. */
         default Blame blame(Throwable failure) {
             return Blame.ONE;
         }
@@ -59,26 +53,26 @@ public final class GroupCommit<S> implements AutoCloseable {
         void close();
     }
 
-    /** Whom a failure is about. */
+    /** Which writes of a group a failure concerns. */
     public enum Blame {
-        /** One of the writes: the others may succeed without it. */
+        /** One of them: the others may succeed without it. */
         ONE,
         /** None of them, and nothing was written: all may succeed at once. */
         NONE,
-        /** All of them: nothing can be written now, or nobody knows what was. */
+        /** All of them: nothing can be written now, or it is unknown whether they were. */
         ALL
     }
 
-    /** Told after each commit, on the writer thread. */
+    /** Called after each commit, on the writer thread. */
     public interface Meter {
         void committed(int writes, long oldestWaitNanos);
     }
 
-    /** How often a group runs again whose failure was nobody's fault. */
+    /** How often a group runs again after a failure that concerns none of its writes. */
     private static final int REPEATS = 3;
 
     private final Transactions<S> transactions;
-    private final BlockingQueue<Pending<S, ?>> queue;
+    private final BlockingQueue<PendingWrite<S, ?>> queue;
     private final int maxGroup;
     private final Meter meter;
     private final Thread thread;
@@ -101,7 +95,7 @@ public final class GroupCommit<S> implements AutoCloseable {
 
     /** Queues a write. Never blocks; the stage completes on the writer thread after the fsync. */
     public <T> CompletableFuture<T> submit(Write<S, T> write) {
-        Pending<S, T> pending = new Pending<>(write);
+        PendingWrite<S, T> pending = new PendingWrite<>(write);
         if (closed) {
             pending.fail(stopped());
         } else if (!queue.offer(pending)) {
@@ -125,7 +119,7 @@ public final class GroupCommit<S> implements AutoCloseable {
     public void close() {
         closed = true;
         // Wakes the thread if it waits; a full queue means that it does not.
-        queue.offer(new Pending<>(session -> null));
+        queue.offer(new PendingWrite<>(session -> null));
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -140,39 +134,37 @@ public final class GroupCommit<S> implements AutoCloseable {
     }
 
     private void run() {
-        List<Pending<S, ?>> group = new ArrayList<>(maxGroup);
+        List<PendingWrite<S, ?>> group = new ArrayList<>(maxGroup);
         while (gather(group)) {
             commit(group, REPEATS);
             group.clear();
         }
-        for (Pending<S, ?> late = queue.poll(); late != null; late = queue.poll()) {
+        for (PendingWrite<S, ?> late = queue.poll(); late != null; late = queue.poll()) {
             late.fail(stopped());
         }
         transactions.close();
     }
 
-    private boolean gather(List<Pending<S, ?>> group) {
+    private boolean gather(List<PendingWrite<S, ?>> group) {
         if (queue.drainTo(group, maxGroup) == 0 && !closed) {
             await(group);
         }
         return !group.isEmpty();
     }
 
-    private void await(List<Pending<S, ?>> group) {
+    private void await(List<PendingWrite<S, ?>> group) {
         try {
             group.add(queue.take());
         } catch (InterruptedException e) {
-            // Nobody may stop the writer but close(): an empty write keeps it going.
-            group.add(new Pending<>(session -> null));
+            // Only close() may stop the writer: an empty write keeps it going.
+            group.add(new PendingWrite<>(session -> null));
         }
         queue.drainTo(group, maxGroup - 1);
     }
 
-    private void commit(List<Pending<S, ?>> group, int repeats) {
-        List<Object> values;
+    private void commit(List<PendingWrite<S, ?>> group, int repeats) {
         try {
-            S session = transactions.begin();
-            values = transactions.apply(session, writes(group));
+            transactions.apply(transactions.begin(), group);
             transactions.commit();
         } catch (Exception | Error e) {
             transactions.rollback();
@@ -180,26 +172,18 @@ public final class GroupCommit<S> implements AutoCloseable {
             return;
         }
         measure(group);
-        for (int i = 0; i < values.size(); i++) {
-            group.get(i).complete(values.get(i));
-        }
+        group.forEach(PendingWrite::complete);
     }
 
-    private static <S> List<Write<S, ?>> writes(List<Pending<S, ?>> group) {
-        List<Write<S, ?>> writes = new ArrayList<>(group.size());
-        group.forEach(pending -> writes.add(pending.write));
-        return writes;
-    }
-
-    private void measure(List<Pending<S, ?>> group) {
+    private void measure(List<PendingWrite<S, ?>> group) {
         try {
             meter.committed(group.size(), System.nanoTime() - group.get(0).since);
         } catch (RuntimeException e) {
-            // What is committed is committed, measured or not.
+            // The commit counts, measured or not.
         }
     }
 
-    private void failed(List<Pending<S, ?>> group, int repeats, Throwable failure) {
+    private void failed(List<PendingWrite<S, ?>> group, int repeats, Throwable failure) {
         Blame blame = transactions.blame(failure);
         if (blame == Blame.NONE && repeats > 0) {
             commit(group, repeats - 1);
@@ -215,21 +199,35 @@ public final class GroupCommit<S> implements AutoCloseable {
         return new StoreUnavailable("The store is stopping; try another replica or again shortly.");
     }
 
-    private static final class Pending<S, T> {
+    /** A queued write, and what it returned in the transaction that is not committed yet. */
+    public static final class PendingWrite<S, T> {
         private final Write<S, T> write;
         private final CompletableFuture<T> done = new CompletableFuture<>();
         private final long since = System.nanoTime();
+        private T result;
 
-        Pending(Write<S, T> write) {
+        PendingWrite(Write<S, T> write) {
             this.write = write;
         }
 
-        @SuppressWarnings("unchecked")
-        void complete(Object value) {
-            done.complete((T) value);
+        public Write<S, T> write() {
+            return write;
         }
 
-        void fail(RuntimeException e) {
+        public void apply(S session) throws Exception {
+            result = write.apply(session);
+        }
+
+        /** For transactions that carry out writes in their own way: what this one returns. */
+        public void setResult(T value) {
+            result = value;
+        }
+
+        private void complete() {
+            done.complete(result);
+        }
+
+        private void fail(RuntimeException e) {
             done.completeExceptionally(e);
         }
     }

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Where and how Handoff keeps what it accepted. */
+/** Where and how Handoff stores tasks and events. */
 @ConfigMapping(prefix = "handoff")
 public interface StoreSettings {
 
@@ -37,19 +37,22 @@ public interface StoreSettings {
         @WithDefault("20000")
         int maxQueued();
 
-        /** Writes of one transaction at most: more saves fsyncs, less keeps the slowest quicker. */
+        /**
+         * Writes of one transaction at most: more saves fsyncs, less makes the slowest write
+         * quicker.
+         */
         @WithDefault("512")
         int maxGroup();
     }
 
-    /** The connections that answer questions. */
+    /** The connections that read. */
     interface Reads {
 
-        /** How many questions the store answers at once. */
+        /** How many queries run at once. */
         @WithDefault("4")
         int connections();
 
-        /** How long a question may wait for a connection before it is answered with 503. */
+        /** How long a query may wait for a connection before it is answered with 503. */
         @WithDefault("5s")
         Duration maxWait();
     }

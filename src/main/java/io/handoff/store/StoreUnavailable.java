@@ -1,8 +1,8 @@
 package io.handoff.store;
 
 /**
- * The store could not do it now: the disk is full, the database away, too much waiting to be
- * written. Nothing was changed as far as it is known, and trying again may work.
+ * The store can't do this now: the disk is full, the database can't be reached, or too many writes
+ * wait. Nothing was changed as far as is known; trying again may work.
  */
 public class StoreUnavailable extends RuntimeException {
 

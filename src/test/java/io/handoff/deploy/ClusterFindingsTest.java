@@ -73,7 +73,6 @@ class ClusterFindingsTest {
                 "PrometheusRule | $rules/3/expr | 'max(handoff_tasks_age) > 1' | not a known meter",
                 "PrometheusRule | $rules/3/expr | 'handoff_sockets_open{kind=~x} > 1' | no label",
                 "PrometheusRule | $rules/3/expr | 'sum by (kind) (up) > 1' | nothing has the label",
-                "PrometheusRule | $rules/3/expr | 'sum(up > 1' | a bracket too many",
                 "PrometheusRule | $rules/3/expr | '1 > 0' | looks at nothing"
             })
     void shouldFindWhatIsBroken(String target, String path, String value, String finding)

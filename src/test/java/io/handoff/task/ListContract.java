@@ -81,6 +81,16 @@ interface ListContract extends StoreUnderTest {
     }
 
     @Test
+    default void shouldKnowTheOldestQueuedOfAllPriorities() {
+        stored(ATask.in(TaskState.QUEUED).priority(9).runAt(70));
+        stored(ATask.in(TaskState.QUEUED).priority(0).runAt(60));
+        stored(ATask.in(TaskState.QUEUED).priority(0).runAt(20));
+        stored(ATask.in(TaskState.QUEUED).priority(-5).runAt(40));
+
+        assertEquals(20, tasks().backlog().oldestQueued());
+    }
+
+    @Test
     default void shouldCountNothingInAnEmptyStore() {
         assertEquals(new Backlog(0, 0, 0, 0), tasks().backlog());
     }

@@ -44,8 +44,8 @@ public final class StoreRows {
     }
 
     /**
-     * With the settings that the service would have, without starting it. They are asked for one by
-     * one: before the start nobody has made the mappings ready that a native image needs.
+     * With the settings that the service would have, without starting it. They are read one by one:
+     * a native image has no mappings before the start.
      */
     public static StoreRows asConfigured() {
         SmallRyeConfig config = ConfigUtils.configBuilder().build();

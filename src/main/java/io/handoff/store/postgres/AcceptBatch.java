@@ -1,6 +1,10 @@
 package io.handoff.store.postgres;
 
 import io.handoff.store.StoreUnavailable;
+import io.handoff.store.sql.SqlSession;
+import io.handoff.store.sql.SqlStatement;
+import io.handoff.store.sql.TaskConditions;
+import io.handoff.store.sql.TaskRows;
 import io.handoff.task.Accepted;
 import io.handoff.task.Accepted.How;
 import io.handoff.task.Submission;
@@ -15,84 +19,84 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts new tasks in, unless their idempotency keys, unique keys or schedules say no. One round trip
- * for all where there are none of these, up to six where there are.
+ * Stores new tasks, unless their idempotency keys, unique keys or schedules forbid it. One round
+ * trip for all where there are none of these, up to six where there are.
  */
 final class AcceptBatch {
 
-    private static final String INSERT = TaskRows.ROWS.insertInto("tasks", "node", TaskRows.NODE);
+    private static final ArrayRows<Task> ROWS = new ArrayRows<>(TaskRows.COLUMNS);
+
+    private static final String INSERT = ROWS.insertInto("tasks", "node", NodeRows.IF_RUNNING);
 
     /** Only the unique key may turn an insert away; any other conflict is a mistake and throws. */
     private static final String INSERT_UNIQUE =
             INSERT
-                    + " ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL AND state <= 2 DO NOTHING"
-                    + " RETURNING id";
+                    + " ON CONFLICT (unique_key) WHERE "
+                    + TaskConditions.HOLDS_UNIQUE_KEY
+                    + " DO NOTHING RETURNING id";
 
     private static final String HOLDERS =
-            "SELECT unique_key, id FROM tasks WHERE unique_key = ANY (?::text[])"
-                    + " AND unique_key IS NOT NULL AND state <= 2";
+            "SELECT unique_key, id FROM tasks WHERE unique_key = ANY (?::text[]) AND "
+                    + TaskConditions.HOLDS_UNIQUE_KEY;
 
     private AcceptBatch() {}
 
-    /** What became of each, in their order. */
-    static List<Accepted> run(WriterConnection writerConnection, List<Submission> submissions)
+    /** The outcome of each, in their order. */
+    static List<Accepted> run(SqlSession session, List<Submission> submissions)
             throws SQLException {
-        List<Accepted> before = IdempotencyRows.claim(writerConnection, submissions);
-        ScheduleRows.fire(writerConnection, submissions, before);
+        List<Accepted> before = IdempotencyRows.claim(session, submissions);
+        ScheduledRunBatch.run(session, submissions, before);
         List<Task> wanted = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             if (before.get(i) == null) {
                 wanted.add(submissions.get(i).task());
             }
         }
-        Map<String, Accepted> inserted = insert(writerConnection, wanted);
+        Map<String, Accepted> inserted = insert(session, wanted);
         List<Accepted> all = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             String own = submissions.get(i).task().id();
             Accepted known = before.get(i);
             all.add(known == null ? inserted.get(own) : settled(known, inserted));
         }
-        IdempotencyRows.reassign(writerConnection, submissions, all);
+        IdempotencyRows.reassign(session, submissions, all);
         return all;
     }
 
-    /** Where the first request came a moment ago, another task may stand for it by now. */
+    /** If the first request is in this group too, another task may answer it by now. */
     private static Accepted settled(Accepted known, Map<String, Accepted> inserted) {
         Accepted first = inserted.get(known.taskId());
         return first == null ? known : new Accepted(known.how(), first.taskId());
     }
 
-    private static Map<String, Accepted> insert(WriterConnection writerConnection, List<Task> tasks)
+    private static Map<String, Accepted> insert(SqlSession session, List<Task> tasks)
             throws SQLException {
         Map<String, Accepted> accepted = new HashMap<>();
         List<Task> free =
                 tasks.stream().filter(task -> task.options().uniqueKey() == null).toList();
         if (!free.isEmpty()) {
-            TaskRows.ROWS
-                    .bind(writerConnection.bind(INSERT).text(writerConnection.node()), free)
-                    .update();
+            ROWS.bind(session.statement(INSERT).text(session.node()), free).update();
             free.forEach(task -> accepted.put(task.id(), new Accepted(How.CREATED, task.id())));
         }
         if (free.size() < tasks.size()) {
-            insertUnique(writerConnection, tasks, accepted);
+            insertUnique(session, tasks, accepted);
         }
         return accepted;
     }
 
     private static void insertUnique(
-            WriterConnection writerConnection, List<Task> tasks, Map<String, Accepted> accepted)
+            SqlSession session, List<Task> tasks, Map<String, Accepted> accepted)
             throws SQLException {
-        // In one order on every replica: two that wait for each other's keys would be a deadlock.
+        // In one order on every replica: two that wait for each other's keys would deadlock.
         List<Task> keyed =
                 tasks.stream()
                         .filter(task -> task.options().uniqueKey() != null)
                         .sorted(Comparator.comparing((Task task) -> task.options().uniqueKey()))
                         .toList();
-        Binding insert = writerConnection.bind(INSERT_UNIQUE).text(writerConnection.node());
-        Set<String> created =
-                new HashSet<>(TaskRows.ROWS.bind(insert, keyed).all(row -> row.getString(1)));
+        SqlStatement insert = session.statement(INSERT_UNIQUE).text(session.node());
+        Set<String> created = new HashSet<>(ROWS.bind(insert, keyed).all(row -> row.getString(1)));
         Map<String, String> holders =
-                created.size() == keyed.size() ? Map.of() : holders(writerConnection, keyed);
+                created.size() == keyed.size() ? Map.of() : holders(session, keyed);
         for (Task task : keyed) {
             accepted.put(
                     task.id(),
@@ -102,15 +106,13 @@ final class AcceptBatch {
         }
     }
 
-    private static Map<String, String> holders(WriterConnection writerConnection, List<Task> keyed)
+    private static Map<String, String> holders(SqlSession session, List<Task> keyed)
             throws SQLException {
         Map<String, String> holders = new HashMap<>();
-        writerConnection
-                .bind(HOLDERS)
-                .texts(
-                        keyed.stream()
-                                .map(task -> task.options().uniqueKey())
-                                .toArray(String[]::new))
+        String[] keys =
+                keyed.stream().map(task -> task.options().uniqueKey()).toArray(String[]::new);
+        SqlStatement select = session.statement(HOLDERS);
+        select.array(ArrayRows.texts(select, keys))
                 .all(row -> holders.put(row.getString(1), row.getString(2)));
         return holders;
     }
@@ -123,7 +125,7 @@ final class AcceptBatch {
         return holder;
     }
 
-    /** Another replica was quicker between two of our statements: once more, from the start. */
+    /** Another replica was quicker between two statements: the group runs again. */
     static final class Overtaken extends StoreUnavailable {
 
         private static final long serialVersionUID = 1L;

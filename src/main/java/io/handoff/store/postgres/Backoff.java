@@ -4,8 +4,8 @@ import io.handoff.store.StoreUnavailable;
 import java.time.Duration;
 
 /**
- * Keeps a server that is away from being asked at every write: the wait doubles from 100 ms to 5 s.
- * In between callers hear at once what was wrong. For one thread.
+ * Limits how often a lost server is tried again: the wait doubles from 100 ms to 5 s. Until then
+ * calls fail at once with the last failure. For one thread.
  */
 final class Backoff {
 

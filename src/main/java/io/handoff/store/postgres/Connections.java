@@ -33,16 +33,16 @@ final class Connections {
                     Set.of("UTF8"));
 
     /**
-     * A statement that waits for another replica's lock gives up sooner than the driver gives up
-     * the connection; and a process that is stopped in the middle of a transaction does not hold
-     * the others up for longer than it takes to say so.
+     * A statement that waits for another replica's lock gives up before the driver gives up the
+     * connection, and a process that is stopped in the middle of a transaction does not hold up the
+     * others for long.
      */
     static final String WRITER =
             "SET synchronous_commit = on;"
                     + " SET lock_timeout = '5s'; SET statement_timeout = '10s';"
                     + " SET idle_in_transaction_session_timeout = '3s';"
-                    // Statements are planned once, maybe while the tables are still empty: what
-                    // is the quickest for few rows would stay, and is not for many.
+                    // Statements are planned once, maybe while the tables are still empty: a plan
+                    // that is quick for few rows would stay when there are many.
                     + " SET plan_cache_mode = force_generic_plan; SET jit = off;"
                     + " SET enable_seqscan = off; SET enable_bitmapscan = off;"
                     + " SET enable_hashjoin = off; SET enable_mergejoin = off;"
@@ -50,7 +50,7 @@ final class Connections {
 
     private static final String READER =
             "SET default_transaction_read_only = on; SET statement_timeout = '10s'; SET jit = off;"
-                    // Every question has its index, whatever old statistics make of it.
+                    // Every query has its index, whatever old statistics suggest.
                     + " SET enable_seqscan = off";
 
     private static final String END_PREVIOUS =
@@ -62,7 +62,7 @@ final class Connections {
     private final String node;
 
     /**
-     * @param node id of this process, to know its connections by
+     * @param node id of this process, part of the name of its connections
      */
     Connections(PostgresSettings settings, String node) {
         this.settings = settings;
@@ -70,8 +70,8 @@ final class Connections {
     }
 
     /**
-     * The one connection that writes. What a lost one may still be about to do on the server is
-     * over when this returns.
+     * The one connection that writes. When this returns, a lost one of this process does nothing
+     * more on the server.
      */
     Connection openWriter() throws SQLException {
         Connection connection = open("handoff-writer " + node);

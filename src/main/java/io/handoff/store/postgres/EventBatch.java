@@ -3,6 +3,9 @@ package io.handoff.store.postgres;
 import io.handoff.event.Event;
 import io.handoff.event.HistoryLimits;
 import io.handoff.event.NewEvent;
+import io.handoff.store.sql.Columns;
+import io.handoff.store.sql.EventRows;
+import io.handoff.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,15 +24,18 @@ record EventBatch(HistoryLimits keep) {
 
     private record Count(String name, long seq) {}
 
-    private static final Columns<Count> COUNTS =
-            new Columns<Count>().text("name", Count::name).number("seq", Count::seq);
+    private static final ArrayRows<Count> COUNTS =
+            new ArrayRows<>(
+                    new Columns<Count>().text("name", Count::name).number("seq", Count::seq));
+
+    private static final ArrayRows<Event> ROWS = new ArrayRows<>(EventRows.COLUMNS);
 
     private static final String ADVANCE =
             COUNTS.insertInto("channels")
                     + " ON CONFLICT (name) DO UPDATE SET seq = channels.seq + excluded.seq"
                     + " RETURNING name, seq";
 
-    private static final String INSERT = EventRows.ROWS.insertInto("events", "read_at", "0");
+    private static final String INSERT = ROWS.insertInto("events", "read_at", "0");
 
     /** The row stays, so that no seq is missing. */
     private static final String REPLACE =
@@ -37,26 +43,25 @@ record EventBatch(HistoryLimits keep) {
                     + Event.REPLACED
                     + "', data = '{\"by\":' || v.seq || '}', collapse_key = NULL, expires_at = 0"
                     + " FROM "
-                    + EventRows.ROWS.rows()
+                    + ROWS.unnest()
                     + " WHERE e.channel = v.channel AND e.collapse_key = v.collapse_key"
                     + " AND e.seq < v.seq AND e.read_at = 0";
 
     private static final String TRIM =
             "DELETE FROM events AS e USING "
-                    + COUNTS.rows()
+                    + COUNTS.unnest()
                     + " WHERE e.channel = v.name AND e.seq <= v.seq";
 
     /** As they are stored, in their order. Two round trips, four where old ones have to go. */
-    List<Event> append(WriterConnection writerConnection, List<NewEvent> newEvents)
-            throws SQLException {
+    List<Event> append(SqlSession session, List<NewEvent> newEvents) throws SQLException {
         if (newEvents.isEmpty()) {
             return List.of();
         }
-        Map<String, Long> newest = advance(writerConnection, counted(newEvents));
+        Map<String, Long> newest = advance(session, counted(newEvents));
         List<Event> events = numbered(newEvents, newest);
-        EventRows.ROWS.bind(writerConnection.bind(INSERT), events).update();
-        replace(writerConnection, events);
-        trim(writerConnection, newest);
+        ROWS.bind(session.statement(INSERT), events).update();
+        replace(session, events);
+        trim(session, newest);
         return events;
     }
 
@@ -66,10 +71,10 @@ record EventBatch(HistoryLimits keep) {
         return counts;
     }
 
-    private static Map<String, Long> advance(
-            WriterConnection writerConnection, Map<String, Long> by) throws SQLException {
+    private static Map<String, Long> advance(SqlSession session, Map<String, Long> by)
+            throws SQLException {
         Map<String, Long> newest = new HashMap<>();
-        COUNTS.bind(writerConnection.bind(ADVANCE), counts(by))
+        COUNTS.bind(session.statement(ADVANCE), counts(by))
                 .all(row -> newest.put(row.getString(1), row.getLong(2)));
         return newest;
     }
@@ -84,8 +89,7 @@ record EventBatch(HistoryLimits keep) {
         return events;
     }
 
-    private static void replace(WriterConnection writerConnection, List<Event> events)
-            throws SQLException {
+    private static void replace(SqlSession session, List<Event> events) throws SQLException {
         Map<List<String>, Event> newest = new HashMap<>();
         for (Event event : events) {
             if (event.conditions().collapseKey() != null) {
@@ -93,14 +97,11 @@ record EventBatch(HistoryLimits keep) {
             }
         }
         if (!newest.isEmpty()) {
-            EventRows.ROWS
-                    .bind(writerConnection.bind(REPLACE), List.copyOf(newest.values()))
-                    .update();
+            ROWS.bind(session.statement(REPLACE), List.copyOf(newest.values())).update();
         }
     }
 
-    private void trim(WriterConnection writerConnection, Map<String, Long> newest)
-            throws SQLException {
+    private void trim(SqlSession session, Map<String, Long> newest) throws SQLException {
         Map<String, Long> upTo = new HashMap<>();
         newest.forEach(
                 (channel, seq) -> {
@@ -110,7 +111,7 @@ record EventBatch(HistoryLimits keep) {
                     }
                 });
         if (!upTo.isEmpty()) {
-            COUNTS.bind(writerConnection.bind(TRIM), counts(upTo)).update();
+            COUNTS.bind(session.statement(TRIM), counts(upTo)).update();
         }
     }
 

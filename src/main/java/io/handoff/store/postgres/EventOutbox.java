@@ -3,6 +3,8 @@ package io.handoff.store.postgres;
 import io.handoff.event.Event;
 import io.handoff.event.EventStore.Appended;
 import io.handoff.event.NewEvent;
+import io.handoff.store.postgres.PublishedRows.Key;
+import io.handoff.store.sql.SqlSession;
 import io.handoff.task.TransitionResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,61 +13,69 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** All that one group tells, stored together; then each write gets back what became of its part. */
+/** The events of one group, stored together; then each write gets its part of them. */
 final class EventOutbox {
 
-    private final Map<List<String>, Event> known;
-    private final Map<List<String>, Integer> fresh = new HashMap<>();
-    private final List<NewEvent> news = new ArrayList<>();
+    private final Map<Key, Event> known;
+    private final Map<Key, Integer> publishedHere = new HashMap<>();
+    private final List<NewEvent> events = new ArrayList<>();
     private final List<Consumer<List<Event>>> answers = new ArrayList<>();
 
     /**
-     * @param known what is published already, by {@link Published#place}
+     * @param known what was published before
      */
-    EventOutbox(Map<List<String>, Event> known) {
+    EventOutbox(Map<Key, Event> known) {
         this.known = known;
     }
 
-    /** What a step announces, if it was made. */
-    void add(TransitionResult transitionResult, Consumer<TransitionResult> then) {
-        List<NewEvent> newEvents = transitionResult.transition().newEvents();
-        if (!transitionResult.made() || newEvents.isEmpty()) {
-            then.accept(transitionResult);
+    /**
+     * Adds the events of a transition, if it was made.
+     *
+     * @param then called with the result and its stored events; in the order of these calls
+     */
+    void add(TransitionResult result, Consumer<TransitionResult> then) {
+        List<NewEvent> own = result.transition().newEvents();
+        if (!result.made() || own.isEmpty()) {
+            answers.add(stored -> then.accept(result));
             return;
         }
-        int from = news.size();
-        news.addAll(newEvents);
-        int to = news.size();
+        int from = events.size();
+        events.addAll(own);
+        int to = events.size();
         answers.add(
-                stored ->
-                        then.accept(
-                                new TransitionResult(
-                                        transitionResult.transition(),
-                                        true,
-                                        List.copyOf(stored.subList(from, to)))));
+                stored -> {
+                    List<Event> told = List.copyOf(stored.subList(from, to));
+                    then.accept(new TransitionResult(result.transition(), true, told));
+                });
     }
 
-    /** What is published, unless it was before. */
-    void add(NewEvent event, Consumer<Appended> then) {
-        List<String> place = Published.place(event.channel(), event.id());
-        Event before = known.get(place);
-        if (before != null) {
-            then.accept(new Appended(before, false));
+    void addAll(List<TransitionResult> results, Consumer<List<TransitionResult>> then) {
+        List<TransitionResult> told = new ArrayList<>(results.size());
+        results.forEach(result -> add(result, told::add));
+        answers.add(stored -> then.accept(told));
+    }
+
+    /** Adds an event, unless it was published before. */
+    void publish(NewEvent event, Consumer<Appended> then) {
+        Key key = Key.of(event);
+        Event earlier = known.get(key);
+        if (earlier != null) {
+            answers.add(stored -> then.accept(new Appended(earlier, false)));
             return;
         }
-        Integer first = fresh.putIfAbsent(place, news.size());
+        Integer first = publishedHere.putIfAbsent(key, events.size());
         if (first == null) {
-            int own = news.size();
-            news.add(event);
+            int own = events.size();
+            events.add(event);
             answers.add(stored -> then.accept(new Appended(stored.get(own), true)));
         } else {
             answers.add(stored -> then.accept(new Appended(stored.get(first), false)));
         }
     }
 
-    void store(WriterConnection writerConnection, EventBatch events) throws SQLException {
-        List<Event> stored = events.append(writerConnection, news);
-        Published.remember(writerConnection, fresh.values().stream().map(stored::get).toList());
+    void store(SqlSession session, EventBatch batch) throws SQLException {
+        List<Event> stored = batch.append(session, events);
+        PublishedRows.insert(session, publishedHere.values().stream().map(stored::get).toList());
         answers.forEach(answer -> answer.accept(stored));
     }
 }

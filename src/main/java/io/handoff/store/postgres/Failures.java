@@ -7,23 +7,23 @@ import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Says in plain words what PostgreSQL could not do. */
+/** What a failure of PostgreSQL means, and how it is explained to callers. */
 final class Failures {
 
-    /** A deadlock, or something like it. */
+    /** A deadlock, or a conflict that is resolved like one. */
     private static final Set<String> PASSING = Set.of("40P01", "40001");
 
     private static final Set<String> STUCK = Set.of("55P03", "57014");
 
     private static final String UNIQUE = "23505";
 
-    /** What a server says that is going down, or that has become one that only reads. */
+    /** From a server that is shutting down, or that has become a read-only standby. */
     private static final Set<String> GONE =
             Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25006");
 
     private Failures() {}
 
-    /** Whether the connection is of no more use. */
+    /** Whether the connection can no longer be used. */
     static boolean isGone(Throwable failure) {
         String state = state(failure);
         return state.startsWith("08") || GONE.contains(state);
@@ -36,7 +36,7 @@ final class Failures {
                 || UNIQUE.equals(state(failure)) && "published_pkey".equals(constraint(failure));
     }
 
-    /** Whether it took too long, most likely because somebody holds a lock. */
+    /** Whether it took too long, most likely because of a lock. */
     static boolean isStuck(Throwable failure) {
         return STUCK.contains(state(failure));
     }
@@ -58,12 +58,12 @@ final class Failures {
 
     private static String message(SQLException failure) {
         if (isGone(failure)) {
-            // Where it is stands in the log, and is no business of whoever asked.
-            return "PostgreSQL is away; try again shortly.";
+            // Its address is in the log, and not for callers.
+            return "PostgreSQL can't be reached; try again shortly.";
         }
         return switch (state(failure)) {
             case "53100" -> "PostgreSQL's disk is full; free some space.";
-            case "55P03" -> "Another replica held what was to be written for too long; try again.";
+            case "55P03" -> "Another replica kept the rows locked for too long; try again.";
             case "57014" -> "PostgreSQL took too long; try again.";
             case "42501" -> "PostgreSQL does not let this user do that: " + text(failure);
             default -> "PostgreSQL failed: " + text(failure);

@@ -1,14 +1,12 @@
 package io.handoff.store.postgres;
 
-import io.handoff.event.Event;
+import io.handoff.event.EventStore.Appended;
 import io.handoff.event.NewEvent;
-import io.handoff.store.GroupCommit.Write;
-import io.handoff.store.postgres.Change.Accept;
-import io.handoff.store.postgres.Change.Advance;
-import io.handoff.store.postgres.Change.Append;
-import io.handoff.store.postgres.Change.Move;
-import io.handoff.store.postgres.Change.Put;
-import io.handoff.store.postgres.Change.Take;
+import io.handoff.store.GroupCommit.PendingWrite;
+import io.handoff.store.postgres.BatchedWrite.PutTicket;
+import io.handoff.store.postgres.BatchedWrite.TakeTicket;
+import io.handoff.store.sql.SqlSession;
+import io.handoff.store.sql.TaskSelection;
 import io.handoff.task.Accepted;
 import io.handoff.task.Accepted.How;
 import io.handoff.task.Submission;
@@ -18,162 +16,150 @@ import io.handoff.task.Transition;
 import io.handoff.task.TransitionResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The writes of one transaction, alike ones in one statement, because each round trip counts: new
- * tasks first, then steps, then claims, then the events of all of these in the order in which the
- * writes came, then passes, then what is left. Nothing in a group can depend on another's outcome:
- * whoever waits for one has not sent the other yet.
+ * The writes of one transaction, those of a kind in one statement, because each round trip counts:
+ * new tasks first, then transitions, then selections, then the events of all of these in the order
+ * in which the writes came, then tickets, then the other writes. No write of a group can depend on
+ * the outcome of another: its caller would have waited for that before.
  */
 final class Group {
 
-    private final WriterConnection writerConnection;
+    /** Adds the events of one write to those of the group. */
+    private interface Announcement {
+        void addTo(EventOutbox outbox);
+    }
+
+    private final SqlSession session;
     private final EventBatch events;
-    private final List<Write<WriterConnection, ?>> writes;
-    private final Object[] values;
+    private final Batch<Submission, Accepted> accepts = new Batch<>();
+    private final Batch<Transition, TransitionResult> moves = new Batch<>();
+    private final Batch<TaskSelection, List<TransitionResult>> advances = new Batch<>();
+    private final List<NewEvent> published = new ArrayList<>();
+    private final Batch<TakeTicket, Optional<String>> takes = new Batch<>();
+    private final Batch<PutTicket, Boolean> puts = new Batch<>();
+    private final List<PendingWrite<SqlSession, ?>> others = new ArrayList<>();
+
+    /** In the order in which the writes came. */
+    private final List<Announcement> announcements = new ArrayList<>();
+
     private final List<Task> starts = new ArrayList<>();
 
-    Group(
-            WriterConnection writerConnection,
-            EventBatch events,
-            List<Write<WriterConnection, ?>> writes) {
-        this.writerConnection = writerConnection;
+    Group(SqlSession session, EventBatch events) {
+        this.session = session;
         this.events = events;
-        this.writes = writes;
-        this.values = new Object[writes.size()];
     }
 
-    /** What each write returns, in their order. */
-    List<Object> run() throws Exception {
-        accept();
-        move();
-        advance();
-        tell();
-        pass();
-        for (int i = 0; i < values.length; i++) {
-            if (!(writes.get(i) instanceof Change<?>)) {
-                values[i] = writes.get(i).apply(writerConnection);
-            }
+    <T> void add(PendingWrite<SqlSession, T> pending) {
+        if (pending.write() instanceof BatchedWrite<T> batched) {
+            batched.addTo(this, pending::setResult);
+        } else {
+            others.add(pending);
         }
-        return Arrays.asList(values);
     }
 
-    /** The tasks that stand as running here through this group, if it is committed. */
+    void accept(Submission submission, Consumer<Accepted> result) {
+        accepts.add(
+                submission,
+                accepted -> {
+                    if (accepted.how() == How.CREATED) {
+                        noteStart(submission.task());
+                    }
+                    result.accept(accepted);
+                });
+    }
+
+    void move(Transition transition, Consumer<TransitionResult> result) {
+        int place = reserveAnnouncement();
+        moves.add(
+                transition, moved -> announcements.set(place, outbox -> outbox.add(moved, result)));
+    }
+
+    void advance(TaskSelection tasks, Consumer<List<TransitionResult>> result) {
+        int place = reserveAnnouncement();
+        advances.add(
+                tasks, moved -> announcements.set(place, outbox -> outbox.addAll(moved, result)));
+    }
+
+    private int reserveAnnouncement() {
+        announcements.add(outbox -> {});
+        return announcements.size() - 1;
+    }
+
+    void append(NewEvent event, Consumer<Appended> result) {
+        published.add(event);
+        announcements.add(outbox -> outbox.publish(event, result));
+    }
+
+    void takeTicket(TakeTicket take, Consumer<Optional<String>> result) {
+        takes.add(take, result);
+    }
+
+    void putTicket(PutTicket put, Consumer<Boolean> result) {
+        puts.add(put, result);
+    }
+
+    /** Carries out the writes; each of them gets its result. */
+    void run() throws Exception {
+        accepts.run(submissions -> AcceptBatch.run(session, submissions));
+        moves.run(this::write);
+        advances.run(this::advanceAll);
+        storeEvents();
+        takes.run(tickets -> TicketBatch.take(session, tickets));
+        puts.run(tickets -> TicketBatch.put(session, tickets));
+        for (PendingWrite<SqlSession, ?> other : others) {
+            other.apply(session);
+        }
+    }
+
+    /** The tasks that run on this node through this group, if it is committed. */
     List<Task> starts() {
         return starts;
     }
 
-    private void accept() throws SQLException {
-        List<Integer> places = places(Accept.class);
-        if (places.isEmpty()) {
-            return;
-        }
-        List<Submission> submissions =
-                places.stream().map(i -> ((Accept) writes.get(i)).submission()).toList();
-        List<Accepted> accepted = AcceptBatch.run(writerConnection, submissions);
-        for (int n = 0; n < places.size(); n++) {
-            values[places.get(n)] = accepted.get(n);
-            if (accepted.get(n).how() == How.CREATED) {
-                started(submissions.get(n).task());
+    private List<List<TransitionResult>> advanceAll(List<TaskSelection> selections)
+            throws SQLException {
+        List<List<TransitionResult>> results = new ArrayList<>();
+        for (TaskSelection tasks : selections) {
+            List<TransitionResult> moved = write(tasks.transitions(session));
+            for (TransitionResult result : moved) {
+                if (result.transition().before().state() != TaskState.RUNNING) {
+                    noteStart(result.task());
+                }
             }
+            results.add(moved);
         }
+        return results;
     }
 
-    private void move() throws SQLException {
-        List<Integer> places = places(Move.class);
-        List<TransitionResult> transitionResult =
-                moved(places.stream().map(i -> ((Move) writes.get(i)).transition()).toList());
-        put(places, transitionResult);
-    }
-
-    private void advance() throws SQLException {
-        for (int i : places(Advance.class)) {
-            List<TransitionResult> transitionResult =
-                    moved(((Advance) writes.get(i)).steps(writerConnection));
-            transitionResult.stream()
-                    .filter(step -> step.transition().before().state() != TaskState.RUNNING)
-                    .forEach(step -> started(step.task()));
-            values[i] = transitionResult;
-        }
-    }
-
-    private void started(Task task) {
+    private void noteStart(Task task) {
         if (task.state() == TaskState.RUNNING) {
             starts.add(task);
         }
     }
 
-    /** Without what they tell, which is not stored yet. */
-    private List<TransitionResult> moved(List<Transition> steps) throws SQLException {
-        if (steps.isEmpty()) {
+    /** The results are without events, which are not stored yet. */
+    private List<TransitionResult> write(List<Transition> transitions) throws SQLException {
+        if (transitions.isEmpty()) {
             return List.of();
         }
-        List<Boolean> made = MoveBatch.run(writerConnection, steps);
-        List<TransitionResult> transitionResult = new ArrayList<>(steps.size());
-        for (int n = 0; n < steps.size(); n++) {
-            transitionResult.add(new TransitionResult(steps.get(n), made.get(n), List.of()));
+        List<Boolean> made = MoveBatch.run(session, transitions);
+        List<TransitionResult> results = new ArrayList<>(transitions.size());
+        for (int i = 0; i < transitions.size(); i++) {
+            results.add(new TransitionResult(transitions.get(i), made.get(i), List.of()));
         }
-        return transitionResult;
+        return results;
     }
 
-    private void tell() throws SQLException {
-        EventOutbox eventOutbox = new EventOutbox(known());
-        for (int i = 0; i < values.length; i++) {
-            tell(i, eventOutbox);
-        }
-        eventOutbox.store(writerConnection, events);
-    }
-
-    private Map<List<String>, Event> known() throws SQLException {
-        List<NewEvent> asked =
-                places(Append.class).stream().map(i -> ((Append) writes.get(i)).event()).toList();
-        return asked.isEmpty() ? Map.of() : Published.known(writerConnection, asked);
-    }
-
-    private void tell(int i, EventOutbox eventOutbox) {
-        if (writes.get(i) instanceof Append append) {
-            eventOutbox.add(append.event(), appended -> values[i] = appended);
-        } else if (values[i] instanceof TransitionResult transitionResult) {
-            eventOutbox.add(transitionResult, told -> values[i] = told);
-        } else if (writes.get(i) instanceof Advance) {
-            TransitionResult[] all = ((List<?>) values[i]).toArray(TransitionResult[]::new);
-            values[i] = Arrays.asList(all);
-            for (int n = 0; n < all.length; n++) {
-                int at = n;
-                eventOutbox.add(all[n], told -> all[at] = told);
-            }
-        }
-    }
-
-    private void pass() throws SQLException {
-        List<Integer> takes = places(Take.class);
-        if (!takes.isEmpty()) {
-            put(takes, TicketBatch.take(writerConnection, all(Take.class, takes)));
-        }
-        List<Integer> puts = places(Put.class);
-        if (!puts.isEmpty()) {
-            put(puts, TicketBatch.put(writerConnection, all(Put.class, puts)));
-        }
-    }
-
-    private <C> List<C> all(Class<C> kind, List<Integer> places) {
-        return places.stream().map(i -> kind.cast(writes.get(i))).toList();
-    }
-
-    private void put(List<Integer> places, List<?> results) {
-        for (int n = 0; n < places.size(); n++) {
-            values[places.get(n)] = results.get(n);
-        }
-    }
-
-    private List<Integer> places(Class<? extends Change<?>> kind) {
-        return IntStream.range(0, values.length)
-                .filter(i -> kind.isInstance(writes.get(i)))
-                .boxed()
-                .toList();
+    private void storeEvents() throws SQLException {
+        EventOutbox outbox =
+                new EventOutbox(
+                        published.isEmpty() ? Map.of() : PublishedRows.find(session, published));
+        announcements.forEach(announcement -> announcement.addTo(outbox));
+        outbox.store(session, events);
     }
 }

@@ -1,5 +1,9 @@
 package io.handoff.store.postgres;
 
+import io.handoff.store.sql.Columns;
+import io.handoff.store.sql.SqlSession;
+import io.handoff.store.sql.SqlStatement;
+import io.handoff.store.sql.TaskRows;
 import io.handoff.task.Transition;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,50 +13,40 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes transitions of tasks that are still where these start from. A task's seq counts on from
- * what is stored: should a step that leaves state and attempt as they are (progress) be written
- * twice, because nobody knew whether the first commit was made, it still numbers the lines.
+ * Writes transitions of tasks that are still where these start. A task's seq counts on from what is
+ * stored: so it still numbers the lines if progress, which leaves state and attempt as they are, is
+ * written twice after a commit whose outcome was unknown.
  */
 final class MoveBatch {
 
-    private static final Columns<Transition> ROWS =
-            new Columns<Transition>()
-                    .text("id", step -> step.before().id())
-                    .number("old_state", step -> step.before().state().code())
-                    .number("old_attempt", step -> step.before().attempts().number())
-                    .number("state", step -> step.after().state().code())
-                    .number("attempt", step -> step.after().attempts().number())
-                    .number("excused", step -> step.after().attempts().uncounted())
-                    .number("crashes", step -> step.after().attempts().crashes())
-                    .number("run_at", step -> step.after().times().runAt())
-                    .number("started_at", step -> step.after().times().startedAt())
-                    .number("ended_at", step -> step.after().times().endedAt())
-                    .number("progress", step -> step.after().outcome().progress().percent())
-                    .text("note", step -> step.after().outcome().progress().note())
-                    .text("result", step -> step.after().outcome().result())
-                    .text("error", step -> step.after().outcome().error())
-                    .number(
-                            "steps",
-                            step -> step.after().history().seq() - step.before().history().seq())
-                    .text("lines", Transition::historyLines);
+    private static final ArrayRows<Transition> ROWS =
+            new ArrayRows<>(
+                    new Columns<Transition>()
+                            .text("id", step -> step.before().id())
+                            .number("old_state", step -> step.before().state().code())
+                            .number("old_attempt", step -> step.before().attempts().number())
+                            .and(TaskRows.SET_BY_TRANSITION.from(Transition::after))
+                            .number("steps", MoveBatch::steps)
+                            .text("lines", Transition::historyLines));
 
     private static final String UPDATE =
-            "UPDATE tasks AS t SET state = v.state, attempt = v.attempt, excused = v.excused,"
-                    + " crashes = v.crashes, run_at = v.run_at, started_at = v.started_at,"
-                    + " ended_at = v.ended_at, progress = v.progress, note = v.note,"
-                    + " result = v.result, error = v.error, seq = t.seq + v.steps,"
-                    + " history = t.history || chr(10) || v.lines, node = "
-                    + TaskRows.NODE
+            "UPDATE tasks AS t SET "
+                    + TaskRows.SET_BY_TRANSITION.assignmentsFrom("v")
+                    + ", seq = t.seq + v.steps, history = t.history || chr(10) || v.lines, node = "
+                    + NodeRows.IF_RUNNING
                     + " FROM "
-                    + ROWS.rows()
+                    + ROWS.unnest()
                     + " WHERE t.id = v.id AND t.state = v.old_state"
                     + " AND t.attempt = v.old_attempt RETURNING t.id";
 
     private MoveBatch() {}
 
-    /** Whether each was made, in their order. One round trip, if no task is there twice. */
-    static List<Boolean> run(WriterConnection writerConnection, List<Transition> transitions)
-            throws SQLException {
+    private static int steps(Transition step) {
+        return step.after().history().seq() - step.before().history().seq();
+    }
+
+    /** Whether each was made, in their order. One round trip, if no task comes twice. */
+    static List<Boolean> run(SqlSession session, List<Transition> transitions) throws SQLException {
         Boolean[] made = new Boolean[transitions.size()];
         Set<Integer> left = new LinkedHashSet<>();
         for (int i = 0; i < made.length; i++) {
@@ -61,8 +55,7 @@ final class MoveBatch {
         while (!left.isEmpty()) {
             List<Integer> round = firstOfEachTask(transitions, left);
             left.removeAll(round);
-            Set<String> changed =
-                    update(writerConnection, round.stream().map(transitions::get).toList());
+            Set<String> changed = update(session, round.stream().map(transitions::get).toList());
             round.forEach(i -> made[i] = changed.contains(transitions.get(i).before().id()));
         }
         return List.of(made);
@@ -79,9 +72,9 @@ final class MoveBatch {
         return first;
     }
 
-    private static Set<String> update(
-            WriterConnection writerConnection, List<Transition> transitions) throws SQLException {
-        Binding update = writerConnection.bind(UPDATE).text(writerConnection.node());
+    private static Set<String> update(SqlSession session, List<Transition> transitions)
+            throws SQLException {
+        SqlStatement update = session.statement(UPDATE).text(session.node());
         return new HashSet<>(ROWS.bind(update, transitions).all(row -> row.getString(1)));
     }
 }

@@ -1,22 +1,31 @@
 package io.handoff.store.postgres;
 
+import static io.handoff.task.TaskState.RUNNING;
+
+import io.handoff.store.sql.SqlSession;
+import io.handoff.store.sql.TaskConditions;
+import io.handoff.store.sql.TaskRows;
 import io.handoff.task.Task;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** Who works on this store, by the database's clock. */
+/** The processes that work on this store, with their leases by the database's clock. */
 final class NodeRows {
 
     /** Epoch milliseconds at the start of the transaction. */
     static final String NOW = "(extract(epoch FROM now()) * 1000)::bigint";
 
-    /** A task of nobody who is alive; never one of our own, of which we know better. */
+    /** A task whose node is gone; never one of this node, which knows better. */
     static final String ORPHANED =
-            "state = 2 AND node IS DISTINCT FROM ? AND NOT EXISTS (SELECT 1 FROM nodes"
+            TaskConditions.in(RUNNING)
+                    + " AND node IS DISTINCT FROM ? AND NOT EXISTS (SELECT 1 FROM nodes"
                     + " WHERE nodes.id = tasks.node AND nodes.lease_until > "
                     + NOW
                     + ')';
+
+    /** The value of {@code node} for a task: its parameter, the id of this node, while it runs. */
+    static final String IF_RUNNING = "CASE WHEN v." + TaskConditions.in(RUNNING) + " THEN ? END";
 
     private static final String RENEW =
             "WITH before AS (SELECT lease_until FROM nodes WHERE id = ?)"
@@ -35,15 +44,14 @@ final class NodeRows {
     private static final String FORGET =
             "DELETE FROM nodes WHERE lease_until < " + NOW + " - 3600000 AND id <> ?";
 
-    private static final Columns<Task> STARTS =
-            new Columns<Task>()
-                    .text("id", Task::id)
-                    .number("attempt", task -> task.attempts().number());
+    private static final ArrayRows<Task> STARTS =
+            new ArrayRows<>(TaskRows.COLUMNS.only("id", "attempt"));
 
     private static final String DISOWN =
             "UPDATE tasks AS t SET node = NULL FROM "
-                    + STARTS.rows()
-                    + " WHERE t.id = v.id AND t.attempt = v.attempt AND t.state = 2 AND t.node = ?";
+                    + STARTS.unnest()
+                    + " WHERE t.id = v.id AND t.attempt = v.attempt AND t.node = ? AND t."
+                    + TaskConditions.in(RUNNING);
 
     private static final String CLOCK =
             "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
@@ -51,37 +59,37 @@ final class NodeRows {
     private NodeRows() {}
 
     /** The database's clock in epoch milliseconds. */
-    static long clock(WriterConnection writerConnection) throws SQLException {
-        return writerConnection.bind(CLOCK).first(row -> row.getLong(1)).orElseThrow();
+    static long clock(SqlSession session) throws SQLException {
+        return session.statement(CLOCK).firstNumber();
     }
 
     /** Whether the lease was still held. */
-    static boolean renew(WriterConnection writerConnection, Duration lease) throws SQLException {
-        return writerConnection
-                .bind(RENEW)
-                .text(writerConnection.node())
-                .text(writerConnection.node())
+    static boolean renew(SqlSession session, Duration lease) throws SQLException {
+        return session.statement(RENEW)
+                .text(session.node())
+                .text(session.node())
                 .number(lease.toMillis())
                 .first(row -> row.getBoolean(1))
                 .orElseThrow();
     }
 
-    /** A write of this process's own row, in nobody's way. */
-    static void beat(WriterConnection writerConnection) throws SQLException {
-        writerConnection.bind(BEAT).text(writerConnection.node()).update();
+    /** A write of this node's own row, which no other writes. */
+    static void beat(SqlSession session) throws SQLException {
+        session.statement(BEAT).text(session.node()).update();
     }
 
-    /** Gives the lease back: what is left is anybody's at once. */
-    static void leave(WriterConnection writerConnection) throws SQLException {
-        writerConnection.bind(LEAVE).text(writerConnection.node()).update();
+    /** Gives the lease back: others may take over the tasks that are left at once. */
+    static void leave(SqlSession session) throws SQLException {
+        session.statement(LEAVE).text(session.node()).update();
     }
 
-    static void forgetTheGone(WriterConnection writerConnection) throws SQLException {
-        writerConnection.bind(FORGET).text(writerConnection.node()).update();
+    /** Nodes whose lease has been over for an hour. */
+    static void deleteGone(SqlSession session) throws SQLException {
+        session.statement(FORGET).text(session.node()).update();
     }
 
-    /** Makes orphans of tasks that may stand as running here although nobody runs them. */
-    static void disown(WriterConnection writerConnection, List<Task> starts) throws SQLException {
-        STARTS.bind(writerConnection.bind(DISOWN), starts).text(writerConnection.node()).update();
+    /** Makes orphans of tasks that may be stored as running here but do not run. */
+    static void disown(SqlSession session, List<Task> starts) throws SQLException {
+        STARTS.bind(session.statement(DISOWN), starts).text(session.node()).update();
     }
 }

@@ -1,21 +1,19 @@
 package io.handoff.store.postgres;
 
 import io.handoff.store.StoreCannotStart;
+import io.handoff.store.sql.SqlSession;
 import io.handoff.store.sql.Table;
 import io.handoff.store.sql.TableWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * Fills an empty PostgreSQL store, in one transaction that keeps everybody else from writing
- * meanwhile.
- */
+/** Fills an empty PostgreSQL store, in one transaction that keeps others from writing meanwhile. */
 public final class PostgresImport implements TableWriter {
 
-    /** Whoever sends the rows may take his time, and so may the server. */
+    /** Neither the sender of the rows nor the server has to hurry. */
     private static final String PATIENTLY =
             "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0";
 
@@ -27,20 +25,18 @@ public final class PostgresImport implements TableWriter {
     private static final String ALIVE =
             "SELECT count(*) FROM nodes WHERE lease_until > " + NodeRows.NOW;
 
-    private final WriterConnection writerConnection;
+    private final SqlSession session;
 
-    private PostgresImport(WriterConnection writerConnection) throws SQLException {
-        this.writerConnection = writerConnection;
-        writerConnection.bind(PATIENTLY).run();
-        writerConnection.bind(LOCK).run();
+    private PostgresImport(SqlSession session) throws SQLException {
+        this.session = session;
+        session.statement(PATIENTLY).execute();
+        session.statement(LOCK).execute();
         refuseReplicas();
-        for (Table table : Table.ALL) {
-            refuseRows(table);
-        }
+        refuseRows();
     }
 
     private void refuseReplicas() throws SQLException {
-        long alive = writerConnection.bind(ALIVE).first(row -> row.getLong(1)).orElseThrow();
+        long alive = session.statement(ALIVE).first(row -> row.getLong(1)).orElseThrow();
         if (alive > 0) {
             throw new StoreCannotStart(
                     alive
@@ -50,14 +46,12 @@ public final class PostgresImport implements TableWriter {
         }
     }
 
-    private void refuseRows(Table table) throws SQLException {
-        if (writerConnection
-                .bind("SELECT 1 FROM " + table.name() + " LIMIT 1")
-                .first(row -> row.getInt(1))
-                .isPresent()) {
+    private void refuseRows() throws SQLException {
+        Optional<Table> filled = Table.notEmpty(session);
+        if (filled.isPresent()) {
             throw new StoreCannotStart(
                     "The database already has "
-                            + table.name()
+                            + filled.get().name()
                             + ". An import needs an empty one: set"
                             + " QUARKUS_DATASOURCE_POSTGRES_JDBC_URL to another. (If an import"
                             + " went through before, nothing is left to do.)");
@@ -71,36 +65,24 @@ public final class PostgresImport implements TableWriter {
      *     or replicas that are alive
      */
     public static PostgresImport open(PostgresSettings server) {
-        StartRefusals.check(server);
         String node = UUID.randomUUID().toString();
+        SqlSession session = PostgresServer.openWriter(server, new Connections(server, node), node);
         try {
-            Connection connection = new Connections(server, node).openWriter();
-            try {
-                Schema.migrate(connection);
-                return new PostgresImport(new WriterConnection(connection, node));
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
+            return new PostgresImport(session);
         } catch (SQLException e) {
+            session.close();
             throw StartRefusals.refusal(server, e);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
         }
     }
 
     @Override
     public void write(Table table, List<Object[]> rows) {
-        Columns<Object[]> columns = new Columns<>();
-        for (int i = 0; i < table.columns().size(); i++) {
-            int at = i;
-            String name = table.columns().get(i).name();
-            if (table.columns().get(i).number()) {
-                columns.number(name, row -> (Long) row[at]);
-            } else {
-                columns.text(name, row -> (String) row[at]);
-            }
-        }
+        ArrayRows<Object[]> arrays = new ArrayRows<>(table.ofArrays());
         try {
-            columns.bind(writerConnection.bind(columns.insertInto(table.name())), rows).update();
+            arrays.bind(session.statement(arrays.insertInto(table.name())), rows).update();
         } catch (SQLException e) {
             throw Failures.explain(e);
         }
@@ -109,7 +91,7 @@ public final class PostgresImport implements TableWriter {
     @Override
     public void commit() {
         try {
-            writerConnection.connection().commit();
+            session.connection().commit();
         } catch (SQLException e) {
             throw Failures.explain(e);
         }
@@ -118,6 +100,6 @@ public final class PostgresImport implements TableWriter {
     /** What is not committed is rolled back with the connection. */
     @Override
     public void close() {
-        writerConnection.close();
+        session.close();
     }
 }

@@ -4,6 +4,9 @@ import io.handoff.event.HistoryLimits;
 import io.handoff.store.GroupCommit;
 import io.handoff.store.StoreCannotStart;
 import io.handoff.store.StoreSettings;
+import io.handoff.store.sql.Dialect;
+import io.handoff.store.sql.ReaderPool;
+import io.handoff.store.sql.SqlSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -16,41 +19,41 @@ public final class PostgresServer {
     /**
      * Connects, and brings the schema up to date.
      *
-     * @param keptEvents how many a channel keeps
      * @throws StoreCannotStart with one line that says what to change
      */
     public static PostgresStore open(
             PostgresSettings server,
             StoreSettings settings,
-            HistoryLimits keptEvents,
+            HistoryLimits limits,
             GroupCommit.Meter meter) {
-        StartRefusals.check(server);
         String node = UUID.randomUUID().toString();
         Connections connections = new Connections(server, node);
-        WriterConnection writer = writer(server, connections, node);
-        GroupCommit<WriterConnection> commits =
+        SqlSession session = openWriter(server, connections, node);
+        Dialect dialect = session.dialect();
+        GroupCommit<SqlSession> writer =
                 new GroupCommit<>(
                         "handoff-writer",
-                        new PostgresTransactions(connections, writer, new EventBatch(keptEvents)),
+                        new PostgresTransactions(connections, session, new EventBatch(limits)),
                         settings.writes().maxQueued(),
                         settings.writes().maxGroup(),
                         meter);
-        Readers readers =
-                new Readers(
-                        connections,
-                        node,
+        ReaderPool readers =
+                new ReaderPool(
+                        () -> new SqlSession(connections.openReader(), dialect, node),
+                        dialect,
                         settings.reads().connections(),
                         settings.reads().maxWait());
-        return new PostgresStore(readers, commits, node);
+        return new PostgresStore(readers, writer, node);
     }
 
-    private static WriterConnection writer(
-            PostgresSettings server, Connections connections, String node) {
+    /** Connects, and brings the schema up to date. */
+    static SqlSession openWriter(PostgresSettings server, Connections connections, String node) {
+        StartRefusals.check(server);
         try {
             Connection connection = connections.openWriter();
             try {
-                Schema.migrate(connection);
-                return new WriterConnection(connection, node);
+                PostgresSchema.MIGRATIONS.run(connection);
+                return new SqlSession(connection, new PostgresDialect(), node);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;

@@ -13,7 +13,7 @@ public interface PostgresSettings {
 
     Optional<String> password();
 
-    /** How to reach it. */
+    /** How to reach the server. */
     interface Jdbc {
 
         /**

@@ -1,9 +1,11 @@
 package io.handoff.store.postgres;
 
 import io.handoff.store.GroupCommit.Blame;
+import io.handoff.store.GroupCommit.PendingWrite;
 import io.handoff.store.GroupCommit.Transactions;
-import io.handoff.store.GroupCommit.Write;
 import io.handoff.store.StoreUnavailable;
+import io.handoff.store.sql.Dialect;
+import io.handoff.store.sql.SqlSession;
 import io.handoff.task.Task;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,43 +15,45 @@ import org.jboss.logging.Logger;
 /**
  * Transactions on the one writing connection, which is opened again when it is lost.
  *
- * <p>A group whose connection was lost before the commit was sent runs again. Where it was lost
- * during the commit nobody knows what came of it: its writes fail, all of them, and whatever they
- * may have marked as running here is given away before anything else is written.
+ * <p>A group whose connection was lost before the commit was sent runs again. If it was lost during
+ * the commit, the outcome is unknown: all its writes fail, and the tasks that they may have marked
+ * as running here are released before anything else is written.
  */
-final class PostgresTransactions implements Transactions<WriterConnection> {
+final class PostgresTransactions implements Transactions<SqlSession> {
 
     private static final Logger LOG = Logger.getLogger(PostgresTransactions.class);
 
     private final Connections connections;
+    private final Dialect dialect;
     private final String node;
     private final EventBatch events;
     private final Backoff backoff = new Backoff();
     private final List<Task> doubtful = new ArrayList<>();
-    private WriterConnection writerConnection;
+    private SqlSession session;
     private List<Task> starts = List.of();
     private boolean committing;
 
-    PostgresTransactions(Connections connections, WriterConnection first, EventBatch events) {
+    PostgresTransactions(Connections connections, SqlSession first, EventBatch events) {
         this.connections = connections;
+        this.dialect = first.dialect();
         this.node = first.node();
         this.events = events;
-        this.writerConnection = first;
+        this.session = first;
     }
 
     @Override
-    public WriterConnection begin() throws SQLException {
-        if (writerConnection == null) {
-            writerConnection = connect();
+    public SqlSession begin() throws SQLException {
+        if (session == null) {
+            session = connect();
         }
-        return writerConnection;
+        return session;
     }
 
-    private WriterConnection connect() throws SQLException {
+    private SqlSession connect() throws SQLException {
         backoff.check();
-        WriterConnection fresh = null;
+        SqlSession fresh = null;
         try {
-            fresh = new WriterConnection(connections.openWriter(), node);
+            fresh = new SqlSession(connections.openWriter(), dialect, node);
             disown(fresh);
             backoff.succeeded();
             LOG.info("PostgreSQL is back");
@@ -67,7 +71,7 @@ final class PostgresTransactions implements Transactions<WriterConnection> {
         }
     }
 
-    private void disown(WriterConnection fresh) throws SQLException {
+    private void disown(SqlSession fresh) throws SQLException {
         if (!doubtful.isEmpty()) {
             NodeRows.disown(fresh, doubtful);
             fresh.connection().commit();
@@ -76,28 +80,28 @@ final class PostgresTransactions implements Transactions<WriterConnection> {
     }
 
     @Override
-    public List<Object> apply(WriterConnection current, List<Write<WriterConnection, ?>> writes)
+    public void apply(SqlSession current, List<PendingWrite<SqlSession, ?>> writes)
             throws Exception {
-        Group group = new Group(current, events, writes);
-        List<Object> values = group.run();
+        Group group = new Group(current, events);
+        writes.forEach(group::add);
+        group.run();
         starts = group.starts();
-        return values;
     }
 
     @Override
     public void commit() throws SQLException {
         committing = true;
-        writerConnection.connection().commit();
+        session.connection().commit();
         committing = false;
     }
 
     @Override
     public void rollback() {
-        if (writerConnection == null) {
+        if (session == null) {
             return;
         }
         try {
-            writerConnection.connection().rollback();
+            session.connection().rollback();
         } catch (SQLException e) {
             LOG.debugf("Nothing to roll back: %s", e.getMessage());
         }
@@ -107,14 +111,14 @@ final class PostgresTransactions implements Transactions<WriterConnection> {
     public Blame blame(Throwable failure) {
         boolean unknown = committing;
         committing = false;
-        // Waiting again, one by one, for what is locked would keep everybody else waiting too.
-        if (writerConnection == null || Failures.isStuck(failure)) {
+        // Waiting for the lock again, write by write, would hold up all others too.
+        if (session == null || Failures.isStuck(failure)) {
             return Blame.ALL;
         }
         if (Failures.isGone(failure)) {
             LOG.warnf("The connection to PostgreSQL was lost: %s", failure.getMessage());
-            writerConnection.close();
-            writerConnection = null;
+            session.close();
+            session = null;
             if (unknown) {
                 doubtful.addAll(starts);
             }
@@ -130,8 +134,8 @@ final class PostgresTransactions implements Transactions<WriterConnection> {
 
     @Override
     public void close() {
-        if (writerConnection != null) {
-            writerConnection.close();
+        if (session != null) {
+            session.close();
         }
     }
 }

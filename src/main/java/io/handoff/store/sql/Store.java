@@ -8,10 +8,10 @@ import io.handoff.task.TaskAdmin;
 import io.handoff.task.TaskStore;
 import java.util.Optional;
 
-/** An opened store, with all that is asked of one. */
+/** An open store, with all of its ports. */
 public interface Store extends TaskStore, TaskAdmin, EventStore, Nodes, AutoCloseable {
 
-    /** Passes that all replicas share; empty where one process has the store for itself. */
+    /** Tickets that all replicas share; empty where only one process uses the store. */
     Optional<TicketRows> ticketRows();
 
     /** Writes waiting for the writer now. */
@@ -19,7 +19,7 @@ public interface Store extends TaskStore, TaskAdmin, EventStore, Nodes, AutoClos
 
     ScheduleStore scheduleStore();
 
-    /** Finishes what is queued, then lets go of the store. */
+    /** Writes what is queued, then closes the store. */
     @Override
     void close();
 }

@@ -1,7 +1,9 @@
 package io.handoff.store.sql;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table as every store has it: what {@link TableReader} and {@link TableWriter} move. A row is an
@@ -14,69 +16,65 @@ public record Table(String name, List<Column> columns) {
     public record Column(String name, boolean number) {}
 
     /**
-     * All that moves with a store. Which node runs a task does not: where the rows arrive there is
-     * no such node, so the task is taken for one whose process is gone, and runs again.
+     * All that moves with a store. The node of a running task stays behind: the new store treats
+     * the task as one whose process is gone, and runs it again.
      */
     public static final List<Table> ALL =
             List.of(
-                    named("tasks")
-                            .text("id", "kind", "payload")
-                            .number("state", "priority")
-                            .text("owner", "unique_key")
-                            .number("attempt", "excused", "crashes", "max_attempts")
-                            .number("timeout_millis", "created_at", "run_at", "started_at")
-                            .number("ended_at", "progress")
-                            .text("note", "result", "error", "trace")
-                            .number("seq")
-                            .text("history"),
-                    named("idempotency")
-                            .text("caller", "route", "key", "fingerprint", "task_id")
-                            .number("created_at"),
-                    named("channels").text("name").number("seq"),
-                    named("events")
-                            .text("channel")
-                            .number("seq")
-                            .text("id", "type")
-                            .number("time")
-                            .text("data", "sender", "collapse_key")
-                            .number("expires_at", "read_at"),
-                    named("published")
-                            .text("channel", "id")
-                            .number("seq")
-                            .text("sender")
-                            .number("time"),
-                    named("schedules")
-                            .text("id", "name", "owner", "cron", "zone", "kind", "payload")
-                            .number("priority", "max_attempts", "timeout_millis", "created_at")
-                            .number("next_at", "last_at")
-                            .text("last_task"));
+                    of("tasks", TaskRows.COLUMNS),
+                    of("idempotency", IdempotencyRow.COLUMNS),
+                    new Table(
+                            "channels",
+                            List.of(new Column("name", false), new Column("seq", true))),
+                    of("events", EventRows.COLUMNS).and(new Column("read_at", true)),
+                    of("published", EventRows.PUBLISHED),
+                    of("schedules", ScheduleRows.COLUMNS));
 
     public Table {
         columns = List.copyOf(columns);
     }
 
-    private static Table named(String name) {
-        return new Table(name, List.of());
+    private static Table of(String name, Columns<?> columns) {
+        return new Table(
+                name,
+                columns.list().stream()
+                        .map(column -> new Column(column.name(), column.isNumber()))
+                        .toList());
     }
 
-    private Table text(String... names) {
-        return with(false, names);
-    }
-
-    private Table number(String... names) {
-        return with(true, names);
-    }
-
-    private Table with(boolean number, String... names) {
+    private Table and(Column column) {
         List<Column> all = new ArrayList<>(columns);
-        for (String column : names) {
-            all.add(new Column(column, number));
-        }
+        all.add(column);
         return new Table(name, all);
+    }
+
+    /** The first table that has a row, if one has. */
+    public static Optional<Table> notEmpty(SqlSession session) throws SQLException {
+        for (Table table : ALL) {
+            String any = "SELECT 1 FROM " + table.name + " LIMIT 1";
+            if (session.statement(any).first(row -> true).isPresent()) {
+                return Optional.of(table);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The columns' names with commas between, as a statement has them. */
     public String columnNames() {
         return String.join(", ", columns.stream().map(Column::name).toList());
+    }
+
+    /** The columns of rows as {@link TableReader} hands them over. */
+    public Columns<Object[]> ofArrays() {
+        Columns<Object[]> all = new Columns<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int at = i;
+            String name = columns.get(i).name();
+            all =
+                    columns.get(i).number()
+                            ? all.number(name, row -> (Long) row[at])
+                            : all.text(name, row -> (String) row[at]);
+        }
+        return all;
     }
 }

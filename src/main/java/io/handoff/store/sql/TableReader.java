@@ -3,7 +3,7 @@ package io.handoff.store.sql;
 import io.handoff.store.StoreUnavailable;
 import java.io.IOException;
 
-/** All rows of a store that nobody else has open. For one thread. */
+/** All rows of a store that no other process has open. For one thread. */
 public interface TableReader extends AutoCloseable {
 
     /** Takes a row, and may keep it. */

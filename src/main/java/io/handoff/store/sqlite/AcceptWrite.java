@@ -1,105 +1,119 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.GroupCommit.Write;
+import io.handoff.store.sql.IdempotencyRow;
+import io.handoff.store.sql.SqlSession;
+import io.handoff.store.sql.SqlStatement;
+import io.handoff.store.sql.TaskConditions;
+import io.handoff.store.sql.TaskRows;
 import io.handoff.task.Accepted;
 import io.handoff.task.Accepted.How;
 import io.handoff.task.Submission;
 import io.handoff.task.Submission.IdempotencyKey;
+import io.handoff.task.Submission.ScheduledRun;
 import io.handoff.task.Task;
+import io.handoff.task.TaskState;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Puts a new task in, unless its idempotency key, its unique key or its schedule says no. */
-record AcceptWrite(Submission submission) implements Write<WriterConnection, Accepted> {
+/** Stores a new task, unless its idempotency key, its unique key or its schedule forbids it. */
+record AcceptWrite(Submission submission) implements Write<SqlSession, Accepted> {
 
-    private static final String INSERT =
-            "INSERT INTO tasks ("
-                    + TaskRows.COLUMNS
-                    + ", node) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    private static final String INSERT = TaskRows.COLUMNS.insertInto("tasks", "node");
 
     /** Only the unique key may turn an insert away; any other conflict is a mistake and throws. */
     private static final String INSERT_UNIQUE =
             INSERT
-                    + " ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL AND state <= 2"
+                    + " ON CONFLICT (unique_key) WHERE "
+                    + TaskConditions.HOLDS_UNIQUE_KEY
                     + " DO NOTHING";
 
     private static final String HOLDER =
-            "SELECT id FROM tasks WHERE unique_key = ? AND unique_key IS NOT NULL AND state <= 2";
+            "SELECT id FROM tasks WHERE unique_key = ? AND " + TaskConditions.HOLDS_UNIQUE_KEY;
 
-    private static final String KEY =
+    private static final String FIND_KEY =
             "SELECT fingerprint, task_id FROM idempotency"
                     + " WHERE caller = ? AND route = ? AND key = ?";
 
-    private static final String REMEMBER =
-            "INSERT INTO idempotency (caller, route, key, fingerprint, task_id, created_at)"
-                    + " VALUES (?,?,?,?,?,?)";
+    private static final String REMEMBER_KEY = IdempotencyRow.COLUMNS.insertInto("idempotency");
+
+    private static final String ADVANCE_SCHEDULE =
+            "UPDATE schedules SET next_at = ?, last_at = ?, last_task = ?"
+                    + " WHERE id = ? AND next_at = ?";
 
     @Override
-    public Accepted apply(WriterConnection writerConnection) throws SQLException {
+    public Accepted apply(SqlSession session) throws SQLException {
         if (submission.scheduledRun() != null) {
-            return ScheduleRows.fire(writerConnection, submission.scheduledRun(), submission.task())
-                    ? insert(writerConnection)
+            return advanceSchedule(session, submission.scheduledRun())
+                    ? insert(session)
                     : new Accepted(How.NOT_DUE, null);
         }
-        IdempotencyKey once = submission.key();
-        if (once == null) {
-            return insert(writerConnection);
+        IdempotencyKey key = submission.key();
+        if (key == null) {
+            return insert(session);
         }
-        Optional<Accepted> before = earlier(writerConnection, once);
-        if (before.isPresent()) {
-            return before.get();
+        Optional<Accepted> earlier = earlier(session, key);
+        if (earlier.isPresent()) {
+            return earlier.get();
         }
-        Accepted accepted = insert(writerConnection);
-        remember(writerConnection, once, accepted.taskId());
+        Accepted accepted = insert(session);
+        IdempotencyRow.COLUMNS
+                .bind(
+                        session.statement(REMEMBER_KEY),
+                        IdempotencyRow.of(submission, accepted.taskId()))
+                .update();
         return accepted;
     }
 
-    private Accepted insert(WriterConnection writerConnection) throws SQLException {
+    private Accepted insert(SqlSession session) throws SQLException {
         Task task = submission.task();
         if (task.options().uniqueKey() == null) {
-            bound(writerConnection, INSERT, task).update();
+            bind(session, INSERT, task).update();
             return new Accepted(How.CREATED, task.id());
         }
-        if (bound(writerConnection, INSERT_UNIQUE, task).update() == 1) {
+        if (bind(session, INSERT_UNIQUE, task).update() == 1) {
             return new Accepted(How.CREATED, task.id());
         }
-        return writerConnection
-                .bind(HOLDER)
+        return session.statement(HOLDER)
                 .text(task.options().uniqueKey())
                 .first(row -> new Accepted(How.DUPLICATE, row.getString(1)))
                 .orElseThrow();
     }
 
-    private static Binding bound(WriterConnection writerConnection, String insert, Task task)
+    private static SqlStatement bind(SqlSession session, String insert, Task task)
             throws SQLException {
-        return TaskRows.bind(writerConnection.bind(insert), task)
-                .text(TaskRows.nodeOf(task, writerConnection.node()));
+        return TaskRows.COLUMNS
+                .bind(session.statement(insert), task)
+                .text(nodeOf(task, session.node()));
     }
 
-    private static Optional<Accepted> earlier(
-            WriterConnection writerConnection, IdempotencyKey once) throws SQLException {
-        return writerConnection
-                .bind(KEY)
-                .text(once.caller())
-                .text(once.route())
-                .text(once.key())
+    /** The node that a task's row names: this one while the task runs, otherwise none. */
+    static String nodeOf(Task task, String node) {
+        return task.state() == TaskState.RUNNING ? node : null;
+    }
+
+    /** Whether the schedule was due then; if so, it is due at its next time from now on. */
+    private boolean advanceSchedule(SqlSession session, ScheduledRun run) throws SQLException {
+        return session.statement(ADVANCE_SCHEDULE)
+                        .number(run.next())
+                        .number(submission.task().times().createdAt())
+                        .text(submission.task().id())
+                        .text(run.schedule())
+                        .number(run.due())
+                        .update()
+                == 1;
+    }
+
+    private static Optional<Accepted> earlier(SqlSession session, IdempotencyKey key)
+            throws SQLException {
+        return session.statement(FIND_KEY)
+                .text(key.caller())
+                .text(key.route())
+                .text(key.key())
                 .first(
                         row ->
-                                row.getString(1).equals(once.fingerprint())
+                                row.getString(1).equals(key.fingerprint())
                                         ? new Accepted(How.REPLAYED, row.getString(2))
                                         : new Accepted(How.KEY_REUSED, row.getString(2)));
-    }
-
-    private void remember(WriterConnection writerConnection, IdempotencyKey once, String taskId)
-            throws SQLException {
-        writerConnection
-                .bind(REMEMBER)
-                .text(once.caller())
-                .text(once.route())
-                .text(once.key())
-                .text(once.fingerprint())
-                .text(taskId)
-                .number(submission.task().times().createdAt())
-                .update();
     }
 }

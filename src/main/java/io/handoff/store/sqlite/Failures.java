@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Says in plain words what SQLite could not do. */
+/** How a failure of SQLite is explained to callers. */
 final class Failures {
 
     private Failures() {}

@@ -12,15 +12,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Reads the whole of an embedded store; nobody else may have it open meanwhile. */
+/** Reads all of an embedded store, which stays locked meanwhile. */
 public final class SqliteExport implements TableReader {
 
     /** The newest schema that this version of Handoff knows. */
-    public static final int SCHEMA = Schema.VERSION;
+    public static final int SCHEMA = SqliteSchema.NEWEST;
 
-    private final HeldFile file;
+    private final LockedFile file;
 
-    private SqliteExport(HeldFile file) {
+    private SqliteExport(LockedFile file) {
         this.file = file;
     }
 
@@ -31,13 +31,13 @@ public final class SqliteExport implements TableReader {
      */
     public static SqliteExport open(Path dataDir) {
         Path folder = dataDir.toAbsolutePath().normalize();
-        if (!Files.exists(folder.resolve(SqliteFile.NAME))) {
+        if (!Files.exists(folder.resolve(LockedFile.NAME))) {
             throw new StoreCannotStart(
                     "There is no embedded store in "
                             + folder
                             + ". Set HANDOFF_DATA_DIR to the folder that the service used.");
         }
-        return new SqliteExport(HeldFile.open(folder));
+        return new SqliteExport(LockedFile.open(folder));
     }
 
     @Override

@@ -1,39 +1,36 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.StoreCannotStart;
+import io.handoff.store.sql.Columns;
+import io.handoff.store.sql.SqlSession;
 import io.handoff.store.sql.Table;
-import io.handoff.store.sql.Table.Column;
 import io.handoff.store.sql.TableWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Fills an empty embedded store, in one transaction. */
 public final class SqliteImport implements TableWriter {
 
-    private final HeldFile file;
-    private final WriterConnection writerConnection;
+    private final LockedFile file;
+    private final SqlSession session;
 
-    private SqliteImport(HeldFile file) throws SQLException {
+    private SqliteImport(LockedFile file) throws SQLException {
         this.file = file;
-        this.writerConnection = new WriterConnection(file.connection());
-        writerConnection.bind("BEGIN IMMEDIATE").run();
-        for (Table table : Table.ALL) {
-            refuseRows(table);
-        }
+        this.session = new SqlSession(file.connection(), new SqliteDialect(), "");
+        session.statement("BEGIN IMMEDIATE").execute();
+        refuseRows();
     }
 
-    private void refuseRows(Table table) throws SQLException {
-        if (writerConnection
-                .bind("SELECT 1 FROM " + table.name() + " LIMIT 1")
-                .first(row -> row.getInt(1))
-                .isPresent()) {
+    private void refuseRows() throws SQLException {
+        Optional<Table> filled = Table.notEmpty(session);
+        if (filled.isPresent()) {
             throw new StoreCannotStart(
                     "The store in "
-                            + file.directory().resolve(SqliteFile.NAME)
+                            + file.path()
                             + " already has "
-                            + table.name()
+                            + filled.get().name()
                             + ". An import needs an empty one: set HANDOFF_DATA_DIR to another"
                             + " folder.");
         }
@@ -45,12 +42,12 @@ public final class SqliteImport implements TableWriter {
      * @throws StoreCannotStart with one line that says what to change; also where it is not empty
      */
     public static SqliteImport open(Path dataDir) {
-        HeldFile file = HeldFile.open(dataDir);
+        LockedFile file = LockedFile.open(dataDir);
         try {
             return new SqliteImport(file);
         } catch (SQLException e) {
             file.close();
-            throw SqliteFile.refusal(file.directory().resolve(SqliteFile.NAME), e);
+            throw file.refusal(e);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -59,40 +56,21 @@ public final class SqliteImport implements TableWriter {
 
     @Override
     public void write(Table table, List<Object[]> rows) {
-        String places = String.join(", ", Collections.nCopies(table.columns().size(), "?"));
-        String sql =
-                "INSERT INTO "
-                        + table.name()
-                        + " ("
-                        + table.columnNames()
-                        + ") VALUES ("
-                        + places
-                        + ')';
+        Columns<Object[]> columns = table.ofArrays();
+        String insert = columns.insertInto(table.name());
         try {
             for (Object[] row : rows) {
-                bound(writerConnection.bind(sql), table.columns(), row).update();
+                columns.bind(session.statement(insert), row).update();
             }
         } catch (SQLException e) {
             throw Failures.explain(e);
         }
     }
 
-    private static Binding bound(Binding insert, List<Column> columns, Object[] row)
-            throws SQLException {
-        for (int i = 0; i < row.length; i++) {
-            if (columns.get(i).number()) {
-                insert.number((Long) row[i]);
-            } else {
-                insert.text((String) row[i]);
-            }
-        }
-        return insert;
-    }
-
     @Override
     public void commit() {
         try {
-            writerConnection.bind("COMMIT").run();
+            session.statement("COMMIT").execute();
         } catch (SQLException e) {
             throw Failures.explain(e);
         }

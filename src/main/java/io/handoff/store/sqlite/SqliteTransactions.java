@@ -1,50 +1,52 @@
 package io.handoff.store.sqlite;
 
 import io.handoff.store.GroupCommit.Transactions;
+import io.handoff.store.sql.SqlSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Transactions on the one writing connection; a commit returns after SQLite's fsync. What they
- * start stands as running on this node: one that is made anew at each start.
+ * Transactions on the one connection that writes; a commit returns after SQLite's fsync. Each start
+ * of the process is a new node, so tasks that run when it ends belong to a node that is gone.
  */
-final class SqliteTransactions implements Transactions<WriterConnection> {
+final class SqliteTransactions implements Transactions<SqlSession> {
 
     private static final Logger LOG = Logger.getLogger(SqliteTransactions.class);
 
-    private final WriterConnection writerConnection;
+    private final SqlSession session;
     private boolean open;
 
     SqliteTransactions(Connection connection) {
-        this.writerConnection = new WriterConnection(connection, UUID.randomUUID().toString());
+        this.session =
+                new SqlSession(connection, new SqliteDialect(), UUID.randomUUID().toString());
     }
 
     @Override
-    public WriterConnection begin() throws SQLException {
-        writerConnection.bind("BEGIN IMMEDIATE").run();
+    public SqlSession begin() throws SQLException {
+        session.statement("BEGIN IMMEDIATE").execute();
         open = true;
-        return writerConnection;
+        return session;
     }
 
     @Override
     public void commit() throws SQLException {
-        writerConnection.bind("COMMIT").run();
+        session.statement("COMMIT").execute();
         open = false;
     }
 
     @Override
     public void rollback() {
-        writerConnection.afresh();
+        session.dropStatements();
         if (!open) {
             return;
         }
         open = false;
         try {
-            writerConnection.bind("ROLLBACK").run();
+            session.statement("ROLLBACK").execute();
         } catch (SQLException e) {
-            writerConnection.afresh();
+            session.dropStatements();
             // After a full disk SQLite has often rolled back by itself.
             LOG.debugf("Nothing to roll back: %s", e.getMessage());
         }
@@ -58,7 +60,7 @@ final class SqliteTransactions implements Transactions<WriterConnection> {
     @Override
     public void close() {
         try {
-            writerConnection.close();
+            session.connection().close();
         } catch (SQLException e) {
             LOG.warnf("The store's file did not close cleanly: %s", e.getMessage());
         }

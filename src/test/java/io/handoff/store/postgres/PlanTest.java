@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Stages;
+import io.handoff.store.sql.TaskSelection;
 import io.handoff.task.ATask;
 import io.handoff.task.Backlog;
 import io.handoff.task.Moves;
@@ -18,12 +19,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the hot path looks at when there is much to look at, and nobody has analyzed it yet. */
+@Tag("full")
 class PlanTest {
 
     private static final int MANY = 100_000;
+
+    private static final String LOCK = new PostgresDialect().lockTasks();
 
     private final Postgres postgres = Postgres.fresh();
     private PostgresStore store;
@@ -44,7 +49,7 @@ class PlanTest {
     void shouldClaimThroughTheIndexOfQueuedTasks() throws SQLException {
         fill(TaskState.QUEUED, MANY);
 
-        String plan = plan(Change.Advance.QUEUED.replace("?", "64"));
+        String plan = plan((TaskSelection.SELECT_QUEUED + LOCK).replace("?", "64"));
 
         assertTrue(plan.contains("Index Scan using tasks_queued"), plan);
         assertFalse(plan.contains("Sort"), plan);
@@ -54,7 +59,11 @@ class PlanTest {
     void shouldPromoteThroughTheIndexOfScheduledTasks() throws SQLException {
         fill(TaskState.SCHEDULED, MANY);
 
-        String plan = plan(Change.Advance.DUE.replaceFirst("\\?", "5").replace("?", "500"));
+        String plan =
+                plan(
+                        (TaskSelection.SELECT_DUE + LOCK)
+                                .replaceFirst("\\?", "5")
+                                .replace("?", "500"));
 
         assertTrue(plan.contains("Index Scan using tasks_due"), plan);
         assertFalse(plan.contains("Sort"), plan);

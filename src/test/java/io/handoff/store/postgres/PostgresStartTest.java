@@ -35,7 +35,8 @@ class PostgresStartTest {
         stores.forEach(store -> Stages.value(store.ping()));
         assertEquals("8", postgres.ask("SELECT count(*) FROM nodes"));
         assertEquals(
-                String.valueOf(Schema.VERSION), postgres.ask("SELECT version FROM handoff_schema"));
+                String.valueOf(PostgresSchema.NEWEST),
+                postgres.ask("SELECT version FROM handoff_schema"));
         stores.forEach(PostgresStore::close);
     }
 
@@ -137,9 +138,8 @@ class PostgresStartTest {
                     Stages.value(
                             store.writer()
                                     .submit(
-                                            writerConnection ->
-                                                    writerConnection
-                                                            .bind("SHOW synchronous_commit")
+                                            session ->
+                                                    session.statement("SHOW synchronous_commit")
                                                             .first(row -> row.getString(1))
                                                             .orElseThrow())));
         } finally {

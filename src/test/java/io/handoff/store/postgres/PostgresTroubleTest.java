@@ -69,13 +69,12 @@ class PostgresTroubleTest {
         CompletionStage<Integer> cut =
                 store.writer()
                         .submit(
-                                writerConnection -> {
+                                session -> {
                                     runs.add(1);
                                     if (runs.size() == 1) {
                                         postgres.cutWriter(store);
                                     }
-                                    return writerConnection
-                                            .bind("SELECT 1")
+                                    return session.statement("SELECT 1")
                                             .first(row -> row.getInt(1))
                                             .orElseThrow();
                                 });
@@ -160,7 +159,9 @@ class PostgresTroubleTest {
         // At once, without asking again.
         Throwable failure = Stages.failure(store.accept(new Submission(task, null)));
         assertInstanceOf(StoreUnavailable.class, failure);
-        assertTrue(failure.getMessage().startsWith("PostgreSQL is away"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().startsWith("PostgreSQL can't be reached"),
+                failure.getMessage());
     }
 
     private Task accepted(ATask task) {

@@ -3,6 +3,7 @@ package io.handoff.store.sqlite;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.store.sql.TaskConditions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ class OwnerIndexTest {
     @BeforeEach
     void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-        Schema.migrate(connection);
+        SqliteSchema.MIGRATIONS.run(connection);
     }
 
     @AfterEach
@@ -30,14 +31,14 @@ class OwnerIndexTest {
 
     @Test
     void shouldFindTheTasksOfANameThroughTheIndex() throws SQLException {
-        String plan = plan(TaskReads.owned("alice"));
+        String plan = plan(TaskConditions.ownedBy("alice"));
         assertTrue(plan.contains("tasks_owner"), plan);
         assertFalse(plan.contains("TEMP B-TREE"), plan);
     }
 
     @Test
     void shouldNotNeedItForGuests() throws SQLException {
-        String plan = plan(TaskReads.owned("guest"));
+        String plan = plan(TaskConditions.ownedBy("guest"));
         assertFalse(plan.contains("tasks_owner"), plan);
     }
 

@@ -124,7 +124,7 @@ class SqliteStartTest {
         raw("PRAGMA user_version = 99");
         refusal(directory);
 
-        raw("PRAGMA user_version = " + Schema.VERSION);
+        raw("PRAGMA user_version = " + SqliteSchema.NEWEST);
 
         Sqlite.open(directory).close();
     }
@@ -153,9 +153,8 @@ class SqliteStartTest {
         return Stages.value(
                 store.writer()
                         .submit(
-                                writerConnection ->
-                                        writerConnection
-                                                .bind("PRAGMA " + name)
+                                session ->
+                                        session.statement("PRAGMA " + name)
                                                 .first(row -> row.getString(1))
                                                 .orElseThrow()));
     }

@@ -23,7 +23,7 @@ class SqliteTableTest implements TableContract {
     @Override
     public Map<String, Set<String>> columns() {
         Map<String, Set<String>> found = new TreeMap<>();
-        try (HeldFile file = HeldFile.open(folder)) {
+        try (LockedFile file = LockedFile.open(folder)) {
             Connection connection = file.connection();
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(COLUMNS)) {

@@ -19,7 +19,7 @@ class SqliteTransactionsTest {
     void open() throws SQLException {
         transactions =
                 new SqliteTransactions(new Connections(directory.resolve("x.db")).openWriter());
-        transactions.begin().bind("CREATE TABLE t (n INTEGER PRIMARY KEY)").run();
+        transactions.begin().statement("CREATE TABLE t (n INTEGER PRIMARY KEY)").execute();
         transactions.commit();
     }
 
@@ -30,7 +30,7 @@ class SqliteTransactionsTest {
 
     @Test
     void shouldRollBack() throws SQLException {
-        transactions.begin().bind("INSERT INTO t VALUES (1)").update();
+        transactions.begin().statement("INSERT INTO t VALUES (1)").update();
 
         transactions.rollback();
 
@@ -52,7 +52,7 @@ class SqliteTransactionsTest {
     void shouldGoOnAfterARollbackThatCameTooLate() throws SQLException {
         // given transactions that SQLite has rolled back by itself
         for (int i = 0; i < 3; i++) {
-            transactions.begin().bind("ROLLBACK").run();
+            transactions.begin().statement("ROLLBACK").execute();
             transactions.rollback();
         }
 
@@ -73,7 +73,7 @@ class SqliteTransactionsTest {
     }
 
     private void insert(int n) throws SQLException {
-        transactions.begin().bind("INSERT INTO t VALUES (?)").number(n).update();
+        transactions.begin().statement("INSERT INTO t VALUES (?)").number(n).update();
         transactions.commit();
     }
 
@@ -81,7 +81,7 @@ class SqliteTransactionsTest {
         int rows =
                 transactions
                         .begin()
-                        .bind("SELECT COUNT(*) FROM t")
+                        .statement("SELECT COUNT(*) FROM t")
                         .first(row -> row.getInt(1))
                         .orElseThrow();
         transactions.commit();

@@ -120,9 +120,8 @@ class SqliteTroubleTest {
         return Stages.value(
                 store.writer()
                         .submit(
-                                writerConnection ->
-                                        writerConnection
-                                                .bind(sql)
+                                session ->
+                                        session.statement(sql)
                                                 .first(row -> row.getLong(1))
                                                 .orElseThrow()));
     }

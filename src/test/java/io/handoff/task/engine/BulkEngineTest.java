@@ -17,6 +17,7 @@ import io.handoff.task.Task;
 import io.handoff.task.TaskQuery;
 import io.handoff.task.TaskState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +59,8 @@ class BulkEngineTest {
 
         engineFixture = engine(run -> {});
         engineFixture.parts.join();
+        // Where the end interrupted a read, the attempt counts as failed and is tried again later.
+        engineFixture.clock.forward(Duration.ofSeconds(2));
         Task bulk = engineFixture.end(id);
 
         assertEquals(TaskState.SUCCEEDED, bulk.state());

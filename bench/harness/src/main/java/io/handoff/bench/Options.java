@@ -1,44 +1,26 @@
 package io.handoff.bench;
 
-import io.handoff.bench.rounds.Plan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The command line. */
-public record Options(List<String> scenarios, Map<String, Integer> numbers) {
+record Options(List<String> scenarios, Map<String, Integer> numbers) {
 
     private static final Map<String, Integer> DEFAULTS =
-            Map.of(
-                    "--rounds", 5,
-                    "--seconds", 5,
-                    "--warmup", 15,
-                    "--connections", 64,
-                    "--idle", 5000,
-                    "--subscribers", 1000,
-                    "--client-threads", 2,
-                    "--tasks", 1_000_000,
-                    "--max-minutes", 60);
+            numbers(
+                    "--rounds 5 --seconds 5 --warmup 15 --connections 64 --subscribers 1000"
+                            + " --attempts 5000 --tasks 1000000 --max-minutes 60");
 
     private static final Map<String, Integer> QUICK =
-            Map.of(
-                    "--rounds",
-                    3,
-                    "--seconds",
-                    2,
-                    "--warmup",
-                    3,
-                    "--idle",
-                    1000,
-                    "--subscribers",
-                    200,
-                    "--tasks",
-                    20_000);
+            numbers(
+                    "--rounds 2 --seconds 2 --warmup 2 --subscribers 200 --attempts 1000"
+                            + " --tasks 20000");
 
     static Options parse(String[] args, List<String> known) {
         List<String> scenarios = new ArrayList<>();
-        Map<String, Integer> numbers = new TreeMap<>(DEFAULTS);
+        Map<String, Integer> numbers = new HashMap<>(DEFAULTS);
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--quick")) {
                 numbers.putAll(QUICK);
@@ -54,11 +36,20 @@ public record Options(List<String> scenarios, Map<String, Integer> numbers) {
         return new Options(scenarios.isEmpty() ? known : scenarios, numbers);
     }
 
-    public Plan plan() {
-        return new Plan(number("--rounds"), number("--seconds"), number("--warmup"));
+    private static Map<String, Integer> numbers(String line) {
+        String[] words = line.split(" ");
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < words.length; i += 2) {
+            numbers.put(words[i], Integer.valueOf(words[i + 1]));
+        }
+        return numbers;
     }
 
-    public int number(String name) {
+    Rounds.Plan plan() {
+        return new Rounds.Plan(number("--rounds"), number("--seconds"), number("--warmup"));
+    }
+
+    int number(String name) {
         return numbers.get(name);
     }
 

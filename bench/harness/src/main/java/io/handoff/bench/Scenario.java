@@ -1,7 +1,6 @@
 package io.handoff.bench;
 
-/** One question, answered into the report. Stops every server it started. */
-public interface Scenario {
-
-    void run(Setup setup) throws Exception;
+/** One question, answered into the report. */
+interface Scenario {
+    void run(Context context) throws Exception;
 }

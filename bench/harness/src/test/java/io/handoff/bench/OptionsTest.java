@@ -3,18 +3,14 @@ package io.handoff.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.handoff.bench.rounds.Plan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
 
     private static final List<String> KNOWN = List.of("echo", "accept");
-
-    @Test
-    void shouldRunEverythingByDefault() {
-        assertEquals(KNOWN, Options.parse(new String[0], KNOWN).scenarios());
-    }
 
     @Test
     void shouldTakeScenariosAndNumbersInAnyOrder() {
@@ -22,18 +18,13 @@ class OptionsTest {
                 Options.parse(new String[] {"--quick", "accept", "--seconds", "10"}, KNOWN);
 
         assertEquals(List.of("accept"), options.scenarios());
-        assertEquals(new Plan(3, 10, 3), options.plan());
+        assertEquals(new Rounds.Plan(2, 10, 2), options.plan());
+        assertEquals(KNOWN, Options.parse(new String[0], KNOWN).scenarios());
     }
 
-    @Test
-    void shouldRefuseNonsense() {
-        for (String[] args :
-                List.of(
-                        new String[] {"ecko"},
-                        new String[] {"--seconds"},
-                        new String[] {"--seconds", "0"},
-                        new String[] {"--seconds", "two"})) {
-            assertThrows(IllegalArgumentException.class, () -> Options.parse(args, KNOWN));
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"ecko", "--seconds", "--seconds 0", "--seconds two"})
+    void shouldRefuseWhatItDoesNotKnow(String line) {
+        assertThrows(IllegalArgumentException.class, () -> Options.parse(line.split(" "), KNOWN));
     }
 }

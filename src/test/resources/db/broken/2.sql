@@ -1,0 +1,2 @@
+CREATE TABLE second (n INTEGER);
+CREATE TABLE first (n INTEGER);
