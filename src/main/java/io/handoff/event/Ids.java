@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Time-ordered ids: UUID version 7 (RFC 9562, §5.7 and §6.2 method 1): milliseconds, a 12-bit
  * counter within the millisecond (which borrows from the next one when it overflows), 62 random
- * bits. The ids of one process always increase, also when
- * the clock goes back. They are not secrets.
+ * bits. The ids of one process always increase, also when the clock goes back. They are not
+ * secrets.
  */
 public final class Ids {
 

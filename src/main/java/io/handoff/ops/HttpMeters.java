@@ -50,7 +50,7 @@ final class HttpMeters {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    private HttpMeters() {}
+    HttpMeters() {}
 
     @Produces
     @Singleton

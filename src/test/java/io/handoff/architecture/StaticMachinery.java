@@ -99,18 +99,20 @@ final class StaticMachinery {
     }
 
     private static boolean isMachinery(JavaClass type) {
-        JavaClass element = type.isArray() ? type.getBaseComponentType() : type;
-        if (element.isPrimitive()) {
+        if (type.isPrimitive()) {
             return false;
         }
         try {
             // ArchUnit does not know what classes outside of ours are assignable to.
             Class<?> loaded =
-                    Class.forName(
-                            element.getName(), false, StaticMachinery.class.getClassLoader());
-            return MACHINERY.stream().anyMatch(kind -> kind.isAssignableFrom(loaded));
+                    Class.forName(type.getName(), false, StaticMachinery.class.getClassLoader());
+            while (loaded.isArray()) {
+                loaded = loaded.getComponentType();
+            }
+            Class<?> element = loaded;
+            return MACHINERY.stream().anyMatch(kind -> kind.isAssignableFrom(element));
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new IllegalStateException("Cannot load " + element.getName(), e);
+            throw new IllegalStateException("Cannot load " + type.getName(), e);
         }
     }
 

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.store.StoreCannotStart;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -104,12 +106,22 @@ class UrlClassesTest {
         assertEquals(shipped, registered);
     }
 
+    /** The driver calls it with nothing, with a text, or with the parameters of the URL. */
+    private static boolean isForTheDriver(Constructor<?> constructor) {
+        Class<?>[] parameters = constructor.getParameterTypes();
+        return parameters.length == 0
+                || parameters.length == 1
+                        && (parameters[0] == String.class || parameters[0] == Properties.class);
+    }
+
     private static boolean mayBeNamed(String name) {
         try {
             Class<?> type = Class.forName(name, false, Driver.class.getClassLoader());
             return KINDS.stream().anyMatch(kind -> kind.isAssignableFrom(type))
                     && !Modifier.isAbstract(type.getModifiers())
-                    && type.getEnclosingMethod() == null;
+                    && !type.isAnonymousClass()
+                    && Arrays.stream(type.getDeclaredConstructors())
+                            .anyMatch(UrlClassesTest::isForTheDriver);
         } catch (ClassNotFoundException | LinkageError e) {
             // For an optional library that is not here.
             return false;
