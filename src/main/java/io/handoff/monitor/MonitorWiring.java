@@ -6,11 +6,13 @@ import io.handoff.bus.Bus;
 import io.handoff.bus.BusMessage.Published;
 import io.handoff.channel.Publisher;
 import io.handoff.event.Channels;
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.task.TaskSettings;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Publishes a sample of this replica every second, and collects those of all replicas. */
@@ -45,14 +47,13 @@ final class MonitorWiring {
         return clusterSamples;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void publishSample() throws JsonProcessingException {
-        String sample = json.writeValueAsString(sampler.next());
-        publisher.publishEphemeral(Channels.MONITOR, Sample.TYPE, sample);
+    void start(@Observes StartupEvent event, PeriodicJobs jobs) {
+        jobs.every(Duration.ofSeconds(1), "publishing a sample", this::publishSample);
+        jobs.every(Duration.ofSeconds(5), "probing the store", store::probe);
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-    void probeStore() {
-        store.probe();
+    private void publishSample() throws JsonProcessingException {
+        String sample = json.writeValueAsString(sampler.next());
+        publisher.publishEphemeral(Channels.MONITOR, Sample.TYPE, sample);
     }
 }

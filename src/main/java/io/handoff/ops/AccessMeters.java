@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How many were not let in, and why. */
+/** Counts refused requests by reason. */
 @Singleton
 final class AccessMeters implements AccessMeter {
 
@@ -19,7 +19,7 @@ final class AccessMeters implements AccessMeter {
             refused.put(
                     reason,
                     Counter.builder("handoff.access.refused")
-                            .description("Requests that were not let in")
+                            .description("Requests refused for lack of valid credentials or rights")
                             .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }

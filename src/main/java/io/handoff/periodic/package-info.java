@@ -1,0 +1,2 @@
+/** Jobs that run periodically, by monotonic time. */
+package io.handoff.periodic;
