@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers verified tokens for a short while, by their hashes only. Bounded, with LRU eviction.
@@ -44,7 +45,7 @@ final class TokenCache {
      * @param keys the current ones: a token verified with others is verified again
      * @return null if there is no entry that is still valid
      */
-    synchronized Caller find(byte[] fingerprint, TrustedKeys keys, long now) {
+    synchronized @Nullable Caller find(byte[] fingerprint, TrustedKeys keys, long now) {
         Entry entry = entries.get(ByteBuffer.wrap(fingerprint));
         return entry != null && entry.keys() == keys && now < entry.until() ? entry.caller() : null;
     }

@@ -13,6 +13,7 @@ import io.handoff.event.Event;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads envelopes in the forms of {@link EnvelopeForm}. */
 final class EnvelopeReader {
@@ -35,7 +36,7 @@ final class EnvelopeReader {
         }
     }
 
-    private static BusMessage event(JsonParser line, String data) throws IOException {
+    private static BusMessage event(JsonParser line, @Nullable String data) throws IOException {
         Event event =
                 new Event(
                         string(line),

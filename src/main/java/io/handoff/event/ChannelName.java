@@ -2,6 +2,7 @@ package io.handoff.event;
 
 import io.handoff.http.Problem;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a channel: {@code task:{id}}, {@code user:{name}}, {@code room:{name}}, {@code
@@ -19,7 +20,7 @@ public record ChannelName(String text) {
             Pattern.compile("(task|user|room):[\\p{L}\\p{N}._@+-]{1,128}|ops:(monitor|audit)");
 
     /** Whether this is a valid name. */
-    public static boolean isValid(String text) {
+    public static boolean isValid(@Nullable String text) {
         return text != null && FORM.matcher(text).matches();
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of whole lines. A line goes out in one write, so that lines of several threads do not mix;
@@ -16,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 final class AppendLog implements AutoCloseable {
 
     private final Path path;
-    private volatile FileChannel file;
+    private volatile @Nullable FileChannel file;
     private boolean torn;
 
     /** The file is made at the first line. */

@@ -1,5 +1,7 @@
 package io.handoff.schedule;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Work that is handed in again and again. Times are epoch milliseconds, 0 where there is none.
  *
@@ -15,7 +17,7 @@ package io.handoff.schedule;
  */
 public record Schedule(
         String id,
-        String name,
+        @Nullable String name,
         String owner,
         String cron,
         String zone,
@@ -27,7 +29,7 @@ public record Schedule(
         long createdAt,
         long nextAt,
         long lastAt,
-        String lastTask) {
+        @Nullable String lastTask) {
 
     public boolean paused() {
         return nextAt == 0;

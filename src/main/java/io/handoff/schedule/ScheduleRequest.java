@@ -58,11 +58,11 @@ record ScheduleRequest(JsonNode body, NewTask work) {
      * @throws Problem that names the field that is wrong
      */
     Schedule toSchedule(String id, String owner, Instant now) {
-        String cron = text("cron", MAX_CRON, null);
+        String cron = text("cron", MAX_CRON);
         ZoneId zone = zone();
         return new Schedule(
                 id,
-                text("name", MAX_NAME, ""),
+                body.hasNonNull("name") ? text("name", MAX_NAME) : null,
                 owner,
                 cron,
                 zone.getId(),
@@ -93,7 +93,7 @@ record ScheduleRequest(JsonNode body, NewTask work) {
     }
 
     private ZoneId zone() {
-        String zone = text("zone", MAX_NAME, "UTC");
+        String zone = body.hasNonNull("zone") ? text("zone", MAX_NAME) : "UTC";
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw Problem.badRequest(
                     "'zone' '"
@@ -103,14 +103,8 @@ record ScheduleRequest(JsonNode body, NewTask work) {
         return ZoneId.of(zone);
     }
 
-    /**
-     * @param otherwise what an absent one means; null if it may not be absent
-     */
-    private String text(String field, int most, String otherwise) {
+    private String text(String field, int most) {
         JsonNode value = body.get(field);
-        if ((value == null || value.isNull()) && otherwise != null) {
-            return otherwise.isEmpty() ? null : otherwise;
-        }
         if (value == null
                 || !value.isTextual()
                 || value.asText().isBlank()

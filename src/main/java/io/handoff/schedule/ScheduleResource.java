@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Schedules over HTTP: make, look at, pause, go on, fire now, delete. */
 @Tag(name = "schedules")
@@ -84,7 +85,7 @@ public class ScheduleResource {
     /** Some schedules, newest first; {@code next} is the path of the rest, absent where none is. */
     @Schema(name = "SchedulePage")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<ScheduleView> schedules, String next) {}
+    record Page(List<ScheduleView> schedules, @Nullable String next) {}
 
     @Operation(summary = "Have work handed in again and again")
     @RequestBody(ref = "NewSchedule")
@@ -118,9 +119,9 @@ public class ScheduleResource {
     @Blocking
     public Page list(
             @Context RoutingContext context,
-            @QueryParam("limit") String limit,
+            @QueryParam("limit") @Nullable String limit,
             @Parameter(description = "Follow next instead of making one") @QueryParam("cursor")
-                    String cursor) {
+                    @Nullable String cursor) {
         int size = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
             throw Problem.badRequest("'cursor' is not one; follow the 'next' of a page.");

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands in the tasks of schedules that are due. Every replica looks, and one of them gets each run:
@@ -119,7 +120,7 @@ final class ScheduleRunner {
         }
     }
 
-    private static boolean made(Schedule schedule, Accepted accepted, Throwable failure) {
+    private static boolean made(Schedule schedule, Accepted accepted, @Nullable Throwable failure) {
         if (failure != null) {
             LOG.debugf("Schedule %s has to wait: %s", schedule.id(), failure.getMessage());
             return false;
@@ -162,7 +163,7 @@ final class ScheduleRunner {
      *
      * @param once what makes it the only one
      */
-    static NewTask task(Schedule schedule, String trace, Once once) {
+    static NewTask task(Schedule schedule, @Nullable String trace, @Nullable Once once) {
         return new NewTask(
                 schedule.kind(),
                 schedule.payload(),

@@ -1,7 +1,9 @@
 package io.handoff.task;
 
+import org.jspecify.annotations.Nullable;
+
 /** The result of a submission, and the task that it led to. */
-public record Accepted(How how, String taskId) {
+public record Accepted(How how, @Nullable String taskId) {
 
     public enum How {
         /** Stored: {@code taskId} is the submitted task's. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one table that are written together: few enough for the heap, many enough to be quick.
@@ -17,9 +18,9 @@ final class Batch {
     private static final int BYTES = 1 << 20;
 
     private final TableWriter store;
-    private final List<Object[]> rows = new ArrayList<>();
+    private final List<@Nullable Object[]> rows = new ArrayList<>();
     private final Map<String, Long> counts = new TreeMap<>();
-    private Table table;
+    private @Nullable Table table;
     private int bytes;
     private long line;
 
@@ -31,7 +32,7 @@ final class Batch {
      * @param size of the row in bytes, more or less
      * @param number of the line where it stands
      */
-    void add(Table of, Object[] row, int size, long number) {
+    void add(Table of, @Nullable Object[] row, int size, long number) {
         if (of != table || rows.size() >= ROWS || bytes + size > BYTES) {
             flush();
         }
@@ -43,7 +44,7 @@ final class Batch {
     }
 
     void flush() {
-        if (rows.isEmpty()) {
+        if (table == null || rows.isEmpty()) {
             return;
         }
         try {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an export row by row; see {@link Format}. */
 final class ExportFile {
@@ -56,7 +57,7 @@ final class ExportFile {
         endLine();
     }
 
-    private void row(Table table, Object[] row) throws IOException {
+    private void row(Table table, @Nullable Object[] row) throws IOException {
         List<Column> columns = table.columns();
         json.writeStartObject();
         json.writeObjectFieldStart(table.name());

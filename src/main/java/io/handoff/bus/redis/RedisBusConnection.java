@@ -16,6 +16,7 @@ import io.vertx.redis.client.ResponseType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -114,7 +115,8 @@ public final class RedisBusConnection implements BusConnection {
                     .toCompletableFuture()
                     .get(BusTimings.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IOException(cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new IOException("the server does not respond", e);
         }

@@ -4,10 +4,12 @@ import io.handoff.store.sql.Columns;
 import io.handoff.store.sql.SqlSession;
 import io.handoff.task.Accepted;
 import io.handoff.task.Accepted.How;
+import io.handoff.task.Submission.ScheduledRun;
 import io.handoff.task.Submission;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Advances the schedules whose runs are submitted. */
@@ -16,9 +18,9 @@ final class ScheduledRunBatch {
     private static final ArrayRows<Submission> RUNS =
             new ArrayRows<>(
                     new Columns<Submission>()
-                            .text("id", run -> run.scheduledRun().schedule())
-                            .number("due", run -> run.scheduledRun().due())
-                            .number("next_at", run -> run.scheduledRun().next())
+                            .text("id", run -> scheduledRun(run).schedule())
+                            .number("due", run -> scheduledRun(run).due())
+                            .number("next_at", run -> scheduledRun(run).next())
                             .number("last_at", run -> run.task().times().createdAt())
                             .text("last_task", run -> run.task().id()));
 
@@ -38,6 +40,11 @@ final class ScheduledRunBatch {
                     + " AND s.id = v.id AND s.next_at = v.due RETURNING s.last_task";
 
     private ScheduledRunBatch() {}
+
+    /** Only submissions that are runs of a schedule are bound. */
+    private static ScheduledRun scheduledRun(Submission run) {
+        return Objects.requireNonNull(run.scheduledRun());
+    }
 
     /**
      * @param answers gets one for each run whose schedule is not due then

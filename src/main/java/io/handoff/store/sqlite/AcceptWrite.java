@@ -15,6 +15,7 @@ import io.handoff.task.Task;
 import io.handoff.task.TaskState;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores a new task, unless its idempotency key, its unique key or its schedule forbids it. */
 record AcceptWrite(Submission submission) implements Write<SqlSession, Accepted> {
@@ -88,7 +89,7 @@ record AcceptWrite(Submission submission) implements Write<SqlSession, Accepted>
     }
 
     /** The node that a task's row names: this one while the task runs, otherwise none. */
-    static String nodeOf(Task task, String node) {
+    static @Nullable String nodeOf(Task task, String node) {
         return task.state() == TaskState.RUNNING ? node : null;
     }
 

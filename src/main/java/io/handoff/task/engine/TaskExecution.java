@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a task that is stored as running: start, run, outcome, store, release.
@@ -41,16 +42,16 @@ final class TaskExecution implements Attempt {
     private static final long STORE_PROGRESS_MILLIS = 1_000;
 
     private final ExecutionContext context;
-    private final TraceContext trace;
+    private final @Nullable TraceContext trace;
     private final long startedNanos;
     private final ProgressTracker progress = new ProgressTracker();
     private final List<NewEvent> newEvents = new ArrayList<>();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
     private volatile Task task;
-    private String result;
-    private Thread thread;
-    private StopReason stopReason;
+    private @Nullable String result;
+    private @Nullable Thread thread;
+    private @Nullable StopReason stopReason;
     private boolean outcomeTaken;
     private CompletableFuture<?> progressWrite = CompletableFuture.completedFuture(null);
 
@@ -107,7 +108,7 @@ final class TaskExecution implements Attempt {
         }
     }
 
-    private synchronized void occupy(Thread current) {
+    private synchronized void occupy(@Nullable Thread current) {
         thread = current;
         if (current != null && stopReason != null) {
             current.interrupt();
@@ -323,12 +324,12 @@ final class TaskExecution implements Attempt {
     }
 
     @Override
-    public String traceparent() {
+    public @Nullable String traceparent() {
         return trace == null ? null : trace.header();
     }
 
     @Override
-    public synchronized String stopReason() {
+    public synchronized @Nullable String stopReason() {
         return stopReason == null ? null : stopReason.text();
     }
 
