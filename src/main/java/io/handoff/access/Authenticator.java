@@ -55,7 +55,8 @@ final class Authenticator {
      *
      * @param secrets from the query, or null
      */
-    CompletionStage<Optional<Caller>> caller(HttpServerRequest request, @Nullable QuerySecrets secrets) {
+    CompletionStage<Optional<Caller>> caller(
+            HttpServerRequest request, @Nullable QuerySecrets secrets) {
         String header = open ? null : bearer(request);
         if (header != null) {
             return tokens.check(header).thenApply(Optional::of);

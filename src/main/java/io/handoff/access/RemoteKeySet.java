@@ -26,7 +26,8 @@ final class RemoteKeySet implements KeySource {
     private final InstantSource clock;
 
     /** The read in progress, or null. */
-    private final AtomicReference<@Nullable CompletableFuture<Void>> reading = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> reading =
+            new AtomicReference<>();
 
     /** Null before the first successful read. */
     private volatile @Nullable TrustedKeys keys;

@@ -97,7 +97,8 @@ final class BusLink {
     private void sendHeartbeat() throws Exception {
         Heartbeat heartbeat = heartbeatMonitor.next(outgoingQueue.takeStoredLost());
         try {
-            Objects.requireNonNull(busConnection).send(List.of(EnvelopeWriter.write(self, heartbeat)));
+            Objects.requireNonNull(busConnection)
+                    .send(List.of(EnvelopeWriter.write(self, heartbeat)));
         } catch (Exception e) {
             if (heartbeat.messagesLost()) {
                 outgoingQueue.restoreStoredLost();

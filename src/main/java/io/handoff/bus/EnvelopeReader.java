@@ -13,6 +13,7 @@ import io.handoff.event.Event;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads envelopes in the forms of {@link EnvelopeForm}. */
@@ -46,7 +47,7 @@ final class EnvelopeReader {
                         number(line),
                         line.nextTextValue(),
                         new Conditions(line.nextTextValue(), number(line)),
-                        data);
+                        Objects.requireNonNullElse(data, ""));
         require(event.seq() >= 0, "a negative seq");
         if (data != null) {
             return new Published(event);

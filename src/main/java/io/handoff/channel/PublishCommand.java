@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param data compact JSON
  */
 public record PublishCommand(
-        ChannelName channel, @Nullable String type, @Nullable String id, boolean ephemeral, String data) {}
+        ChannelName channel,
+        @Nullable String type,
+        @Nullable String id,
+        boolean ephemeral,
+        String data) {}

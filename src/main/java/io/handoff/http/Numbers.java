@@ -11,7 +11,8 @@ public final class Numbers {
      * @param text the value, or null if it is absent
      * @throws Problem 400 with the bounds
      */
-    public static long query(String name, @Nullable String text, long least, long most, long otherwise) {
+    public static long query(
+            String name, @Nullable String text, long least, long most, long otherwise) {
         if (text == null) {
             return otherwise;
         }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * registered for native images.
  */
 @RegisterForReflection
-public record ProblemBody(String type, String title, int status, @Nullable String detail, String instance) {
+public record ProblemBody(
+        String type, String title, int status, @Nullable String detail, String instance) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 

@@ -39,7 +39,8 @@ public final class ProblemMappers {
         return response(500, "Internal error; the log of the server has the details.", uri).build();
     }
 
-    private static Response.ResponseBuilder response(int status, @Nullable String detail, UriInfo uri) {
+    private static Response.ResponseBuilder response(
+            int status, @Nullable String detail, UriInfo uri) {
         return Response.status(status)
                 .type(ProblemBody.MEDIA_TYPE)
                 .entity(ProblemBody.of(status, detail, uri.getPath()));

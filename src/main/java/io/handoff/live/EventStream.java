@@ -148,7 +148,10 @@ final class EventStream implements Sink {
     }
 
     private void finishAfter(long seq) {
-        if (!over && subscription.isLive() && subscription.position() == seq) {
+        if (!over
+                && subscription != null
+                && subscription.isLive()
+                && subscription.position() == seq) {
             finish();
         }
     }
@@ -208,7 +211,9 @@ final class EventStream implements Sink {
             return;
         }
         over = true;
-        heartbeat.cancel(false);
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+        }
         if (expiry != null) {
             expiry.cancel(false);
         }

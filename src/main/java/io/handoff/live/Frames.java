@@ -71,7 +71,11 @@ final class Frames {
         return new Frames("pong").text("replica", replica).ref(ref);
     }
 
-    static byte[] error(ErrorCode code, @Nullable String message, @Nullable String channel, @Nullable String ref) {
+    static byte[] error(
+            ErrorCode code,
+            @Nullable String message,
+            @Nullable String channel,
+            @Nullable String ref) {
         Frames frame =
                 new Frames("error")
                         .text("code", code.label())

@@ -194,7 +194,11 @@ final class LiveSession {
         error(code, cause.getMessage(), frame.channel(), frame.ref());
     }
 
-    private void error(ErrorCode code, @Nullable String message, @Nullable String channel, @Nullable String ref) {
+    private void error(
+            ErrorCode code,
+            @Nullable String message,
+            @Nullable String channel,
+            @Nullable String ref) {
         outbox.send(Frames.error(code, message, channel, ref));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What callers can do with schedules. As with tasks, to callers who don't see all one of somebody
@@ -76,7 +77,7 @@ final class ScheduleOperations {
     }
 
     /** Newest first, those that the caller may see; blocks. */
-    List<Schedule> list(Caller caller, String before, int limit) {
+    List<Schedule> list(Caller caller, @Nullable String before, int limit) {
         return store.list(caller.readsAll() ? null : caller.name(), before, limit);
     }
 

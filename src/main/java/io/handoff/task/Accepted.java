@@ -2,7 +2,11 @@ package io.handoff.task;
 
 import org.jspecify.annotations.Nullable;
 
-/** The result of a submission, and the task that it led to. */
+/**
+ * The result of a submission, and the task that it led to.
+ *
+ * @param taskId null only for {@link How#NOT_DUE}
+ */
 public record Accepted(How how, @Nullable String taskId) {
 
     public enum How {

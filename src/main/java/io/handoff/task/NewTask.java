@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param once what keeps it from being accepted a second time, or null
  */
 public record NewTask(
-        String kind, String payload, String owner, long runAt, Options options, @Nullable Once once) {
+        String kind,
+        String payload,
+        String owner,
+        long runAt,
+        Options options,
+        @Nullable Once once) {
 
     /**
      * How it is to be executed.
@@ -27,7 +32,11 @@ public record NewTask(
      * @param trace W3C {@code traceparent}, or null
      */
     public record Options(
-            int priority, @Nullable Integer maxAttempts, @Nullable Duration timeout, @Nullable String uniqueKey, @Nullable String trace) {
+            int priority,
+            @Nullable Integer maxAttempts,
+            @Nullable Duration timeout,
+            @Nullable String uniqueKey,
+            @Nullable String trace) {
 
         /** Default priority and limits. */
         public static Options traced(@Nullable String trace) {
@@ -37,7 +46,11 @@ public record NewTask(
 
     /** A task of default priority and limits, to be run at once. */
     public static NewTask of(
-            String kind, String payload, String owner, @Nullable String trace, @Nullable IdempotencyKey once) {
+            String kind,
+            String payload,
+            String owner,
+            @Nullable String trace,
+            @Nullable IdempotencyKey once) {
         return new NewTask(kind, payload, owner, 0, Options.traced(trace), once);
     }
 

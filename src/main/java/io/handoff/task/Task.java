@@ -36,7 +36,11 @@ public record Task(
      * @param trace W3C {@code traceparent} of the request that submitted it, or null
      */
     public record Options(
-            int priority, int maxAttempts, long timeoutMillis, @Nullable String uniqueKey, @Nullable String trace) {}
+            int priority,
+            int maxAttempts,
+            long timeoutMillis,
+            @Nullable String uniqueKey,
+            @Nullable String trace) {}
 
     /**
      * How often a task was started.

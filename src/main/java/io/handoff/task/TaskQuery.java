@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param before only tasks with an id below it: the cursor
  * @param limit at most so many
  */
-public record TaskQuery(@Nullable TaskState state, @Nullable String kind, @Nullable String owner, @Nullable String before, int limit) {}
+public record TaskQuery(
+        @Nullable TaskState state,
+        @Nullable String kind,
+        @Nullable String owner,
+        @Nullable String before,
+        int limit) {}

@@ -44,7 +44,8 @@ public final class PostgresBusConnection implements BusConnection {
      * @param user used if the URL names none; may be null, like the password
      * @throws IllegalArgumentException if the URL is malformed
      */
-    public static BusConnector connector(String url, @Nullable String user, @Nullable String password) {
+    public static BusConnector connector(
+            String url, @Nullable String user, @Nullable String password) {
         if (Driver.parseURL(url, new Properties()) == null) {
             throw new IllegalArgumentException("Not a jdbc:postgresql: URL");
         }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,8 @@ final class IdempotencyRows {
         for (int i = 0; i < accepted.size(); i++) {
             IdempotencyKey key = submissions.get(i).key();
             if (accepted.get(i).how() == How.DUPLICATE && key != null) {
-                duplicates.add(new IdempotencyRow(key, accepted.get(i).taskId(), 0));
+                String task = Objects.requireNonNull(accepted.get(i).taskId());
+                duplicates.add(new IdempotencyRow(key, task, 0));
             }
         }
         if (!duplicates.isEmpty()) {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record Columns<T>(List<Column<T>> list) {
 
     /** A column whose values are texts ({@code number} is null) or numbers ({@code text} is). */
-    public record Column<T>(String name, @Nullable Function<T, @Nullable String> text, @Nullable ToLongFunction<T> number) {
+    public record Column<T>(
+            String name,
+            @Nullable Function<T, @Nullable String> text,
+            @Nullable ToLongFunction<T> number) {
 
         public boolean isNumber() {
             return number != null;

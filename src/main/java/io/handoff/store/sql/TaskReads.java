@@ -85,7 +85,10 @@ public final class TaskReads {
     }
 
     private static void add(
-            List<String> conditions, List<String> values, String condition, @Nullable String value) {
+            List<String> conditions,
+            List<String> values,
+            String condition,
+            @Nullable String value) {
         if (value != null) {
             conditions.add(condition);
             values.add(value);

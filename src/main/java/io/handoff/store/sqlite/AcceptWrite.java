@@ -14,6 +14,7 @@ import io.handoff.task.Submission.ScheduledRun;
 import io.handoff.task.Task;
 import io.handoff.task.TaskState;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ record AcceptWrite(Submission submission) implements Write<SqlSession, Accepted>
         IdempotencyRow.COLUMNS
                 .bind(
                         session.statement(REMEMBER_KEY),
-                        IdempotencyRow.of(submission, accepted.taskId()))
+                        IdempotencyRow.of(submission, Objects.requireNonNull(accepted.taskId())))
                 .update();
         return accepted;
     }

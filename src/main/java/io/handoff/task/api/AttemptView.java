@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Attempt")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AttemptView(
-        int attempt, Instant startedAt, @Nullable Instant endedAt, @Nullable String became, @Nullable String error) {
+        int attempt,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String became,
+        @Nullable String error) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -17,7 +17,8 @@ public final class StoreProblems {
 
     @ServerExceptionMapper
     public Response full(QueueFull refusal, UriInfo uri) {
-        return problems.problem(Problem.unavailable(Objects.requireNonNull(refusal.getMessage())), uri);
+        return problems.problem(
+                Problem.unavailable(Objects.requireNonNull(refusal.getMessage())), uri);
     }
 
     @ServerExceptionMapper
@@ -27,6 +28,7 @@ public final class StoreProblems {
 
     @ServerExceptionMapper
     public Response taken(UniqueKeyTaken refusal, UriInfo uri) {
-        return problems.problem(Problem.conflict(Objects.requireNonNull(refusal.getMessage())), uri);
+        return problems.problem(
+                Problem.conflict(Objects.requireNonNull(refusal.getMessage())), uri);
     }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The query of {@code GET /tasks}, and the link to its next page. */
-record TaskListQuery(@Nullable TaskState state, @Nullable String kind, int limit, @Nullable String cursor) {
+record TaskListQuery(
+        @Nullable TaskState state, @Nullable String kind, int limit, @Nullable String cursor) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
@@ -22,7 +23,11 @@ record TaskListQuery(@Nullable TaskState state, @Nullable String kind, int limit
 
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
-    static TaskListQuery parse(@Nullable String state, @Nullable String kind, @Nullable String limit, @Nullable String cursor) {
+    static TaskListQuery parse(
+            @Nullable String state,
+            @Nullable String kind,
+            @Nullable String limit,
+            @Nullable String cursor) {
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
             throw Problem.badRequest(
                     "Invalid 'cursor': use the value of 'next' from the previous page.");

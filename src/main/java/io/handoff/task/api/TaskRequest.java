@@ -39,7 +39,11 @@ public record TaskRequest(JsonNode body) {
      * @throws Problem that names the field that is wrong
      */
     public NewTask toTask(
-            Set<String> kinds, String owner, long now, @Nullable String trace, @Nullable IdempotencyKey once) {
+            Set<String> kinds,
+            String owner,
+            long now,
+            @Nullable String trace,
+            @Nullable IdempotencyKey once) {
         body.fieldNames().forEachRemaining(TaskRequest::known);
         return new NewTask(kind(kinds), payload(), owner, runAt(now), options(trace), once);
     }
