@@ -177,7 +177,7 @@ class StartRefusalIT {
         Verb.Said said = new Verb(Map.of("HANDOFF_DATA_DIR", dataDir.toString()), "exprot").run();
 
         assertEquals(2, said.code());
-        assertTrue(said.text().contains("no command 'exprot'"), said.text());
+        assertTrue(said.text().contains("Unknown command 'exprot'"), said.text());
         assertTrue(said.text().contains("token, export, import"), said.text());
     }
 
