@@ -133,7 +133,7 @@ public class ChannelResource {
     public CompletionStage<Response> publish(
             @Context RoutingContext context,
             @Parameter(example = "room:lobby") @PathParam("channel") String name,
-            byte[] body)
+            byte @Nullable [] body)
             throws IOException {
         Caller caller = callers.of(context);
         PublishCommand publishCommand = PublishRequest.parse(ChannelName.of(name), body, json);

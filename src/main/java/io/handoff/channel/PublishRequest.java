@@ -18,7 +18,7 @@ final class PublishRequest {
     /**
      * @throws Problem 400 if the body is invalid
      */
-    static PublishCommand parse(ChannelName channel, byte[] body, ObjectMapper json)
+    static PublishCommand parse(ChannelName channel, byte @Nullable [] body, ObjectMapper json)
             throws java.io.IOException {
         JsonNode object = json.readTree(JsonText.object(body));
         object.fieldNames()

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Queues a notification for a user. */
 @Tag(name = "tasks")
@@ -49,7 +50,7 @@ public class NotificationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public CompletionStage<Response> queue(
-            @PathParam("user_id") String user, @BeanParam SubmissionHeaders facts, byte[] body) {
+            @PathParam("user_id") String user, @BeanParam SubmissionHeaders facts, byte @Nullable [] body) {
         NotifySubmissionPolicy.checkRecipient(facts.caller(), user);
         String payload = payload(user, body);
         NewTask task =
@@ -63,7 +64,7 @@ public class NotificationResource {
                 task, to -> new Answer("notification queued", to.id(), to.task(), to.events()));
     }
 
-    private String payload(String user, byte[] body) {
+    private String payload(String user, byte @Nullable [] body) {
         try {
             ObjectNode message =
                     body == null || body.length == 0

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the page: gzipped once instead of with each answer (and without a compressor in the way of
@@ -90,7 +91,7 @@ final class PageFiles {
                 .end(Buffer.buffer(zip ? file.zipped() : file.plain()));
     }
 
-    private static boolean takesGzip(String encodings) {
+    private static boolean takesGzip(@Nullable String encodings) {
         return encodings != null && encodings.contains("gzip") && !encodings.contains("gzip;q=0");
     }
 }

@@ -95,7 +95,7 @@ public class ScheduleResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> create(@Context RoutingContext context, byte[] body)
+    public CompletionStage<Response> create(@Context RoutingContext context, byte @Nullable [] body)
             throws JsonProcessingException {
         Caller caller = callers.of(context);
         ObjectNode wanted = (ObjectNode) json.readTree(JsonText.object(body));

@@ -78,7 +78,9 @@ final class TaskExecution implements Attempt {
         try {
             context.workers()
                     .fire(run, worker -> context.threads().execute(() -> runWorker(worker)))
-                    .whenComplete((nothing, failure) -> workerEnded(cause(failure)));
+                    .whenComplete(
+                            (nothing, failure) ->
+                                    workerEnded(failure == null ? null : cause(failure)));
         } catch (RuntimeException e) {
             LOG.errorf(e, "Task %s could not be started", id());
             workerEnded(e);
@@ -165,7 +167,8 @@ final class TaskExecution implements Attempt {
                         .toCompletableFuture();
     }
 
-    private Void progressStored(Transition transition, Boolean made, Throwable failure) {
+    private @Nullable Void progressStored(
+            Transition transition, @Nullable Boolean made, @Nullable Throwable failure) {
         if (failure != null) {
             progress.storeFailed();
         } else if (made) {
@@ -179,7 +182,7 @@ final class TaskExecution implements Attempt {
 
     // --- outcome ---
 
-    private void workerEnded(Throwable failure) {
+    private void workerEnded(@Nullable Throwable failure) {
         if (!storeOutcome(() -> outcome(failure), released)) {
             released.complete(null);
         }
@@ -193,7 +196,7 @@ final class TaskExecution implements Attempt {
         }
     }
 
-    private Transition outcome(Throwable failure) {
+    private Transition outcome(@Nullable Throwable failure) {
         if (failure == null) {
             return afterProgress(
                     current -> context.lifecycle().succeed(current, result).withEvents(newEvents));
