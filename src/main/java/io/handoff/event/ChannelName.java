@@ -27,8 +27,8 @@ public record ChannelName(String text) {
     /**
      * @throws Problem 400 if the name is invalid
      */
-    public static ChannelName of(String text) {
-        if (!isValid(text)) {
+    public static ChannelName of(@Nullable String text) {
+        if (text == null || !isValid(text)) {
             throw Problem.badRequest(
                     FORMS + " A name is 1 to 128 letters, digits or any of . _ @ + -");
         }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record ProblemBody(
-        String type, String title, int status, @Nullable String detail, String instance) {
+        String type, String title, int status, @Nullable String detail, @Nullable String instance) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static ProblemBody of(int status, @Nullable String detail, String instance) {
+    static ProblemBody of(int status, @Nullable String detail, @Nullable String instance) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? title(status) : known.getReasonPhrase();
         return new ProblemBody("about:blank", title, status, detail, instance);

@@ -120,12 +120,12 @@ final class ScheduleRunner {
         }
     }
 
-    private static boolean made(Schedule schedule, Accepted accepted, @Nullable Throwable failure) {
+    private static boolean made(Schedule schedule, @Nullable Accepted accepted, @Nullable Throwable failure) {
         if (failure != null) {
             LOG.debugf("Schedule %s has to wait: %s", schedule.id(), failure.getMessage());
             return false;
         }
-        return accepted.how() == How.CREATED;
+        return accepted != null && accepted.how() == How.CREATED;
     }
 
     private static boolean made(Run run) {

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
@@ -63,7 +64,8 @@ final class ExportFile {
         json.writeObjectFieldStart(table.name());
         for (int i = 0; i < row.length; i++) {
             if (columns.get(i).number()) {
-                json.writeNumberField(columns.get(i).name(), (Long) row[i]);
+                long number = (Long) Objects.requireNonNull(row[i]);
+                json.writeNumberField(columns.get(i).name(), number);
             } else if (row[i] != null) {
                 json.writeStringField(columns.get(i).name(), (String) row[i]);
             }

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,10 @@ public final class PostgresBusConnection implements BusConnection {
     private static BusConnection open(
             String url, Properties login, Consumer<String> receive, Runnable lost)
             throws SQLException {
-        Connection receiving = new Driver().connect(url, login);
+        Connection receiving = connect(url, login);
         Connection sending = null;
         try (Statement listen = receiving.createStatement()) {
-            sending = new Driver().connect(url, login);
+            sending = connect(url, login);
             sending.setNetworkTimeout(Runnable::run, (int) BusTimings.PATIENCE.toMillis());
             listen.execute("LISTEN " + CHANNEL);
         } catch (SQLException e) {
@@ -87,6 +88,11 @@ public final class PostgresBusConnection implements BusConnection {
         PostgresBusConnection connection = new PostgresBusConnection(receiving, sending);
         connection.startReceiving(receive, lost);
         return connection;
+    }
+
+    /** The driver returns null for the URL of another database, which {@link #connector} refuses. */
+    private static Connection connect(String url, Properties login) throws SQLException {
+        return Objects.requireNonNull(new Driver().connect(url, login));
     }
 
     private void startReceiving(Consumer<String> receive, Runnable lost) {

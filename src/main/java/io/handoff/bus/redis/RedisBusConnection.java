@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redis Pub/Sub on one channel: one connection subscribes, another publishes.
@@ -109,7 +110,7 @@ public final class RedisBusConnection implements BusConnection {
         }
     }
 
-    private static <T> T await(Future<T> answer) throws IOException, InterruptedException {
+    private static <T extends @Nullable Object> T await(Future<T> answer) throws IOException, InterruptedException {
         try {
             return answer.toCompletionStage()
                     .toCompletableFuture()

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Advances the schedules whose runs are submitted. */
 final class ScheduledRunBatch {
@@ -49,7 +50,7 @@ final class ScheduledRunBatch {
     /**
      * @param answers gets one for each run whose schedule is not due then
      */
-    static void run(SqlSession session, List<Submission> submissions, List<Accepted> answers)
+    static void run(SqlSession session, List<Submission> submissions, List<@Nullable Accepted> answers)
             throws SQLException {
         List<Submission> runs =
                 submissions.stream()

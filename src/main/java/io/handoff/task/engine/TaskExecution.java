@@ -169,7 +169,7 @@ final class TaskExecution implements Attempt {
 
     private @Nullable Void progressStored(
             Transition transition, @Nullable Boolean made, @Nullable Throwable failure) {
-        if (failure != null) {
+        if (failure != null || made == null) {
             progress.storeFailed();
         } else if (made) {
             task = transition.after();
