@@ -44,7 +44,8 @@ public class BulkResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> bulk(@BeanParam SubmissionHeaders facts, byte @Nullable [] body) {
+    public CompletionStage<Response> bulk(
+            @BeanParam SubmissionHeaders facts, byte @Nullable [] body) {
         String payload = rule.check(facts.caller(), JsonText.object(body));
         NewTask task =
                 new NewTask(

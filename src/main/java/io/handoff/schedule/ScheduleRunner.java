@@ -120,7 +120,8 @@ final class ScheduleRunner {
         }
     }
 
-    private static boolean made(Schedule schedule, @Nullable Accepted accepted, @Nullable Throwable failure) {
+    private static boolean made(
+            Schedule schedule, @Nullable Accepted accepted, @Nullable Throwable failure) {
         if (failure != null) {
             LOG.debugf("Schedule %s has to wait: %s", schedule.id(), failure.getMessage());
             return false;

@@ -90,7 +90,9 @@ public final class PostgresBusConnection implements BusConnection {
         return connection;
     }
 
-    /** The driver returns null for the URL of another database, which {@link #connector} refuses. */
+    /**
+     * The driver returns null for the URL of another database, which {@link #connector} refuses.
+     */
     private static Connection connect(String url, Properties login) throws SQLException {
         return Objects.requireNonNull(new Driver().connect(url, login));
     }

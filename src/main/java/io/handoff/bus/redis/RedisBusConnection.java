@@ -110,7 +110,8 @@ public final class RedisBusConnection implements BusConnection {
         }
     }
 
-    private static <T extends @Nullable Object> T await(Future<T> answer) throws IOException, InterruptedException {
+    private static <T extends @Nullable Object> T await(Future<T> answer)
+            throws IOException, InterruptedException {
         try {
             return answer.toCompletionStage()
                     .toCompletableFuture()

@@ -50,7 +50,8 @@ final class ScheduledRunBatch {
     /**
      * @param answers gets one for each run whose schedule is not due then
      */
-    static void run(SqlSession session, List<Submission> submissions, List<@Nullable Accepted> answers)
+    static void run(
+            SqlSession session, List<Submission> submissions, List<@Nullable Accepted> answers)
             throws SQLException {
         List<Submission> runs =
                 submissions.stream()

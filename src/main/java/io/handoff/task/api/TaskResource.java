@@ -96,7 +96,8 @@ public class TaskResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> create(@BeanParam SubmissionHeaders facts, byte @Nullable [] body)
+    public CompletionStage<Response> create(
+            @BeanParam SubmissionHeaders facts, byte @Nullable [] body)
             throws JsonProcessingException {
         String text = JsonText.object(body);
         NewTask task =
