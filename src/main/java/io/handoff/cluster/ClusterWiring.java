@@ -2,8 +2,9 @@ package io.handoff.cluster;
 
 import io.handoff.bus.Bus;
 import io.handoff.bus.BusSettings;
+import io.handoff.periodic.PeriodicJobs;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -31,17 +32,14 @@ final class ClusterWiring {
         return replicatedCounters;
     }
 
-    @Scheduled(every = "1s")
-    void sendChanges() {
+    void start(@Observes StartupEvent event, PeriodicJobs jobs) {
         if (!alone) {
-            replicatedCounters.sendChanges();
-        }
-    }
-
-    @Scheduled(every = "5s")
-    void sendAll() {
-        if (!alone) {
-            replicatedCounters.sendAll();
+            jobs.every(
+                    Duration.ofSeconds(1),
+                    "publishing changed counters",
+                    replicatedCounters::sendChanges);
+            jobs.every(
+                    Duration.ofSeconds(5), "publishing all counters", replicatedCounters::sendAll);
         }
     }
 

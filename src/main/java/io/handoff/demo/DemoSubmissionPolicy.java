@@ -6,7 +6,7 @@ import io.handoff.access.Caller;
 import io.handoff.task.api.SubmissionPolicy;
 import jakarta.inject.Singleton;
 
-/** Anybody may order a demo, within its bounds. */
+/** Every caller may submit a demo, within its limits. */
 @Singleton
 final class DemoSubmissionPolicy implements SubmissionPolicy {
 

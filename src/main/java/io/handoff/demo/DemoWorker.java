@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Takes its time, says how far it is four times a second, and fails as often as it was told. */
+/** Waits, reports progress four times a second, and fails at the requested rate. */
 @Singleton
 public class DemoWorker {
 
@@ -18,7 +18,7 @@ public class DemoWorker {
 
     private static final int STEPS_PER_SECOND = 4;
 
-    /** Never opens: who waits for it waits, unless interrupted. */
+    /** Never opens: to wait for it is to wait until interrupted or out of time. */
     private final CountDownLatch never = new CountDownLatch(1);
 
     void on(@ObservesAsync @Kind(KIND) TaskRun run) throws InterruptedException {
@@ -29,29 +29,29 @@ public class DemoWorker {
         long start = System.nanoTime();
         for (int step = 1; step <= steps; step++) {
             run.progress(100 * (step - 1) / steps, "step " + step + " of " + steps);
-            // By the time of the whole, so that being late does not add up.
+            // Measured from the start, so that delays do not add up.
             never.await(start + nanos / steps * step - System.nanoTime(), TimeUnit.NANOSECONDS);
             run.checkpoint();
             if (step == failing) {
-                throw new Unlucky(demo.failureRate());
+                throw new SimulatedFailure(demo.failureRate());
             }
         }
         run.result(Map.of("seconds", demo.seconds(), "message", demo.message()));
     }
 
-    /** At which step this attempt fails; 0 if it doesn't. */
+    /** The step at which this attempt fails; 0 for none. */
     private static int failingStep(Demo demo, int steps) {
-        ThreadLocalRandom dice = ThreadLocalRandom.current();
-        return dice.nextDouble() < demo.failureRate() ? dice.nextInt(1, steps + 1) : 0;
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return random.nextDouble() < demo.failureRate() ? random.nextInt(1, steps + 1) : 0;
     }
 
-    /** What was ordered. */
-    private static final class Unlucky extends RuntimeException {
+    /** The failure that the payload asked for. */
+    private static final class SimulatedFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Unlucky(double failureRate) {
-            super("The dice said no (failure rate " + failureRate + ").");
+        SimulatedFailure(double failureRate) {
+            super("Simulated failure (failure rate " + failureRate + ").");
         }
     }
 }

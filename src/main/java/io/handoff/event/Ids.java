@@ -1,13 +1,15 @@
 package io.handoff.event;
 
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Time-ordered ids: UUID version 7 (RFC 9562, §5.7 and §6.2 method 1): milliseconds, a 12-bit
  * counter within the millisecond (which borrows from the next one when it overflows), 62 random
- * bits. The ids of one process always increase. They are not secrets.
+ * bits. The ids of one process always increase, also when the clock goes back. They are not
+ * secrets.
  */
 public final class Ids {
 
@@ -26,7 +28,15 @@ public final class Ids {
         return text(high, low);
     }
 
+    /** Ids from now on are greater than this one, whatever the clock says. */
+    public void continueAfter(String id) {
+        long high = UUID.fromString(id).getMostSignificantBits();
+        if ((high & 0xf000L) == 0x7000L) {
+            last.accumulateAndGet(high >>> 16 << 12 | high & 0xfffL, Math::max);
+        }
+    }
+
     private static String text(long high, long low) {
-        return new java.util.UUID(high, low).toString();
+        return new UUID(high, low).toString();
     }
 }

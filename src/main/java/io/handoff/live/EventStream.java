@@ -82,7 +82,8 @@ final class EventStream implements Sink {
                         subscription =
                                 liveConnections
                                         .context()
-                                        .channelSubscribers()
+                                        .channels()
+                                        .subscribers()
                                         .subscribe(channel.text(), after, this, loop);
                     } else {
                         end();
@@ -218,7 +219,7 @@ final class EventStream implements Sink {
             expiry.cancel(false);
         }
         if (subscription != null) {
-            liveConnections.context().channelSubscribers().unsubscribe(subscription);
+            liveConnections.context().channels().subscribers().unsubscribe(subscription);
         }
         liveConnections.closed(this);
         release.run();

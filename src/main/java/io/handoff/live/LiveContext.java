@@ -9,22 +9,28 @@ import io.handoff.limit.Limits;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
-/**
- * What all live connections share.
- *
- * @param replica the name of this replica
- * @param blocking runs what reads the store
- */
+/** What all live connections share. */
 record LiveContext(
-        ChannelSubscribers channelSubscribers,
-        Publisher publisher,
-        ChannelAccess access,
-        Presence presence,
+        Channels channels,
         Tokens tokens,
         Limits limits,
         LiveCounts counts,
         LiveSettings settings,
         ObjectMapper json,
         InstantSource clock,
-        String replica,
-        Executor blocking) {}
+        Node node) {
+
+    /** What a session does in channels. */
+    record Channels(
+            ChannelSubscribers subscribers,
+            Publisher publisher,
+            ChannelAccess access,
+            Presence presence) {}
+
+    /**
+     * This replica.
+     *
+     * @param blocking runs what reads the store
+     */
+    record Node(String name, Executor blocking) {}
+}

@@ -96,7 +96,7 @@ final class LiveSession {
             case "publish" -> publish(frame);
             case "presence" -> presence(frame);
             case "refresh" -> refresh(frame);
-            case "ping" -> outbox.send(Frames.pong(context.replica(), frame.ref()));
+            case "ping" -> outbox.send(Frames.pong(context.node().name(), frame.ref()));
             default ->
                     error(
                             ErrorCode.UNKNOWN_OP,
@@ -118,7 +118,7 @@ final class LiveSession {
         }
         PublishCommand publishCommand = frame.publishCommand(new ChannelName(channel));
         CompletionStage<Appended> stored =
-                context.publisher().publish(sessionIdentity.caller(), publishCommand);
+                context.channels().publisher().publish(sessionIdentity.caller(), publishCommand);
         stored.whenComplete(
                 (appended, failure) -> {
                     if (failure != null) {
@@ -139,7 +139,8 @@ final class LiveSession {
                     frame.ref());
             return;
         }
-        outbox.send(Frames.presence(channel, context.presence().of(channel), frame.ref()));
+        outbox.send(
+                Frames.presence(channel, context.channels().presence().of(channel), frame.ref()));
     }
 
     private void refresh(ClientFrame frame) throws Malformed {

@@ -106,14 +106,15 @@ final class SessionSubscriptions {
                         () -> sessionIdentity.caller().name(),
                         () -> present(entry));
         entry.subscription =
-                context.channelSubscribers()
+                context.channels()
+                        .subscribers()
                         .subscribe(entry.channel.text(), after, sink, connection.loop());
     }
 
     private void present(Entry entry) {
         if (entry.channel.isRoom() && entry.presentAs == null) {
             entry.presentAs = sessionIdentity.caller().name();
-            context.presence().join(entry.channel.text(), entry.presentAs);
+            context.channels().presence().join(entry.channel.text(), entry.presentAs);
         }
     }
 
@@ -164,10 +165,10 @@ final class SessionSubscriptions {
         byChannel.remove(entry.channel.text());
         outbox.forget(entry.channel.text());
         if (entry.subscription != null) {
-            context.channelSubscribers().unsubscribe(entry.subscription);
+            context.channels().subscribers().unsubscribe(entry.subscription);
         }
         if (entry.presentAs != null) {
-            context.presence().leave(entry.channel.text(), entry.presentAs);
+            context.channels().presence().leave(entry.channel.text(), entry.presentAs);
         }
     }
 
@@ -182,11 +183,15 @@ final class SessionSubscriptions {
         Caller caller = sessionIdentity.caller();
         ChannelName channel = entry.channel;
         if (!ChannelAccess.needsStore(caller, channel)) {
-            action.accept(context.access().mayRead(caller, channel) ? Decision.YES : Decision.NO);
+            action.accept(
+                    context.channels().access().mayRead(caller, channel)
+                            ? Decision.YES
+                            : Decision.NO);
             return;
         }
         CompletableFuture.supplyAsync(
-                        () -> context.access().mayRead(caller, channel), context.blocking())
+                        () -> context.channels().access().mayRead(caller, channel),
+                        context.node().blocking())
                 .handle(
                         (allowed, failure) -> {
                             if (failure != null) {

@@ -4,11 +4,14 @@ import io.handoff.bus.Bus;
 import io.handoff.monitor.Sample.SocketCapacity;
 import io.handoff.socket.ConnectionLimiters;
 import io.handoff.task.engine.TaskCounts;
+import io.handoff.task.engine.TaskEngine;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Takes samples of this replica. Never blocks. */
+@Singleton
 final class Sampler {
 
     private final Names names;
@@ -31,14 +34,14 @@ final class Sampler {
     Sampler(
             Names names,
             TaskCounters taskCounters,
-            TaskCounts tasks,
+            TaskEngine engine,
             StoreProbe store,
             ConnectionLimiters connectionLimiters,
             Bus bus,
             InstantSource clock) {
         this.names = names;
         this.taskCounters = taskCounters;
-        this.tasks = tasks;
+        this.tasks = engine.counts();
         this.store = store;
         this.connectionLimiters = connectionLimiters;
         this.bus = bus;

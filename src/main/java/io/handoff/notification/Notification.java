@@ -9,18 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a notification may say: {@code {title, message, data, collapseKey, expiresAt, …}}, all
+ * The fields of a notification: {@code {title, message, data, collapseKey, expiresAt, …}}, all
  * optional.
  */
 final class Notification {
 
-    /** The field of the payload that names who is told; set from the path. */
+    /** The field of the payload that names the recipient; set from the path. */
     static final String USER = "user";
 
-    /** The newest of the same key replaces an unread older one. */
+    /** A newer notification with the same key replaces an unread older one. */
     static final String COLLAPSE_KEY = "collapseKey";
 
-    /** After this moment nobody needs to hear it. */
+    /** From this time on the inbox leaves the notification out. */
     static final String EXPIRES_AT = "expiresAt";
 
     private static final int MAX_KEY = 128;
@@ -29,12 +29,12 @@ final class Notification {
 
     private Notification() {}
 
-    /** Refuses texts that are none, and fills in the default message. */
+    /** Refuses invalid fields and fills in the default message. */
     static void check(ObjectNode notification) {
         for (String field : List.of("title", "message")) {
             JsonNode value = notification.get(field);
             if (value != null && !value.isTextual()) {
-                throw Problem.badRequest("'" + field + "' must be a text.");
+                throw Problem.badRequest("'" + field + "' must be a string.");
             }
         }
         checkCollapseKey(notification.get(COLLAPSE_KEY));
@@ -50,19 +50,20 @@ final class Notification {
                         || key.asText().isEmpty()
                         || key.asText().length() > MAX_KEY)) {
             throw Problem.badRequest(
-                    "'collapseKey' must be a text of 1 to " + MAX_KEY + " characters.");
+                    "'collapseKey' must be a string of 1 to " + MAX_KEY + " characters.");
         }
     }
 
     /** Epoch milliseconds, 0 for never. */
-    static long expiresAt(@Nullable JsonNode moment) {
-        if (moment == null) {
+    static long expiresAt(@Nullable JsonNode time) {
+        if (time == null) {
             return 0;
         }
         try {
-            return Instant.parse(moment.asText()).toEpochMilli();
+            return Instant.parse(time.asText()).toEpochMilli();
         } catch (DateTimeParseException e) {
-            throw Problem.badRequest("'expiresAt' must be a moment like \"2030-01-31T08:00:00Z\".");
+            throw Problem.badRequest(
+                    "'expiresAt' must be a time such as \"2030-01-31T08:00:00Z\".");
         }
     }
 }

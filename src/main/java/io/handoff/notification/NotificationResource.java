@@ -38,7 +38,7 @@ public class NotificationResource {
         this.json = json;
     }
 
-    /** The answer: it will be told, and this is where to follow it. */
+    /** The notification is stored durably; the links lead to its task and its events. */
     @Schema(name = "NotificationQueued")
     public record Answer(String detail, String id, String task, String events) {}
 
@@ -50,20 +50,21 @@ public class NotificationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public CompletionStage<Response> queue(
-            @PathParam("user_id") String user,
-            @BeanParam SubmissionHeaders facts,
-            byte @Nullable [] body) {
-        NotifySubmissionPolicy.checkRecipient(facts.caller(), user);
+            @PathParam("user_id") String user, @BeanParam SubmissionHeaders headers, byte @Nullable [] body) {
+        NotifySubmissionPolicy.checkRecipient(headers.caller(), user);
         String payload = payload(user, body);
         NewTask task =
                 NewTask.of(
                         NotificationWorker.KIND,
                         payload,
-                        facts.caller().name(),
-                        facts.trace(),
-                        facts.once("notify", payload));
+                        headers.caller().name(),
+                        headers.trace(),
+                        headers.once("notify", payload));
         return submissionEndpoint.submit(
-                task, to -> new Answer("notification queued", to.id(), to.task(), to.events()));
+                task,
+                links ->
+                        new Answer(
+                                "notification queued", links.id(), links.task(), links.events()));
     }
 
     private String payload(String user, byte @Nullable [] body) {
@@ -75,7 +76,7 @@ public class NotificationResource {
             Notification.check(message);
             return message.put(Notification.USER, user).toString();
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest("The body is not JSON: " + e.getOriginalMessage());
+            throw Problem.badRequest("Invalid JSON in the body: " + e.getOriginalMessage());
         }
     }
 }

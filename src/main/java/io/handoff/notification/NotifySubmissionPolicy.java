@@ -12,8 +12,8 @@ import io.handoff.task.api.SubmissionPolicy;
 import jakarta.inject.Singleton;
 
 /**
- * Who may notify whom: the roles {@code admin} and {@code notifier} anybody, others themselves. An
- * inbox that every caller could write into would be one for spam.
+ * Callers with the role {@code admin} or {@code notifier} may notify every user, others only
+ * themselves: an inbox that every caller could write to would fill with spam.
  */
 @Singleton
 final class NotifySubmissionPolicy implements SubmissionPolicy {
@@ -27,7 +27,7 @@ final class NotifySubmissionPolicy implements SubmissionPolicy {
     static void checkRecipient(Caller caller, String user) {
         if (!caller.mayNotify(GuestCallers.checked(user))) {
             throw Denied.foreign(
-                    "You may notify yourself; for others you need the role notifier or admin.");
+                    "You may notify only yourself; to notify others you need the role notifier or admin.");
         }
     }
 
@@ -42,7 +42,7 @@ final class NotifySubmissionPolicy implements SubmissionPolicy {
             ObjectNode notification = (ObjectNode) json.readTree(payload);
             JsonNode user = notification.get(Notification.USER);
             if (user == null || !user.isTextual()) {
-                throw Problem.badRequest("The payload needs 'user': who is to be notified.");
+                throw Problem.badRequest("The payload needs 'user', the name of the recipient.");
             }
             checkRecipient(caller, user.asText());
             Notification.check(notification);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** How many were not let in, and why. */
+/** Counts refused requests by reason. */
 @Singleton
 final class AccessMeters implements AccessMeter {
 
@@ -20,7 +20,7 @@ final class AccessMeters implements AccessMeter {
             refused.put(
                     reason,
                     Counter.builder("handoff.access.refused")
-                            .description("Requests that were not let in")
+                            .description("Requests refused for lack of valid credentials or rights")
                             .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** How the bus does. */
+/** The state of the bus. */
 @Singleton
 final class BusMeters {
 
@@ -22,10 +22,10 @@ final class BusMeters {
         this.registry = registry;
     }
 
-    /** What Redis's client counts by itself has neither proper names nor news. */
+    /** The Redis client's own meters follow no naming scheme and add nothing to ours. */
     @Produces
     @Singleton
-    static MeterFilter withoutClient() {
+    static MeterFilter denyClientMeters() {
         return MeterFilter.deny(
                 meter ->
                         meter.getName().startsWith("redis.")
@@ -34,14 +34,14 @@ final class BusMeters {
 
     void register(@Observes StartupEvent event) {
         Gauge.builder("handoff.bus.lag", bus, b -> b.status().lagSeconds())
-                .description("From publishing on the bus to hearing it back, the last time")
+                .description("Time of the last round trip over the bus")
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("handoff.bus.connected", bus, b -> b.status().connected() ? 1 : 0)
-                .description("1 while the bus carries news to and from other replicas")
+                .description("1 while the bus is connected to the other replicas")
                 .register(registry);
         FunctionCounter.builder("handoff.bus.dropped", bus, Bus::dropped)
-                .description("Events the bus could not carry")
+                .description("Messages the bus could not send")
                 .register(registry);
     }
 }

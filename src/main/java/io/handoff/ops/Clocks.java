@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
 
-/** The one place that knows what time it is; tests bring another. */
+/** The only place that reads the system clock; tests supply another. */
 public final class Clocks {
 
     @Produces
@@ -14,7 +14,7 @@ public final class Clocks {
         return system();
     }
 
-    /** For what runs without a server. */
+    /** For the commands, which run without a server. */
     public static InstantSource system() {
         return Clock.systemUTC();
     }

@@ -10,8 +10,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Leaves in order, while HTTP still answers: not ready, no new upgrades or claims, running tasks
- * get their time, sockets are told to reconnect. With nothing to do, this takes no time.
+ * Drains the process while HTTP still answers: it is no longer ready, admits no upgrades and starts
+ * no tasks, lets running tasks finish, then asks sockets to reconnect. An idle process drains at
+ * once.
  */
 @Singleton
 final class Drain {
@@ -37,13 +38,13 @@ final class Drain {
         this.settings = settings;
     }
 
-    /** Holds the shutdown back until all is done: the event is synchronous. */
-    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+    /** The event is synchronous: the shutdown goes on when this returns. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
         draining.begin();
         connectionLimiters.stopAdmitting();
         liveConnections.announceDrain(settings.sockets());
         LOG.infof(
-                "Draining: %d tasks run and get up to %s",
+                "Draining: %d running tasks have up to %s to finish",
                 tasks.counts().running(), settings.tasks());
         tasks.drain(settings.tasks()).toCompletableFuture().join();
         liveConnections.endStreams(settings.sockets());

@@ -4,15 +4,21 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the process leaves. Kubernetes' grace period must be longer than all of it. */
+/** How the process drains. Kubernetes' grace period must be longer than the sum of all steps. */
 @ConfigMapping(prefix = "handoff.drain")
 public interface DrainSettings {
 
-    /** How long running tasks may go on after SIGTERM; what is left then goes back unpunished. */
+    /**
+     * How long running tasks may continue after SIGTERM. Tasks still running then are queued again,
+     * and the attempt does not count.
+     */
     @WithDefault("25s")
     Duration tasks();
 
-    /** Over how long open sockets are told to reconnect, so that they do not all come at once. */
+    /**
+     * Open sockets are asked to reconnect spread over this time, so that they do not all do at
+     * once.
+     */
     @WithDefault("5s")
     Duration sockets();
 }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready any more once the process is on its way out. */
+/** Not ready once the process drains. */
 @Readiness
 @Singleton
 final class Draining implements HealthCheck {

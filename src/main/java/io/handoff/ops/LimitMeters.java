@@ -8,7 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** How often each limit was reached, held or only counted. */
+/** Counts how often each limit was reached, whether enforced or only counted. */
 @Singleton
 final class LimitMeters {
 
@@ -23,7 +23,7 @@ final class LimitMeters {
     void register(@Observes StartupEvent event) {
         for (Limit limit : Limit.values()) {
             FunctionCounter.builder("handoff.limits.reached", limits, l -> l.count(limit))
-                    .description("Times that a limit was reached")
+                    .description("Times a limit was reached")
                     .tag("limit", limit.label())
                     .tag("enforced", String.valueOf(limits.enforces(limit)))
                     .register(registry);

@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.function.ToDoubleFunction;
 
-/** Who listens, and what could not be told in time. The sockets themselves are with all others. */
+/** Subscriptions and dropped events. {@link SocketMeters} counts the sockets. */
 @Singleton
 final class LiveMeters {
 
@@ -35,19 +35,19 @@ final class LiveMeters {
     void register(@Observes StartupEvent event) {
         gauge(
                 "handoff.live.channels",
-                "Channels somebody listens to",
+                "Channels with subscribers",
                 channelSubscribers,
                 ChannelSubscribers::channels);
         gauge(
                 "handoff.live.subscriptions",
-                "Places in them",
+                "Subscriptions to channels",
                 channelSubscribers,
                 ChannelSubscribers::subscriptions);
-        gauge("handoff.live.waiters", "Long polls", longPoll, LongPoll::waiting);
+        gauge("handoff.live.waiters", "Long polls waiting now", longPoll, LongPoll::waiting);
         gauge("handoff.live.streams", "Event streams open now", counts, LiveCounts::streams);
         FunctionCounter.builder(
                         "handoff.live.ephemeral.dropped", counts, LiveCounts::ephemeralDropped)
-                .description("Ephemeral events that a busy reader did not get")
+                .description("Ephemeral events dropped for slow readers")
                 .register(registry);
     }
 

@@ -1,21 +1,22 @@
 package io.handoff.ops;
 
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.store.open.StoreWiring;
 import io.handoff.task.Backlog;
+import io.handoff.task.StoreClock;
 import io.handoff.task.TaskStore;
 import io.handoff.task.engine.TaskCounts;
 import io.handoff.task.engine.TaskEngine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
-/** How much waits and runs now. */
+/** How many tasks wait and run now. */
 @Singleton
 final class LoadGauges {
 
@@ -23,7 +24,7 @@ final class LoadGauges {
     private final TaskCounts counts;
     private final TaskStore store;
     private final StoreWiring writer;
-    private final InstantSource clock;
+    private final StoreClock clock;
     private volatile long oldestQueued;
 
     LoadGauges(
@@ -31,34 +32,41 @@ final class LoadGauges {
             TaskEngine tasks,
             TaskStore store,
             StoreWiring writer,
-            InstantSource clock) {
+            StoreClock clock,
+            PeriodicJobs jobs) {
         this.registry = registry;
         this.counts = tasks.counts();
         this.store = store;
         this.clock = clock;
         this.writer = writer;
+        jobs.every(Duration.ofSeconds(5), "looking for the oldest queued task", this::refresh);
     }
 
     void register(@Observes StartupEvent event) {
-        gauge("handoff.tasks.running", "Attempts that run now", TaskCounts::running);
-        gauge("handoff.tasks.slots", "Tasks that may run at once", TaskCounts::slots);
-        gauge("handoff.tasks.slots.busy", "Slots taken", TaskCounts::slotsBusy);
-        gauge("handoff.tasks.queued", "Tasks that wait for a slot", TaskCounts::queued);
-        gauge("handoff.tasks.scheduled", "Tasks that wait for their time", TaskCounts::scheduled);
-        gauge("handoff.tasks.queue.limit", "Tasks that may wait", TaskCounts::queueLimit);
-        gauge("handoff.tasks.waiters", "Callers that wait for a task", TaskCounts::waiters);
+        gauge("handoff.tasks.running", "Attempts running now", TaskCounts::running);
+        gauge("handoff.tasks.slots", "Maximum number of tasks running at once", TaskCounts::slots);
+        gauge("handoff.tasks.slots.busy", "Slots in use", TaskCounts::slotsBusy);
+        gauge("handoff.tasks.queued", "Tasks waiting for a slot", TaskCounts::queued);
+        gauge(
+                "handoff.tasks.scheduled",
+                "Tasks waiting for their start time",
+                TaskCounts::scheduled);
+        gauge(
+                "handoff.tasks.queue.limit",
+                "Maximum number of waiting tasks",
+                TaskCounts::queueLimit);
+        gauge("handoff.tasks.waiters", "Callers waiting for a task to end", TaskCounts::waiters);
         Gauge.builder("handoff.store.writes.queued", writer, StoreWiring::queuedWrites)
-                .description("Writes that wait for the store's writer")
+                .description("Writes waiting for the store's writer")
                 .register(registry);
         Gauge.builder("handoff.tasks.oldest.waiting.age", this, LoadGauges::oldestAgeSeconds)
-                .description("How long the longest waiting queued task has waited")
+                .description("Age of the queued task that has waited longest")
                 .baseUnit("seconds")
                 .register(registry);
     }
 
-    /** The age needs a look into the store, which a scrape should not wait for: it counts there. */
-    @Scheduled(every = "5s", delayed = "5s")
-    void look() {
+    /** A scrape should not wait for the query: it counts queued tasks in the store. */
+    private void refresh() {
         if (counts.queued() == 0) {
             return;
         }
@@ -66,7 +74,7 @@ final class LoadGauges {
             Backlog backlog = store.backlog();
             oldestQueued = backlog.oldestQueued();
         } catch (StoreUnavailable e) {
-            // The gauge keeps its last value; readiness tells of the store.
+            // The gauge keeps its last value; readiness reports the store.
         }
     }
 

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The load, as data beside the verdicts: a busy replica is still a ready one. */
+/** The load, as data of an always positive check: a busy replica is still ready. */
 @Readiness
 @Singleton
 final class LoadHealth implements HealthCheck {

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/** How the schedules go, as far as this replica fires them. */
+/** Counts the runs of schedules that this replica submitted. */
 @Singleton
 final class ScheduleMeters implements ScheduleMeter {
 
@@ -18,15 +18,15 @@ final class ScheduleMeters implements ScheduleMeter {
     ScheduleMeters(MeterRegistry registry) {
         fired =
                 Counter.builder("handoff.schedules.fired")
-                        .description("Tasks that were handed in for schedules")
+                        .description("Tasks submitted for schedules")
                         .register(registry);
         missed =
                 Counter.builder("handoff.schedules.missed")
-                        .description("Runs that a later one stood for, as nobody could fire them")
+                        .description("Due times that passed without a task of their own")
                         .register(registry);
         late =
                 Timer.builder("handoff.schedules.late")
-                        .description("From a schedule's time to the task that it fires")
+                        .description("Delay from a schedule's due time to its task")
                         .register(registry);
     }
 

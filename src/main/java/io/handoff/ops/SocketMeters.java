@@ -1,5 +1,6 @@
 package io.handoff.ops;
 
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.ConnectionLimiters;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -7,15 +8,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** How many sockets are open, were refused and were closed. */
+/** Counts sockets: open, refused and closed. */
 @Singleton
 final class SocketMeters {
 
@@ -23,9 +24,10 @@ final class SocketMeters {
     private final ConnectionLimiters connectionLimiters;
     private final Set<Object> known = ConcurrentHashMap.newKeySet();
 
-    SocketMeters(MeterRegistry registry, ConnectionLimiters connectionLimiters) {
+    SocketMeters(MeterRegistry registry, ConnectionLimiters connectionLimiters, PeriodicJobs jobs) {
         this.registry = registry;
         this.connectionLimiters = connectionLimiters;
+        jobs.every(Duration.ofSeconds(1), "registering meters of sockets", this::registerNew);
     }
 
     void register(@Observes StartupEvent event) {
@@ -36,23 +38,22 @@ final class SocketMeters {
                     .tags(tags)
                     .register(registry);
             Gauge.builder("handoff.sockets.cap", connectionLimiter, ConnectionLimiter::cap)
-                    .description("Sockets that may be open")
+                    .description("Maximum number of open sockets")
                     .tags(tags)
                     .register(registry);
             Gauge.builder(
                             "handoff.sockets.unsent",
                             connectionLimiter,
                             g -> g.counts().unsentBytes())
-                    .description("Bytes that wait for slow readers")
+                    .description("Bytes waiting for slow readers")
                     .baseUnit("bytes")
                     .tags(tags)
                     .register(registry);
         }
     }
 
-    /** Reasons and codes appear when they first occur; their counters count from the start. */
-    @Scheduled(every = "1s", delayed = "1s")
-    void look() {
+    /** Registers a counter when its reason or code first occurs; it includes all occurrences. */
+    private void registerNew() {
         for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
             count(
                     connectionLimiter,

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/** How the store's commits go. */
+/** Size and duration of the store's commits. */
 @Singleton
 final class StoreMeters implements GroupCommit.Meter {
 
@@ -17,12 +17,13 @@ final class StoreMeters implements GroupCommit.Meter {
     StoreMeters(MeterRegistry registry) {
         size =
                 DistributionSummary.builder("handoff.store.commit.size")
-                        .description("Writes that shared one commit")
+                        .description("Writes in one commit")
                         .publishPercentileHistogram(false)
                         .register(registry);
         wait =
                 Timer.builder("handoff.store.commit.wait")
-                        .description("From handing the oldest write in to its fsynced commit")
+                        .description(
+                                "From submitting the oldest write of a commit to the end of its fsync")
                         .register(registry);
     }
 

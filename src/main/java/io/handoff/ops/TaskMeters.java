@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** What happens to tasks, counted by kind. Meters are looked up once: a look-up costs more. */
+/** Counts tasks by kind. Meters are kept: a look-up costs more than the increment. */
 @Singleton
 final class TaskMeters implements TaskMeter {
 
@@ -26,7 +26,7 @@ final class TaskMeters implements TaskMeter {
         this.registry = registry;
         this.toCommit =
                 Timer.builder("handoff.tasks.accept.to.commit")
-                        .description("From handing a task in to its fsynced commit")
+                        .description("From submitting a task to the end of its fsync")
                         .publishPercentiles(0.5, 0.99)
                         .register(registry);
     }
@@ -61,7 +61,7 @@ final class TaskMeters implements TaskMeter {
         return registry.counter("handoff.tasks.finished", "kind", kind, "outcome", outcome(state));
     }
 
-    /** How an attempt ended, in the words of the meter. */
+    /** How an attempt ended, as the meter names it. */
     private static String outcome(TaskState state) {
         return switch (state) {
             case SCHEDULED -> "retried";

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file of the page as it is sent.
+ * A file of the page, ready to be sent.
  *
- * @param zipped the same, gzipped
+ * @param zipped its content, gzipped
  * @param tag a strong entity tag, RFC 9110 §8.8.3
  */
 record PageFile(String type, byte[] plain, byte[] zipped, String tag) {
@@ -31,7 +31,7 @@ record PageFile(String type, byte[] plain, byte[] zipped, String tag) {
      * Blocks.
      *
      * @param path absolute and normalized
-     * @return empty where there is no such file, or none of a page
+     * @return empty if there is no such file, or its type is not one that pages use
      */
     static Optional<PageFile> of(String path) {
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));

@@ -15,21 +15,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the page: gzipped once instead of with each answer (and without a compressor in the way of
- * all other answers), and with entity tags, so that after an update no browser mixes files of two
- * versions. What is not a file of the page goes on to others.
+ * Serves the page. Files are gzipped once instead of for every response, without a compressor in
+ * the path of all other responses. Entity tags keep a browser from mixing files of two versions
+ * after an update. Requests for anything else go on to the next handler.
  */
 @Singleton
 final class PageFiles {
 
-    /** After the filters, before the resources; only what can be a file gets here at all. */
+    /** After the filters and before the resources. */
     private static final int ORDER = 100;
 
+    /** Only paths that can name a file of the page. */
     private static final String PATHS =
             "/(?:(?:page|webjars)/.+\\.js|page/.+\\.css|[a-z]+\\.\\w+)?";
 
-    /** There are some dozens, and the libraries' own. */
-    private static final int MOST_REMEMBERED = 500;
+    /** There are a few dozen files, and those of the libraries. */
+    private static final int MAX_CACHED = 500;
 
     private final Map<String, Optional<PageFile>> files = new ConcurrentHashMap<>();
 
@@ -44,9 +45,9 @@ final class PageFiles {
     private void serve(RoutingContext context) {
         String path = context.normalizedPath();
         String name = path.equals("/") ? "/index.html" : path;
-        Optional<PageFile> known = files.get(name);
-        if (known != null) {
-            answer(context, known);
+        Optional<PageFile> cached = files.get(name);
+        if (cached != null) {
+            answer(context, cached);
             return;
         }
         context.vertx()
@@ -54,14 +55,14 @@ final class PageFiles {
                 .onFailure(context::fail)
                 .onSuccess(
                         found -> {
-                            remember(name, found);
+                            cache(name, found);
                             answer(context, found);
                         });
     }
 
-    /** Not while somebody works on the page. */
-    private void remember(String name, Optional<PageFile> file) {
-        if (files.size() < MOST_REMEMBERED && LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+    /** Not in development mode, where the page changes. */
+    private void cache(String name, Optional<PageFile> file) {
+        if (files.size() < MAX_CACHED && LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             files.put(name, file);
         }
     }
@@ -72,15 +73,15 @@ final class PageFiles {
             return;
         }
         PageFile file = found.get();
-        boolean zip = takesGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
+        boolean zip = acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
         String tag = '"' + file.tag() + (zip ? "-gzip\"" : "\"");
         HttpServerResponse response =
                 context.response()
                         .putHeader(HttpHeaders.ETAG, tag)
                         .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        String asked = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (asked != null && asked.contains(tag)) {
+        String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        if (known != null && known.contains(tag)) {
             response.setStatusCode(304).end();
             return;
         }
@@ -91,7 +92,7 @@ final class PageFiles {
                 .end(Buffer.buffer(zip ? file.zipped() : file.plain()));
     }
 
-    private static boolean takesGzip(@Nullable String encodings) {
+    private static boolean acceptsGzip(@Nullable String encodings) {
         return encodings != null && encodings.contains("gzip") && !encodings.contains("gzip;q=0");
     }
 }

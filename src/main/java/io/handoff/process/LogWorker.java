@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
 
-/** Appends what was handed in to {@code log.txt} in the data directory. */
+/** Appends the payload to {@code log.txt} in the data directory. */
 @Singleton
 public class LogWorker {
 

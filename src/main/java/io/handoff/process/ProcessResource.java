@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Hands any JSON object to the log worker. */
+/** Submits any JSON object to the log worker. */
 @Tag(name = "tasks")
 @Path("/process")
 public class ProcessResource {
@@ -31,28 +31,27 @@ public class ProcessResource {
         this.submissionEndpoint = submissionEndpoint;
     }
 
-    /** The answer: the work is safe, and this is where to follow it. */
+    /** The task is stored durably; the links lead to it and its events. */
     @Schema(name = "Accepted")
     public record Answer(String status, String id, String task, String events) {}
 
-    @Operation(summary = "Hand in any JSON object")
+    @Operation(summary = "Submit any JSON object")
     @RequestBody(ref = "Anything")
     @APIResponse(responseCode = "202", ref = "Accepted")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> process(
-            @BeanParam SubmissionHeaders facts, byte @Nullable [] body) {
+    public CompletionStage<Response> process(@BeanParam SubmissionHeaders headers, byte @Nullable [] body) {
         String payload = JsonText.object(body);
         NewTask task =
                 NewTask.of(
                         LogWorker.KIND,
                         payload,
-                        facts.caller().name(),
-                        facts.trace(),
-                        facts.once("process", payload));
+                        headers.caller().name(),
+                        headers.trace(),
+                        headers.once("process", payload));
         return submissionEndpoint.submit(
-                task, to -> new Answer("accepted", to.id(), to.task(), to.events()));
+                task, links -> new Answer("accepted", links.id(), links.task(), links.events()));
     }
 }

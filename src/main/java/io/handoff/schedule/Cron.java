@@ -5,9 +5,12 @@ import java.util.BitSet;
 import java.util.Map;
 
 /**
- * When by the clock on the wall: the five fields of crontab(5), or {@code @daily} and the like.
- * Where neither the day of the month nor that of the week is {@code *}, either will do, as in any
- * cron since Version 7.
+ * A cron expression in local time: the five fields of crontab(5), or {@code @daily} and the like.
+ * Where neither the day of the month nor the day of the week begins with {@code *}, a day matches
+ * if either does, as in every cron since Version 7.
+ *
+ * @param eitherDay whether one of the two day fields is enough
+ * @param anyHour whether the hour field begins with {@code *}
  */
 record Cron(
         BitSet minutes,
@@ -29,18 +32,13 @@ record Cron(
                     "@annually", "0 0 1 1 *");
 
     private static final String EXAMPLES =
-            "; examples: '*/15 * * * *' (every quarter of an hour), '30 8 * * MON-FRI', '@daily'.";
+            "; examples: '*/15 * * * *' (every 15 minutes), '30 8 * * MON-FRI', '@daily'.";
 
     /**
-     * @throws IllegalArgumentException that says what is wrong, and how it would be right
+     * @throws IllegalArgumentException if it is invalid; the message says why and gives examples
      */
     static Cron parse(String text) {
-        String[] fields = NICKNAMES.getOrDefault(text.trim(), text).trim().split("\\s+");
-        if (fields.length != 5) {
-            throw new IllegalArgumentException(
-                    "it needs 5 fields (minute, hour, day of the month, month, day of the week)"
-                            + EXAMPLES);
-        }
+        String[] fields = fields(text);
         try {
             return new Cron(
                     CronField.MINUTE.parse(fields[0]),
@@ -53,6 +51,34 @@ record Cron(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + EXAMPLES);
         }
+    }
+
+    /**
+     * Refuses what {@link #parse} takes, but does something else than it seems to say. Stored
+     * schedules may have it from a version that accepted it.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    static void checkNew(String text) {
+        parse(text);
+        String[] fields = fields(text);
+        try {
+            for (CronField field : CronField.values()) {
+                field.checkSteps(fields[field.ordinal()]);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + EXAMPLES);
+        }
+    }
+
+    private static String[] fields(String text) {
+        String[] fields = NICKNAMES.getOrDefault(text.trim(), text).trim().split("\\s+");
+        if (fields.length != 5) {
+            throw new IllegalArgumentException(
+                    "expected 5 fields (minute, hour, day of the month, month, day of the week)"
+                            + EXAMPLES);
+        }
+        return fields;
     }
 
     boolean matches(LocalDateTime time) {

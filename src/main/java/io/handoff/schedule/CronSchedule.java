@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A cron expression in a zone.
+ * A cron expression in a time zone.
  *
- * <p>Where the clock is put forward, what would have been in the hour that is skipped is as much
- * later: 02:30 is at 03:30 that day. Where it is put back, an hour comes twice: what is in every
- * hour (an hour field that begins with {@code *}) is in both, all else in the first only. So what
- * is to be once a day is once a day, and what is every ten minutes is every ten minutes.
+ * <p>When the clock goes forward, a run in the skipped hour moves by the length of the gap: 02:30
+ * becomes 03:30 that day. When it goes back, an hour occurs twice: an expression for every hour
+ * (its hour field begins with {@code *}) runs in both, any other in the first only. A daily run
+ * thus happens once a day, and a run every ten minutes every ten minutes.
  */
 final class CronSchedule {
 
-    /** February 29 can be 8 years away. */
+    /** The next February 29 can be 8 years away. */
     private static final Duration HORIZON = Duration.ofDays(9 * 366);
 
     private final Cron cron;
     private final ZoneRules rules;
 
     /**
-     * @throws IllegalArgumentException that says what is wrong with the expression
+     * @throws IllegalArgumentException if the expression is invalid; the message says why
      */
     CronSchedule(String cron, ZoneId zone) {
         this.cron = Cron.parse(cron);
@@ -37,17 +37,17 @@ final class CronSchedule {
     }
 
     /**
-     * @throws IllegalArgumentException if its expression or its zone makes no sense (any more)
+     * @throws IllegalArgumentException if this process cannot read its expression or its zone
      */
     static CronSchedule of(Schedule schedule) {
         try {
-            return new CronSchedule(schedule.cron(), ZoneId.of(schedule.zone()));
+            return new CronSchedule(schedule.rule().cron(), ZoneId.of(schedule.rule().zone()));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    /** The first time after {@code after}; empty if there is none within nine years. */
+    /** The first time strictly after {@code after}; empty if there is none within nine years. */
     Optional<Instant> next(Instant after) {
         Instant time = after.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         Instant end = after.plus(HORIZON);
@@ -62,18 +62,18 @@ final class CronSchedule {
 
     private boolean matches(Instant time) {
         ZoneOffset offset = rules.getOffset(time);
-        LocalDateTime wall = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, offset);
-        return cron.matches(wall) && (cron.anyHour() || isFirst(wall, offset)) || isMadeUp(time);
+        LocalDateTime local = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, offset);
+        return cron.matches(local) && (cron.anyHour() || isFirst(local, offset)) || isShifted(time);
     }
 
-    /** Whether this time of the clock has not been before, an hour ago say. */
-    private boolean isFirst(LocalDateTime wall, ZoneOffset offset) {
-        List<ZoneOffset> offsets = rules.getValidOffsets(wall);
+    /** Whether this local time occurs for the first time, not again after the clock went back. */
+    private boolean isFirst(LocalDateTime local, ZoneOffset offset) {
+        List<ZoneOffset> offsets = rules.getValidOffsets(local);
         return offsets.size() < 2 || offsets.get(0).equals(offset);
     }
 
-    /** Whether a clock that had not been put forward would show a time that was skipped. */
-    private boolean isMadeUp(Instant time) {
+    /** Whether the run belongs to a skipped local time, and so moves to this one. */
+    private boolean isShifted(Instant time) {
         ZoneOffsetTransition change = rules.previousTransition(time.plusMillis(1));
         return change != null
                 && change.isGap()
@@ -81,43 +81,43 @@ final class CronSchedule {
                 && cron.matches(LocalDateTime.ofInstant(time, change.getOffsetBefore()));
     }
 
-    /** On to where it may match: never past a change of the clock, nor within a made-up hour. */
+    /** The next candidate: never beyond a change of offset, and minute by minute after one. */
     private Instant skip(Instant time) {
-        Instant on = time.plusSeconds(60);
+        Instant nextMinute = time.plusSeconds(60);
         Instant far =
                 time.plusSeconds(stride(LocalDateTime.ofInstant(time, rules.getOffset(time))));
         ZoneOffsetTransition last = rules.previousTransition(time.plusMillis(1));
         if (last != null && time.isBefore(last.getInstant().plus(last.getDuration().abs()))) {
-            return on;
+            return nextMinute;
         }
         ZoneOffsetTransition next = rules.nextTransition(time);
         return next == null || far.isBefore(next.getInstant())
                 ? far
-                : aligned(next.getInstant(), on);
+                : aligned(next.getInstant(), nextMinute);
     }
 
-    /** A change within a minute, as there were a century ago, must not stop the clock. */
-    private static Instant aligned(Instant change, Instant least) {
+    /** A century ago offsets changed within a minute; the search must go on past such a change. */
+    private static Instant aligned(Instant change, Instant earliest) {
         Instant minute = change.truncatedTo(ChronoUnit.MINUTES);
-        return minute.isBefore(least) ? least : minute;
+        return minute.isBefore(earliest) ? earliest : minute;
     }
 
-    /** Seconds to the next minute, hour, day or month, as far as nothing before it can match. */
-    private long stride(LocalDateTime wall) {
+    /** Seconds to the next minute, hour, day or month, before which nothing can match. */
+    private long stride(LocalDateTime local) {
         LocalDateTime to;
-        if (!cron.isMonth(wall)) {
-            to = wall.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).plusMonths(1);
-        } else if (!cron.isDay(wall)) {
-            to = wall.truncatedTo(ChronoUnit.DAYS).plusDays(1);
-        } else if (!cron.hours().get(wall.getHour())) {
-            to = wall.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+        if (!cron.isMonth(local)) {
+            to = local.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).plusMonths(1);
+        } else if (!cron.isDay(local)) {
+            to = local.truncatedTo(ChronoUnit.DAYS).plusDays(1);
+        } else if (!cron.hours().get(local.getHour())) {
+            to = local.truncatedTo(ChronoUnit.HOURS).plusHours(1);
         } else {
-            int minute = cron.minutes().nextSetBit(wall.getMinute() + 1);
+            int minute = cron.minutes().nextSetBit(local.getMinute() + 1);
             to =
                     minute < 0
-                            ? wall.truncatedTo(ChronoUnit.HOURS).plusHours(1)
-                            : wall.withMinute(minute);
+                            ? local.truncatedTo(ChronoUnit.HOURS).plusHours(1)
+                            : local.withMinute(minute);
         }
-        return ChronoUnit.SECONDS.between(wall, to);
+        return ChronoUnit.SECONDS.between(local, to);
     }
 }

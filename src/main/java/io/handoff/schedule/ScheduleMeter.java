@@ -1,11 +1,11 @@
 package io.handoff.schedule;
 
-/** What schedules do, counted. */
+/** Counts the runs of schedules. */
 public interface ScheduleMeter {
 
-    /** A task was handed in for a schedule, so many milliseconds after its time. */
+    /** A schedule made a task, this many milliseconds after it was due. */
     void fired(long lateMillis);
 
-    /** So many runs went by without one of their own: the next one stands for them. */
+    /** This many due times passed without a task of their own; the next run makes up for them. */
     void missed(int runs);
 }

@@ -15,8 +15,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers can do with schedules. As with tasks, to callers who don't see all one of somebody
- * else is the same as none: both are 403, so that nobody finds out which ids there are.
+ * What callers can do with schedules. A caller who may not read all schedules gets 403 for a
+ * missing one as for one of another owner, as with tasks: the answer must not reveal which ids
+ * exist.
  */
 final class ScheduleOperations {
 
@@ -27,18 +28,22 @@ final class ScheduleOperations {
     private final InstantSource clock;
 
     ScheduleOperations(
-            ScheduleStore store, ScheduleSettings settings, Limits limits, InstantSource clock) {
+            ScheduleStore store,
+            ScheduleSettings settings,
+            Limits limits,
+            Ids ids,
+            InstantSource clock) {
         this.store = store;
         this.settings = settings;
         this.limits = limits;
-        this.ids = new Ids(clock);
+        this.ids = ids;
         this.clock = clock;
     }
 
     /**
      * Completes with the schedule once it is durable.
      *
-     * @throws Problem also through the stage, if there are as many as may be
+     * @throws Problem also through the stage, if a limit on schedules is reached
      */
     CompletionStage<Schedule> add(ScheduleRequest request, Caller owner) {
         Schedule schedule = request.toSchedule(ids.next(), owner.name(), clock.instant());
@@ -61,9 +66,9 @@ final class ScheduleOperations {
             return add(schedule, Long.MAX_VALUE, all);
         }
         throw Problem.conflict(
-                "You have "
+                "You already have "
                         + settings.perOwner()
-                        + " schedules already (handoff.schedules.per-owner); delete one first.");
+                        + " schedules (handoff.schedules.per-owner); delete one first.");
     }
 
     private CompletionStage<Schedule> full(Schedule schedule, long perOwner) {
@@ -71,12 +76,12 @@ final class ScheduleOperations {
             return add(schedule, perOwner, Long.MAX_VALUE);
         }
         throw Problem.unavailable(
-                "There are "
+                "There are already "
                         + settings.limit()
-                        + " schedules already (handoff.schedules.limit); try again later.");
+                        + " schedules (handoff.schedules.limit); try again later.");
     }
 
-    /** Newest first, those that the caller may see; blocks. */
+    /** The schedules that the caller may see, newest first; blocks. */
     List<Schedule> list(Caller caller, @Nullable String before, int limit) {
         return store.list(caller.readsAll() ? null : caller.name(), before, limit);
     }
@@ -84,7 +89,7 @@ final class ScheduleOperations {
     /**
      * Blocks.
      *
-     * @throws Problem if there is no such schedule for this caller
+     * @throws Problem if there is none, or the caller may not see it
      */
     Schedule visible(Caller caller, String id) {
         return store.find(id)
@@ -95,12 +100,13 @@ final class ScheduleOperations {
     /**
      * Blocks.
      *
-     * @throws Problem if there is none that this caller may change
+     * @throws Problem if there is none, or the caller may not change it
      */
     Schedule changeable(Caller caller, String id) {
         Schedule schedule = visible(caller, id);
         if (!caller.mayChangeTaskOf(schedule.owner())) {
-            throw Denied.foreign("The schedule is somebody else's: you may look at it, no more.");
+            throw Denied.foreign(
+                    "This schedule belongs to another user: you may read it but not change it.");
         }
         return schedule;
     }
@@ -111,20 +117,22 @@ final class ScheduleOperations {
         return store.pause(id).thenApply(after -> present(after, caller, id));
     }
 
-    /** What would have run meanwhile is not made up. Blocks before the write. */
+    /** Runs that were due during the pause are not made up. Blocks before the write. */
     CompletionStage<Schedule> resume(Caller caller, String id) {
         Schedule schedule = changeable(caller, id);
         long next = next(schedule).toEpochMilli();
-        return store.resume(id, next).thenApply(after -> present(after, caller, id));
+        return store.reschedule(id, 0, next).thenApply(after -> present(after, caller, id));
     }
 
     private Instant next(Schedule schedule) {
         try {
             Optional<Instant> next = CronSchedule.of(schedule).next(clock.instant());
-            return next.orElseThrow(() -> new IllegalArgumentException("it is never due again"));
+            return next.orElseThrow(() -> new IllegalArgumentException("it is never due again."));
         } catch (IllegalArgumentException e) {
             throw Problem.conflict(
-                    "The schedule can't go on: " + e.getMessage() + " Delete it, make another.");
+                    "The schedule cannot be resumed: "
+                            + e.getMessage()
+                            + " Delete it and create another.");
         }
     }
 
@@ -146,7 +154,7 @@ final class ScheduleOperations {
 
     private static Problem missing(Caller caller, String id) {
         return caller.readsAll()
-                ? Problem.notFound("There is no schedule " + id + " (any more).")
-                : Denied.foreign("There is no schedule " + id + " of yours (any more).");
+                ? Problem.notFound("There is no schedule " + id + '.')
+                : Denied.foreign("You have no schedule " + id + '.');
     }
 }

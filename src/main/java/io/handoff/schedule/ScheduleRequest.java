@@ -11,11 +11,14 @@ import java.util.TreeSet;
 /**
  * The body of {@code POST /schedules}.
  *
- * @param work what is to be handed in each time, checked
+ * @param work the task to submit at each run, checked
  */
 record ScheduleRequest(JsonNode body, NewTask work) {
 
-    /** Not among them: when a task runs, and its unique key. Those are the schedule's business. */
+    /**
+     * A task's {@code delay}, {@code runAt} and {@code uniqueKey} are missing: the schedule decides
+     * when.
+     */
     private static final Set<String> FIELDS =
             new TreeSet<>(
                     Set.of(
@@ -31,11 +34,11 @@ record ScheduleRequest(JsonNode body, NewTask work) {
     private static final int MAX_NAME = 200;
     private static final int MAX_CRON = 200;
 
-    /** The fields that are a schedule's own, not its tasks'. */
+    /** The fields of the schedule itself, not of its tasks. */
     static final Set<String> OWN = Set.of("name", "cron", "zone");
 
     /**
-     * @throws Problem if there is one that no schedule has
+     * @throws Problem if the body has an unknown field
      */
     static void checkFields(JsonNode body) {
         body.fieldNames()
@@ -45,7 +48,7 @@ record ScheduleRequest(JsonNode body, NewTask work) {
                                 throw Problem.badRequest(
                                         "'"
                                                 + field
-                                                + "' is not a field of a schedule; known are "
+                                                + "' is not a field of a schedule; known fields: "
                                                 + FIELDS
                                                 + ".");
                             }
@@ -53,9 +56,9 @@ record ScheduleRequest(JsonNode body, NewTask work) {
     }
 
     /**
-     * The schedule that is asked for.
+     * The schedule that the body describes.
      *
-     * @throws Problem that names the field that is wrong
+     * @throws Problem naming the invalid field
      */
     Schedule toSchedule(String id, String owner, Instant now) {
         String cron = text("cron", MAX_CRON);
@@ -64,31 +67,33 @@ record ScheduleRequest(JsonNode body, NewTask work) {
                 id,
                 body.hasNonNull("name") ? text("name", MAX_NAME) : null,
                 owner,
-                cron,
-                zone.getId(),
-                work.kind(),
-                work.payload(),
-                work.options().priority(),
-                work.options().maxAttempts() == null ? 0 : work.options().maxAttempts(),
-                work.options().timeout() == null ? 0 : work.options().timeout().toMillis(),
-                now.toEpochMilli(),
-                first(cron, zone, now).toEpochMilli(),
-                0,
+                new Schedule.Rule(cron, zone.getId()),
+                new Schedule.Work(work.kind(), work.payload(), options()),
+                new Schedule.Times(now.toEpochMilli(), first(cron, zone, now).toEpochMilli(), 0),
                 null);
+    }
+
+    private Schedule.Options options() {
+        NewTask.Options options = work.options();
+        return new Schedule.Options(
+                options.priority(),
+                options.maxAttempts() == null ? 0 : options.maxAttempts(),
+                options.timeout() == null ? 0 : options.timeout().toMillis());
     }
 
     private static Instant first(String cron, ZoneId zone, Instant now) {
         try {
+            Cron.checkNew(cron);
             return new CronSchedule(cron, zone)
                     .next(now)
                     .orElseThrow(
                             () ->
                                     Problem.badRequest(
-                                            "'cron' "
+                                            "'cron' '"
                                                     + cron
-                                                    + " is never due: there is no such day."));
+                                                    + "' is never due: there is no such day."));
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("'cron' is none: " + e.getMessage());
+            throw Problem.badRequest("Invalid 'cron': " + e.getMessage());
         }
     }
 
@@ -96,25 +101,25 @@ record ScheduleRequest(JsonNode body, NewTask work) {
         String zone = body.hasNonNull("zone") ? text("zone", MAX_NAME) : "UTC";
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw Problem.badRequest(
-                    "'zone' '"
+                    "Unknown 'zone' '"
                             + zone
-                            + "' is none; examples: UTC, Europe/Berlin, America/New_York.");
+                            + "'; examples: UTC, Europe/Berlin, America/New_York.");
         }
         return ZoneId.of(zone);
     }
 
-    private String text(String field, int most) {
+    private String text(String field, int maxLength) {
         JsonNode value = body.get(field);
         if (value == null
                 || !value.isTextual()
                 || value.asText().isBlank()
-                || value.asText().length() > most) {
+                || value.asText().length() > maxLength) {
             String example = field.equals("cron") ? ", for example '30 8 * * MON-FRI'" : "";
             throw Problem.badRequest(
                     "'"
                             + field
-                            + "' must be a text of 1 to "
-                            + most
+                            + "' must be a string of 1 to "
+                            + maxLength
                             + " characters"
                             + example
                             + ".");

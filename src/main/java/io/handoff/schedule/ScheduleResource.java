@@ -47,7 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Schedules over HTTP: make, look at, pause, go on, fire now, delete. */
+/** Schedules over HTTP: create, read, pause, resume, run now, delete. */
 @Tag(name = "schedules")
 @Path("/schedules")
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,7 +60,7 @@ public class ScheduleResource {
     private final ScheduleOperations scheduleOperations;
     private final Set<String> kinds;
     private final SubmissionEndpoint submissionEndpoint;
-    private final SubmissionPolicies rules;
+    private final SubmissionPolicies submissionPolicies;
     private final Callers callers;
     private final ObjectMapper json;
     private final Audit audit;
@@ -69,25 +69,27 @@ public class ScheduleResource {
             ScheduleOperations scheduleOperations,
             TaskEngine taskEngine,
             SubmissionEndpoint submissionEndpoint,
-            SubmissionPolicies rules,
+            SubmissionPolicies submissionPolicies,
             Callers callers,
             ObjectMapper json,
             Audit audit) {
         this.audit = audit;
         this.scheduleOperations = scheduleOperations;
-        this.kinds = rules.enabled(taskEngine.kinds());
+        this.kinds = submissionPolicies.enabled(taskEngine.kinds());
         this.submissionEndpoint = submissionEndpoint;
-        this.rules = rules;
+        this.submissionPolicies = submissionPolicies;
         this.callers = callers;
         this.json = json;
     }
 
-    /** Some schedules, newest first; {@code next} is the path of the rest, absent where none is. */
+    /**
+     * Schedules, newest first; {@code next} is the path of the next page, absent on the last one.
+     */
     @Schema(name = "SchedulePage")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<ScheduleView> schedules, @Nullable String next) {}
 
-    @Operation(summary = "Have work handed in again and again")
+    @Operation(summary = "Create a schedule: a task at each run")
     @RequestBody(ref = "NewSchedule")
     @APIResponse(responseCode = "201", ref = "NewSchedule")
     @APIResponse(responseCode = "403", ref = "Foreign")
@@ -98,11 +100,12 @@ public class ScheduleResource {
     public CompletionStage<Response> create(@Context RoutingContext context, byte @Nullable [] body)
             throws JsonProcessingException {
         Caller caller = callers.of(context);
-        ObjectNode wanted = (ObjectNode) json.readTree(JsonText.object(body));
-        ScheduleRequest.checkFields(wanted);
-        ObjectNode work = wanted.deepCopy().without(ScheduleRequest.OWN);
+        ObjectNode requested = (ObjectNode) json.readTree(JsonText.object(body));
+        ScheduleRequest.checkFields(requested);
+        ObjectNode work = requested.deepCopy().without(ScheduleRequest.OWN);
         NewTask task = new TaskRequest(work).toTask(kinds, caller.name(), 0, null, null);
-        ScheduleRequest request = new ScheduleRequest(wanted, rules.checked(caller, task));
+        ScheduleRequest request =
+                new ScheduleRequest(requested, submissionPolicies.checked(caller, task));
         return scheduleOperations
                 .add(request, caller)
                 .thenApply(
@@ -120,11 +123,13 @@ public class ScheduleResource {
     public Page list(
             @Context RoutingContext context,
             @QueryParam("limit") @Nullable String limit,
-            @Parameter(description = "Follow next instead of making one") @QueryParam("cursor")
+            @Parameter(description = "From 'next' of the previous page; opaque")
+                    @QueryParam("cursor")
                     @Nullable String cursor) {
         int size = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
-            throw Problem.badRequest("'cursor' is not one; follow the 'next' of a page.");
+            throw Problem.badRequest(
+                    "Invalid 'cursor': use the value of 'next' from the previous page.");
         }
         List<Schedule> found = scheduleOperations.list(callers.of(context), cursor, size + 1);
         boolean more = found.size() > size;
@@ -133,7 +138,7 @@ public class ScheduleResource {
         return new Page(page.stream().map(this::view).toList(), more ? "/schedules" + next : null);
     }
 
-    @Operation(summary = "Look at a schedule")
+    @Operation(summary = "Get a schedule")
     @APIResponse(responseCode = "200", ref = "Schedule")
     @GET
     @Path("/{id}")
@@ -150,7 +155,7 @@ public class ScheduleResource {
     public CompletionStage<ScheduleView> pause(
             @Context RoutingContext context, @PathParam("id") String id) {
         Caller caller = callers.of(context);
-        return written(
+        return audited(
                         caller,
                         "schedule.pause",
                         id,
@@ -158,7 +163,7 @@ public class ScheduleResource {
                 .thenApply(this::view);
     }
 
-    @Operation(summary = "Let a paused schedule go on")
+    @Operation(summary = "Resume a paused schedule")
     @APIResponse(responseCode = "200", ref = "Schedule")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @POST
@@ -167,7 +172,7 @@ public class ScheduleResource {
     public CompletionStage<ScheduleView> resume(
             @Context RoutingContext context, @PathParam("id") String id) {
         Caller caller = callers.of(context);
-        return written(
+        return audited(
                         caller,
                         "schedule.resume",
                         id,
@@ -175,17 +180,17 @@ public class ScheduleResource {
                 .thenApply(this::view);
     }
 
-    @Operation(summary = "Hand a schedule's work in now, once more")
+    @Operation(summary = "Run a schedule now, once, beside its times")
     @APIResponse(responseCode = "202", ref = "Accepted")
     @POST
     @Path("/{id}/run")
     @Blocking
     public CompletionStage<Response> run(
-            @BeanParam SubmissionHeaders facts, @PathParam("id") String id) {
-        String trace = facts.trace();
-        IdempotencyKey once = facts.once("schedules", id);
-        return written(
-                facts.caller(),
+            @BeanParam SubmissionHeaders headers, @PathParam("id") String id) {
+        String trace = headers.trace();
+        IdempotencyKey once = headers.once("schedules", id);
+        return audited(
+                headers.caller(),
                 "schedule.run",
                 id,
                 schedule ->
@@ -202,12 +207,15 @@ public class ScheduleResource {
     public CompletionStage<Void> delete(
             @Context RoutingContext context, @PathParam("id") String id) {
         Caller caller = callers.of(context);
-        return written(
+        return audited(
                 caller, "schedule.delete", id, schedule -> scheduleOperations.delete(caller, id));
     }
 
-    /** Blocks until it is known that the caller may; an operator's action is in the audit first. */
-    private <T> CompletionStage<T> written(
+    /**
+     * Applies the action if the caller may; an operator's action is recorded in the audit first.
+     * Blocks.
+     */
+    private <T> CompletionStage<T> audited(
             Caller caller, String type, String id, Function<Schedule, CompletionStage<T>> action) {
         Schedule schedule = scheduleOperations.changeable(caller, id);
         return audit.write(caller, type, ScheduleView.path(id), schedule.owner(), schedule.kind())

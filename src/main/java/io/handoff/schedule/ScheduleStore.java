@@ -9,28 +9,28 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where schedules live. Stages and values as in {@link TaskStore}. A schedule fires by the {@link
- * TaskStore#accept} of a task that is its {@link Submission.ScheduledRun}: the task and the
- * schedule's next time are one commit.
+ * Where schedules live. Stages and values as in {@link TaskStore}. A schedule runs through {@link
+ * TaskStore#accept} of a {@link Submission.ScheduledRun}: the task and the schedule's next time are
+ * one commit.
  *
  * <p>Every adapter passes the suite {@code ScheduleStoreContract}.
  */
 public interface ScheduleStore {
 
-    /** What became of a new one. */
+    /** The result of adding a schedule. */
     enum Added {
         STORED,
-        /** Its owner has as many as may be; it was not stored. */
+        /** Not stored: the owner has reached the limit. */
         OWNER_FULL,
-        /** There are as many as may be, of all owners; it was not stored. */
+        /** Not stored: all owners together have reached the limit. */
         FULL
     }
 
     /**
      * The limits hold exactly, also where replicas share the store.
      *
-     * @param perOwner how many an owner may have with this one
-     * @param all how many there may be
+     * @param perOwner maximum of one owner, this one included
+     * @param all maximum of all owners together
      */
     CompletionStage<Added> add(Schedule schedule, long perOwner, long all);
 
@@ -39,27 +39,29 @@ public interface ScheduleStore {
     /**
      * Newest first.
      *
-     * @param owner whose, or null for everybody's
-     * @param before only those with an id below it, or null
+     * @param owner null for all owners
+     * @param before only ids below it, or null
      */
     List<Schedule> list(@Nullable String owner, @Nullable String before, int limit);
 
-    /** Those of the given kinds that are due at {@code now}, the longest due first. */
+    /** Schedules of the given kinds that are due at {@code now}, longest overdue first. */
     List<Schedule> due(Set<String> kinds, long now, int limit);
 
-    /** The kinds of all that are not paused. */
+    /** The kinds of all schedules that are not paused. */
     Set<String> kinds();
 
-    /** The schedule as it is then, paused; empty if there is none. */
+    /** The schedule, now paused; empty if there is none. */
     CompletionStage<Optional<Schedule>> pause(String id);
 
     /**
-     * One that is not paused stays as it is.
+     * Changes when a schedule is due next. One that is due at another time than {@code from} stays
+     * as it is.
      *
-     * @return the schedule as it is then; empty if there is none
+     * @param from 0 for one that is paused
+     * @return the schedule afterwards; empty if there is none
      */
-    CompletionStage<Optional<Schedule>> resume(String id, long nextAt);
+    CompletionStage<Optional<Schedule>> reschedule(String id, long from, long to);
 
-    /** Whether there was one. */
+    /** Whether there was such a schedule. */
     CompletionStage<Boolean> delete(String id);
 }

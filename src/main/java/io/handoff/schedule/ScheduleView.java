@@ -7,7 +7,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule as clients see it. What there is not (yet) is absent. */
+/** A schedule as clients see it; absent fields have no value yet. */
 @Schema(name = "Schedule")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ScheduleView(
@@ -30,24 +30,26 @@ record ScheduleView(
         String schedule) {
 
     /**
-     * @param kinds of work that are done here
+     * @param kinds that have a worker here
      */
     static ScheduleView of(Schedule schedule, Set<String> kinds) {
+        Schedule.Options options = schedule.work().options();
+        Schedule.Times times = schedule.times();
         return new ScheduleView(
                 schedule.id(),
                 schedule.name(),
-                schedule.cron(),
-                schedule.zone(),
+                schedule.rule().cron(),
+                schedule.rule().zone(),
                 schedule.kind(),
-                schedule.payload(),
-                schedule.priority(),
-                schedule.maxAttempts() == 0 ? null : schedule.maxAttempts(),
-                schedule.timeoutMillis() == 0 ? null : schedule.timeoutMillis(),
+                schedule.work().payload(),
+                options.priority(),
+                options.maxAttempts() == 0 ? null : options.maxAttempts(),
+                options.timeoutMillis() == 0 ? null : options.timeoutMillis(),
                 schedule.paused() ? "paused" : "active",
                 schedule.owner(),
-                Instant.ofEpochMilli(schedule.createdAt()),
-                time(schedule.nextAt()),
-                time(schedule.lastAt()),
+                Instant.ofEpochMilli(times.createdAt()),
+                time(times.nextAt()),
+                time(times.lastAt()),
                 schedule.lastTask() == null ? null : "/tasks/" + schedule.lastTask(),
                 kinds.contains(schedule.kind()) ? null : error(schedule.kind()),
                 path(schedule.id()));
@@ -58,9 +60,9 @@ record ScheduleView(
     }
 
     private static String error(String kind) {
-        return "Nobody here does work of the kind '"
+        return "No worker is registered for kind '"
                 + kind
-                + "' now; it waits until somebody does.";
+                + "'; the schedule waits until there is one.";
     }
 
     private static @Nullable Instant time(long millis) {

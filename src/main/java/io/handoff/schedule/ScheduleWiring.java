@@ -1,23 +1,24 @@
 package io.handoff.schedule;
 
+import io.handoff.event.Ids;
 import io.handoff.limit.Limits;
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.store.StoreUnavailable;
+import io.handoff.task.StoreClock;
 import io.handoff.task.api.SubmissionPolicies;
 import io.handoff.task.engine.TaskEngine;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Looks at the clock once a second, from the end of the start until the tasks stop. */
+/** Runs due schedules once a second, from the end of the start until the task engine stops. */
 @Singleton
 final class ScheduleWiring {
 
@@ -30,15 +31,20 @@ final class ScheduleWiring {
             ScheduleSettings settings,
             ScheduleStore store,
             TaskEngine taskEngine,
-            SubmissionPolicies rules,
+            SubmissionPolicies submissionPolicies,
             Limits limits,
-            InstantSource clock,
-            ScheduleMeter meter) {
+            StoreClock clock,
+            Ids ids,
+            ScheduleMeter meter,
+            PeriodicJobs jobs) {
         atLeastOne("limit", settings.limit());
         atLeastOne("per-owner", settings.perOwner());
-        Set<String> kinds = rules.enabled(taskEngine.kinds());
-        scheduleRunner = new ScheduleRunner(store, taskEngine::submit, kinds, clock, meter);
-        scheduleOperations = new ScheduleOperations(store, settings, limits, clock);
+        Set<String> kinds = submissionPolicies.enabled(taskEngine.kinds());
+        scheduleRunner =
+                new ScheduleRunner(
+                        store, taskEngine::submit, kinds, clock, System::nanoTime, meter);
+        scheduleOperations = new ScheduleOperations(store, settings, limits, ids, clock);
+        jobs.every(Duration.ofSeconds(1), "running due schedules", scheduleRunner::poll);
     }
 
     private static void atLeastOne(String name, long value) {
@@ -54,24 +60,20 @@ final class ScheduleWiring {
         return scheduleOperations;
     }
 
-    /** After a deployment that left a kind of work out, somebody should know. */
-    void start(@Observes StartupEvent event) {
+    /** Warns the operator of a deployment that lacks a worker. */
+    void start(@Observes StartupEvent event, ScheduleStore store, Ids ids) {
         try {
-            Set<String> strangers = scheduleRunner.strangers();
-            if (!strangers.isEmpty()) {
-                LOG.warnf("Schedules wait for kinds of work that nobody here does: %s", strangers);
+            store.list(null, null, 1).forEach(schedule -> ids.continueAfter(schedule.id()));
+            Set<String> kinds = scheduleRunner.kindsWithoutWorker();
+            if (!kinds.isEmpty()) {
+                LOG.warnf("No worker is registered for kinds %s, which schedules wait for", kinds);
             }
         } catch (StoreUnavailable e) {
-            LOG.debugf("Not looked for schedules of unknown kinds: %s", e.getMessage());
+            LOG.debugf("Could not read the schedules at the start: %s", e.getMessage());
         }
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void look() {
-        scheduleRunner.look();
-    }
-
-    /** Before the tasks' engine stops. */
+    /** Before the task engine stops. */
     void stop(@Observes @Priority(1900) ShutdownEvent event) {
         scheduleRunner.stop();
     }

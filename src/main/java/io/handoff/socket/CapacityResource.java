@@ -2,12 +2,15 @@ package io.handoff.socket;
 
 import io.handoff.cluster.ReplicatedCounter;
 import io.handoff.cluster.ReplicatedCounters;
-import io.quarkus.scheduler.Scheduled;
+import io.handoff.periodic.PeriodicJobs;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,9 +36,12 @@ public class CapacityResource {
         this.others = replicatedCounters.named("capacity");
     }
 
+    void start(@Observes StartupEvent event, PeriodicJobs jobs) {
+        jobs.every(Duration.ofSeconds(1), "sharing the capacity", this::share);
+    }
+
     /** Shares this replica's numbers with the others. */
-    @Scheduled(every = "1s")
-    void share() {
+    private void share() {
         for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
             others.set(connectionLimiter.name() + ".open", connectionLimiter.open());
             others.set(connectionLimiter.name() + ".free", connectionLimiter.free());

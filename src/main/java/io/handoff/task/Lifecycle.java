@@ -109,6 +109,25 @@ public final class Lifecycle {
                 .to(SCHEDULED, told(task, "error", cause));
     }
 
+    /**
+     * Whether a retry waits longer than its back-off allows: the clock was ahead when it failed.
+     */
+    public boolean waitsTooLong(Task task) {
+        if (task.state() != SCHEDULED || task.attempts().number() == 0) {
+            return false;
+        }
+        RetryPolicy retry = kindPolicy.retry(task.kind());
+        long longest = retry.longestMillis(task.attempts().counted());
+        return task.times().runAt() - clock.millis() > longest;
+    }
+
+    /** Queues a retry that {@link #waitsTooLong}. */
+    public Transition retryNow(Task task) {
+        return step(task)
+                .runAt(clock.millis())
+                .to(QUEUED, told(task, "reason", "the clock was ahead when it failed"));
+    }
+
     /** A retry would not help. */
     public Transition die(Task task, String error) {
         String cause = shortened(error);

@@ -1,6 +1,7 @@
 package io.handoff.task;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -12,6 +13,14 @@ public interface Nodes {
 
     /** Whether several processes may work on this store at once. */
     boolean shared();
+
+    /**
+     * The store's clock in epoch milliseconds, by which processes that share it compare times;
+     * empty if there is none but this process's. A read, as in {@link TaskStore}.
+     */
+    default OptionalLong now() {
+        return OptionalLong.empty();
+    }
 
     /**
      * Takes or extends this process's lease: from now, by the store's clock. A durable write, as in

@@ -13,8 +13,16 @@ record RetryPolicy(Duration base, Duration max, double jitter, DoubleSupplier ra
 
     /** Milliseconds to wait after the {@code attempt}-th attempt (from 1) failed. */
     long delayMillis(int attempt) {
+        return Math.round(middle(attempt) * (1 + jitter * (2 * random.getAsDouble() - 1)));
+    }
+
+    /** The longest that {@link #delayMillis} can be. */
+    long longestMillis(int attempt) {
+        return Math.round(middle(attempt) * (1 + jitter));
+    }
+
+    private double middle(int attempt) {
         double doubled = base.toMillis() * Math.pow(2, Math.max(0, attempt - 1));
-        double capped = Math.min(doubled, max.toMillis());
-        return Math.round(capped * (1 + jitter * (2 * random.getAsDouble() - 1)));
+        return Math.min(doubled, max.toMillis());
     }
 }

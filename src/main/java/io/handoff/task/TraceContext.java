@@ -1,5 +1,6 @@
 package io.handoff.task;
 
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public record TraceContext(String traceId, String spanId, String flags) {
         long span = ThreadLocalRandom.current().nextLong() | 1L;
         return new TraceContext(
                 traceparent.substring(3, 35),
-                String.format("%016x", span),
+                String.format(Locale.ROOT, "%016x", span),
                 traceparent.substring(53));
     }
 

@@ -1,6 +1,6 @@
 package io.handoff.transfer;
 
-/** What is to be imported is no whole export; the message says which line, and what is wrong. */
+/** The input is not a complete export; the message names the line and the error. */
 final class BadFile extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ final class BadFile extends RuntimeException {
         super(message, null, false, false);
     }
 
-    static BadFile at(long line, String what) {
-        return new BadFile("Line " + line + ' ' + what + ' ' + "Nothing was imported.");
+    static BadFile at(long line, String problem) {
+        return new BadFile("Line " + line + ' ' + problem + ' ' + "Nothing was imported.");
     }
 }

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rows of one table that are written together: few enough for the heap, many enough to be quick.
- */
+/** Rows of one table written together: few enough for the heap, many enough for speed. */
 final class Batch {
 
     private static final int ROWS = 1_000;
@@ -29,8 +27,8 @@ final class Batch {
     }
 
     /**
-     * @param size of the row in bytes, more or less
-     * @param number of the line where it stands
+     * @param size of the row in bytes, approximately
+     * @param number of its line
      */
     void add(Table of, @Nullable Object[] row, int size, long number) {
         if (of != table || rows.size() >= ROWS || bytes + size > BYTES) {
@@ -52,13 +50,13 @@ final class Batch {
         } catch (StoreUnavailable e) {
             long first = line - rows.size() + 1;
             throw new StoreUnavailable(
-                    "Lines " + first + " to " + line + " can't be stored: " + e.getMessage(), e);
+                    "Cannot store lines " + first + " to " + line + ": " + e.getMessage(), e);
         }
         rows.clear();
         bytes = 0;
     }
 
-    /** Rows by table so far. */
+    /** Number of rows by table so far. */
     Map<String, Long> counts() {
         return counts;
     }

@@ -36,7 +36,7 @@ final class ExportFile {
 
     /**
      * @param to flushed afterwards, and not closed
-     * @return how many rows of each table there were
+     * @return the number of rows by table
      */
     static Map<String, Long> write(TableReader store, Instant at, OutputStream to)
             throws IOException {

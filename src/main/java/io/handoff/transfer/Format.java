@@ -1,9 +1,11 @@
 package io.handoff.transfer;
 
+import java.util.Locale;
+
 /**
- * The lines of an export, each a JSON object: a head, a line per row that names its table, and an
- * end with the number of rows and a checksum (CRC-32, hexadecimal) of all bytes before it, so that
- * a file that was cut or damaged is noticed.
+ * The lines of an export, each a JSON object: a head, a line per row under the name of its table,
+ * and an end with the number of rows and a checksum (CRC-32, hexadecimal) of all bytes before it,
+ * so that an import detects a truncated or damaged file.
  *
  * <pre>
  * {"handoff":"export","format":1,"schema":5,"at":"2030-01-31T08:00:00Z"}
@@ -11,8 +13,8 @@ package io.handoff.transfer;
  * {"end":{"rows":{"tasks":1,…},"crc32":"0a1b2c3d"}}
  * </pre>
  *
- * A text that is null is left out. What an older version did not know yet is missing: no text, or
- * 0.
+ * A null text is omitted. A column that an older version did not have is missing, which means null
+ * or 0.
  */
 final class Format {
 
@@ -27,12 +29,12 @@ final class Format {
     static final String ROWS = "rows";
     static final String CRC = "crc32";
 
-    /** Bytes of a line; far more than a task may bring. */
+    /** Bytes of a line; far more than a task may have. */
     static final int LONGEST_LINE = 64 << 20;
 
     private Format() {}
 
     static String crc(long value) {
-        return String.format("%08x", value);
+        return String.format(Locale.ROOT, "%08x", value);
     }
 }

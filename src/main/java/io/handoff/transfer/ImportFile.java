@@ -44,9 +44,9 @@ final class ImportFile {
     }
 
     /**
-     * @param target opened only when the head of an export was read
-     * @return how many rows of each table there were
-     * @throws BadFile if it is no whole export; then nothing was written
+     * @param target opened only after the head of an export was read
+     * @return the number of rows by table
+     * @throws BadFile if the input is not a complete export; then nothing was written
      */
     static Map<String, Long> read(InputStream from, Supplier<TableWriter> target)
             throws IOException {
@@ -63,7 +63,7 @@ final class ImportFile {
 
     private void head() throws IOException {
         if (!lines.next()) {
-            throw new BadFile("There is nothing to import: the input is empty.");
+            throw new BadFile("Nothing to import: the input is empty.");
         }
         JsonNode head = tree();
         if (!head.path(Format.HANDOFF).asText().equals(Format.EXPORT)) {
@@ -73,21 +73,21 @@ final class ImportFile {
         refuseNewer(head, Format.SCHEMA, StoreRows.SCHEMA);
     }
 
-    private void refuseNewer(JsonNode head, String what, int known) {
-        int found = head.path(what).asInt(Integer.MAX_VALUE);
+    private void refuseNewer(JsonNode head, String field, int known) {
+        int found = head.path(field).asInt(Integer.MAX_VALUE);
         if (found > known) {
             throw bad(
-                    "says that a newer Handoff wrote this ("
-                            + what
+                    "comes from a newer Handoff ("
+                            + field
                             + ' '
-                            + head.path(what).asText("missing")
-                            + ", this one knows "
+                            + head.path(field).asText("missing")
+                            + "; this version reads up to "
                             + known
-                            + "). Import it with that version.");
+                            + "). Import it with the newer version.");
         }
     }
 
-    /** Up to the line with the end, on which this stops. */
+    /** Reads rows up to and including the line with the end. */
     private void rows(Batch batch) throws IOException {
         while (lines.next()) {
             try (JsonParser parser = JSON.createParser(lines.bytes(), 0, lines.length())) {
@@ -99,14 +99,14 @@ final class ImportFile {
                 }
                 Table table = TABLES.get(parser.currentName());
                 if (table == null) {
-                    throw bad("is of a table that is not known here.");
+                    throw bad("names an unknown table.");
                 }
                 batch.add(table, row(table, parser), lines.length(), lines.number());
             } catch (JsonProcessingException e) {
                 throw damaged();
             }
         }
-        throw BadFile.at(lines.number() + 1, "is missing: the export has no end, it was cut.");
+        throw BadFile.at(lines.number() + 1, "is missing: the export was cut off before its end.");
     }
 
     private @Nullable Object[] row(Table table, JsonParser parser) throws IOException {
@@ -124,7 +124,7 @@ final class ImportFile {
             row[i] = value(columns.get(i), values.remove(columns.get(i).name()));
         }
         if (!values.isEmpty()) {
-            throw bad("has columns that are not known here.");
+            throw bad("has unknown columns.");
         }
         return row;
     }
@@ -149,15 +149,16 @@ final class ImportFile {
 
     private void end(Map<String, Long> counts) throws IOException {
         JsonNode end = tree().path(Format.END);
-        Map<String, Long> promised = new HashMap<>();
+        Map<String, Long> expected = new HashMap<>();
         end.path(Format.ROWS)
                 .properties()
-                .forEach(row -> promised.put(row.getKey(), row.getValue().asLong()));
-        if (!promised.equals(counts)) {
-            throw bad("counts other rows than came before it: the file was changed or damaged.");
+                .forEach(row -> expected.put(row.getKey(), row.getValue().asLong()));
+        if (!expected.equals(counts)) {
+            throw bad(
+                    "does not match the number of rows before it: the file was changed or damaged.");
         }
         if (!end.path(Format.CRC).asText().equals(Format.crc(lines.crc()))) {
-            throw bad("has another checksum than what came before it: the file was damaged.");
+            throw bad("does not match the checksum of the lines before it: the file was damaged.");
         }
         if (lines.next()) {
             throw bad("comes after the end of the export.");
@@ -178,7 +179,7 @@ final class ImportFile {
         }
     }
 
-    /** The row's object is closed; so has to be the line's, and nothing may follow. */
+    /** The line must close its object as the row did, and nothing may follow. */
     private void expectEnd(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.END_OBJECT
                 || parser.nextToken() != JsonToken.END_OBJECT
@@ -191,7 +192,7 @@ final class ImportFile {
         return bad("is damaged.");
     }
 
-    private BadFile bad(String what) {
-        return BadFile.at(lines.number(), what);
+    private BadFile bad(String problem) {
+        return BadFile.at(lines.number(), problem);
     }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/** Reads line by line, knows how many there were, and sums up their bytes. */
+/** Reads lines, counts them and computes the checksum of their bytes. */
 final class Lines {
 
     private static final int BUFFER = 1 << 16;
@@ -24,7 +24,7 @@ final class Lines {
     }
 
     /**
-     * Goes on to the next line; false if there is none. The last one must end with a line break.
+     * Reads the next line; false if there is none. The last line must end with a line break, too.
      */
     boolean next() throws IOException {
         if (number > 0) {
@@ -44,7 +44,7 @@ final class Lines {
             }
         }
         if (length > 0) {
-            throw BadFile.at(number + 1, "was cut, and all that came after it.");
+            throw BadFile.at(number + 1, "was cut off: the input ends here.");
         }
         return false;
     }
@@ -55,11 +55,11 @@ final class Lines {
         return filled > 0;
     }
 
-    /** What is in the buffer up to there belongs to the line. */
+    /** Adds the buffer's content up to {@code end} to the line. */
     private void add(int end) {
         int more = end - at;
         if (length + more > Format.LONGEST_LINE) {
-            throw BadFile.at(number + 1, "is too long for a line of an export.");
+            throw BadFile.at(number + 1, "is longer than any line of an export.");
         }
         if (length + more > line.length) {
             line = Arrays.copyOf(line, Math.max(2 * line.length, length + more));
@@ -69,7 +69,7 @@ final class Lines {
         at = end;
     }
 
-    /** Which one it is, from 1 on. */
+    /** Number of the current line, from 1. */
     long number() {
         return number;
     }
@@ -83,7 +83,7 @@ final class Lines {
         return length;
     }
 
-    /** Of all lines before this one. */
+    /** Of all lines before the current one. */
     long crc() {
         return crc.getValue();
     }

@@ -21,26 +21,26 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Moves all that a store holds: {@code export [FILE|-]} writes what the embedded store in the data
- * directory has, {@code import [FILE|-]} reads it into the store that the settings name. It starts
- * no server.
+ * Moves the content of a store: {@code export [FILE|-]} writes what the embedded store in the data
+ * directory holds, {@code import [FILE|-]} reads it into the configured store. Neither starts a
+ * server.
  */
 public final class TransferCommand {
 
     private static final String EXPORT = "export";
     private static final String IMPORT = "import";
 
-    /** The first arguments that mean this. */
+    /** The first argument of these commands. */
     public static final Set<String> NAMES = Set.of(EXPORT, IMPORT);
 
     private static final int DONE = 0;
     private static final int REFUSED = 1;
-    private static final int WRONG_CALL = 2;
+    private static final int USAGE_ERROR = 2;
 
     private static final String USAGE =
-            "Usage: export [FILE|-]   writes what the embedded store in HANDOFF_DATA_DIR holds"
+            "Usage: export [FILE|-]   writes the content of the embedded store in HANDOFF_DATA_DIR"
                     + "\n       import [FILE|-]   reads it into the store that HANDOFF_STORE names,"
-                    + " which has to be empty";
+                    + " which must be empty";
 
     private final Supplier<StoreRows> stores;
     private final InstantSource clock;
@@ -57,8 +57,8 @@ public final class TransferCommand {
 
     /**
      * @param args all of the command line, one of {@link #NAMES} first
-     * @param out for the export itself; what there is to say goes to {@code err}, in one line
-     * @return the exit code: 0, 1 if it was refused or failed, 2 if it was called in a wrong way
+     * @param out for the export itself; the summary or the error goes to {@code err}, in one line
+     * @return the exit code: 0, 1 if the command failed, 2 if its arguments were wrong
      */
     public static int run(
             String[] args, InstantSource clock, InputStream in, OutputStream out, PrintStream err) {
@@ -68,20 +68,20 @@ public final class TransferCommand {
     int run(String[] args, PrintStream err) {
         if (args.length > 2 || args.length == 2 && isOption(args[1])) {
             err.println(USAGE);
-            return WRONG_CALL;
+            return USAGE_ERROR;
         }
         String file = args.length == 2 ? args[1] : "-";
         try {
-            err.println(args[0].equals(EXPORT) ? exported(file) : imported(file));
+            err.println(args[0].equals(EXPORT) ? exportTo(file) : importFrom(file));
             return DONE;
         } catch (StoreCannotStart | StoreUnavailable | BadFile e) {
             err.println(e.getMessage());
         } catch (NoSuchFileException e) {
-            err.println("There is no file " + e.getMessage() + '.');
+            err.println("No such file: " + e.getMessage() + '.');
         } catch (FileSystemException e) {
-            err.println("Can't use the file " + e.getMessage() + '.');
+            err.println("Cannot use the file " + e.getMessage() + '.');
         } catch (IOException e) {
-            err.println("The " + args[0] + " broke off: " + e.getMessage() + '.');
+            err.println("The " + args[0] + " failed: " + e.getMessage() + '.');
         }
         return REFUSED;
     }
@@ -90,7 +90,7 @@ public final class TransferCommand {
         return argument.startsWith("-") && !argument.equals("-");
     }
 
-    private String exported(String file) throws IOException {
+    private String exportTo(String file) throws IOException {
         StoreRows rows = stores.get();
         try (TableReader store = rows.embedded()) {
             Map<String, Long> counts = file.equals("-") ? write(store, out) : write(store, file);
@@ -102,7 +102,7 @@ public final class TransferCommand {
         return ExportFile.write(store, clock.instant(), to);
     }
 
-    /** Under another name until it is whole, and on the disk. */
+    /** Under another name until the file is complete and fsynced. */
     private Map<String, Long> write(TableReader store, String file) throws IOException {
         Path part = Path.of(file + ".part");
         Map<String, Long> counts;
@@ -114,16 +114,16 @@ public final class TransferCommand {
         return counts;
     }
 
-    private String imported(String file) throws IOException {
+    private String importFrom(String file) throws IOException {
         if (file.equals("-")) {
-            return imported(in);
+            return importFrom(in);
         }
         try (InputStream from = Files.newInputStream(Path.of(file))) {
-            return imported(from);
+            return importFrom(from);
         }
     }
 
-    private String imported(InputStream from) throws IOException {
+    private String importFrom(InputStream from) throws IOException {
         StoreRows rows = stores.get();
         return summary("Imported into " + rows.target(), ImportFile.read(from, rows::named));
     }
@@ -133,6 +133,6 @@ public final class TransferCommand {
                 counts.entrySet().stream()
                         .map(count -> count.getValue() + " " + count.getKey())
                         .collect(Collectors.joining(", "));
-        return done + ": " + (rows.isEmpty() ? "nothing, it is empty" : rows) + '.';
+        return done + ": " + (rows.isEmpty() ? "no rows, the store is empty" : rows) + '.';
     }
 }

@@ -31,6 +31,10 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule SHOULD_USE_INTERNALS_IN_ONE_PLACE = Internals.ONE_PLACE;
 
+    @ArchTest static final ArchRule SHOULD_RUN_JOBS_BY_MONOTONIC_TIME = Habits.MONOTONIC_JOBS;
+
+    @ArchTest static final ArchRule SHOULD_HOLD_NO_STATIC_MACHINERY = Habits.NO_STATIC_MACHINERY;
+
     @ArchTest static final ArchRule SHOULD_NOT_BE_CALLED_SO = Habits.NO_SUCH_NAMES;
 
     @ArchTest static final ArchRule SHOULD_NOT_BE_IN_SUCH_PACKAGES = Habits.NO_SUCH_PACKAGES;

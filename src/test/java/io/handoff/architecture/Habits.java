@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -66,6 +67,29 @@ final class Habits {
                     .should()
                     .resideInAnyPackage(
                             "..util..", "..common..", "..dto..", "..service..", "..impl..");
+
+    /**
+     * Quarkus' scheduler stops for as long as the clock was ahead, once that is set back. That may
+     * only delay the deletion of what was kept long enough, which goes by the wall clock itself.
+     */
+    static final ArchRule MONOTONIC_JOBS =
+            noClasses()
+                    .that()
+                    .haveNameNotMatching(
+                            "io\\.handoff\\.(audit\\.AuditWiring|task\\.engine\\.TaskWiring)")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.quarkus.scheduler..")
+                    .because("PeriodicJobs runs by monotonic time");
+
+    /**
+     * In a native image static fields are made while it is built: a thread or an executor would be
+     * gone, a random would be the same in every process, a clock or a buffer the build machine's.
+     */
+    static final ArchRule NO_STATIC_MACHINERY =
+            classes()
+                    .should(StaticMachinery.notBeHeld())
+                    .because("a native image would have the build machine's");
 
     private Habits() {}
 

@@ -12,13 +12,20 @@ import io.handoff.bus.postgres.PostgresBusConnection;
 import io.handoff.ops.DrainSettings;
 import io.handoff.store.sqlite.SqliteFile;
 import io.handoff.task.Task;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.quarkus.scheduler.Scheduler;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.event.Event;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import sun.misc.Signal;
@@ -52,6 +59,24 @@ class RulesCanFailTest {
         assertBroken(Internals.ONE_PLACE, CallsUnsafe.class);
         assertBroken(Internals.ONE_PLACE, CallsAnUnderscore.class);
         assertHolds(Internals.ONE_PLACE, Sleeper.class);
+    }
+
+    @Test
+    void shouldFindJobsByTheWallClock() {
+        assertBroken(Habits.MONOTONIC_JOBS, RunsByTheWallClock.class);
+    }
+
+    @Test
+    void shouldFindStaticMachinery() {
+        assertBroken(Habits.NO_STATIC_MACHINERY, HoldsAnExecutor.class);
+        assertBroken(Habits.NO_STATIC_MACHINERY, HoldsARandom.class);
+        assertBroken(Habits.NO_STATIC_MACHINERY, HoldsABuffer.class);
+        assertBroken(Habits.NO_STATIC_MACHINERY, HoldsAClock.class);
+        assertBroken(Habits.NO_STATIC_MACHINERY, HoldsInAList.class);
+        assertBroken(Habits.NO_STATIC_MACHINERY, CapturesAnExecutor.class);
+        assertBroken(Habits.NO_STATIC_MACHINERY, ConstantWithAThread.class);
+        assertHolds(Habits.NO_STATIC_MACHINERY, HoldsAnInstanceClock.class);
+        assertHolds(Habits.NO_STATIC_MACHINERY, MeasuresADuration.class);
     }
 
     @Test
@@ -158,6 +183,49 @@ class RulesCanFailTest {
     }
 
     static final class TaskManager {}
+
+    static final class RunsByTheWallClock {
+        Scheduler scheduler;
+    }
+
+    static final class HoldsAnExecutor {
+        static final Executor READERS = Runnable::run;
+    }
+
+    static final class HoldsARandom {
+        static final Object SALT = new SecureRandom();
+    }
+
+    static final class HoldsABuffer {
+        static final ByteBuf PING = null;
+    }
+
+    static final class HoldsAClock {
+        static final InstantSource CLOCK = null;
+    }
+
+    static final class HoldsInAList {
+        static final List<Thread> THREADS = List.of();
+    }
+
+    static final class CapturesAnExecutor {
+        static final Runnable LATER = later(ForkJoinPool.commonPool());
+
+        private static Runnable later(Executor executor) {
+            return () -> executor.execute(() -> {});
+        }
+    }
+
+    enum ConstantWithAThread {
+        ONE;
+
+        final Thread thread = null;
+    }
+
+    static final class HoldsAnInstanceClock {
+        static final int LIMIT = 7;
+        InstantSource clock;
+    }
 
     static final class TouchesSql {
         Connection connection;

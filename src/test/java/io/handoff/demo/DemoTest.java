@@ -68,7 +68,7 @@ class DemoTest {
 
         assertEquals("dead", dead.get("state"));
         assertEquals(2, dead.getInt("attempt"));
-        assertEquals("Unlucky: The dice said no (failure rate 1.0).", dead.get("error"));
+        assertEquals("SimulatedFailure: Simulated failure (failure rate 1.0).", dead.get("error"));
         assertEquals("succeeded", fine.get("state"));
         assertEquals(1, fine.getInt("attempt"));
     }

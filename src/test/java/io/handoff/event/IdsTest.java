@@ -49,6 +49,38 @@ class IdsTest {
         assertTrue(ids.next().compareTo(before) > 0);
     }
 
+    /** As after a start: what the store has was made while the clock was ahead. */
+    @Test
+    void shouldContinueAfterAnOlderId() {
+        clock.forward(Duration.ofDays(1));
+        String stored = new Ids(clock).next();
+        clock.forward(Duration.ofDays(-1));
+
+        ids.continueAfter(stored);
+
+        assertTrue(ids.next().compareTo(stored) > 0);
+    }
+
+    @Test
+    void shouldGoByTheClockWhereThatIsAhead() {
+        String stored = new Ids(clock).next();
+        clock.forward(Duration.ofDays(1));
+
+        ids.continueAfter(stored);
+
+        UUID id = UUID.fromString(ids.next());
+        assertEquals(clock.millis(), id.getMostSignificantBits() >>> 16);
+    }
+
+    /** An id of another making carries no time. */
+    @Test
+    void shouldNotContinueAfterAnIdOfAnotherKind() {
+        ids.continueAfter("ffffffff-ffff-4fff-bfff-ffffffffffff");
+
+        UUID id = UUID.fromString(ids.next());
+        assertEquals(clock.millis(), id.getMostSignificantBits() >>> 16);
+    }
+
     @Test
     void shouldRiseForEachOfACrowd() {
         List<List<String>> made =

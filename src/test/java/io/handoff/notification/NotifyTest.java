@@ -95,7 +95,7 @@ class NotifyTest {
     @ValueSource(strings = {"{'message':7}", "{'title':[]}"})
     void shouldRefuseTextsThatAreNone(String body) {
         Api.problem(400, Api.json(body).post("/notify/alice"))
-                .body("detail", containsString("must be a text"));
+                .body("detail", containsString("must be a string"));
     }
 
     @ParameterizedTest

@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AppendLogTest {
+
+    /** Monotonic time may begin anywhere. */
+    private final AtomicLong nanos = new AtomicLong(-5_000_000_000L);
 
     @TempDir Path directory;
 
@@ -60,6 +65,93 @@ class AppendLogTest {
         List<String> lines = Files.readAllLines(path);
         assertEquals("one", lines.get(0));
         assertEquals("two", lines.get(lines.size() - 1));
+    }
+
+    /** As logrotate does it with {@code nocreate}. */
+    @Test
+    void shouldWriteToANewFileAfterARotation() throws IOException {
+        Path path = directory.resolve("log.txt");
+        try (AppendLog log = new AppendLog(path, nanos::get)) {
+            log.append("one");
+            Files.move(path, directory.resolve("log.txt.1"));
+
+            pass(1);
+            log.append("two");
+            log.append("three");
+        }
+
+        assertEquals("one\n", Files.readString(directory.resolve("log.txt.1")));
+        assertEquals("two\nthree\n", Files.readString(path));
+    }
+
+    /** As logrotate does it with {@code create}. */
+    @Test
+    void shouldWriteToTheFileThatARotationCreated() throws IOException {
+        Path path = directory.resolve("log.txt");
+        try (AppendLog log = new AppendLog(path, nanos::get)) {
+            log.append("one");
+            Files.move(path, directory.resolve("log.txt.1"));
+            Files.createFile(path);
+
+            pass(1);
+            log.append("two");
+        }
+
+        assertEquals("one\n", Files.readString(directory.resolve("log.txt.1")));
+        assertEquals("two\n", Files.readString(path));
+    }
+
+    @Test
+    void shouldCreateTheFileAgainWhenItWasDeletedWithItsFolder() throws IOException {
+        Path path = directory.resolve("logs/log.txt");
+        try (AppendLog log = new AppendLog(path, nanos::get)) {
+            log.append("one");
+            Files.delete(path);
+            Files.delete(path.getParent());
+
+            pass(1);
+            log.append("two");
+        }
+
+        assertEquals("two\n", Files.readString(path));
+    }
+
+    @Test
+    void shouldGoOnInAFileThatWasTruncated() throws IOException {
+        Path path = directory.resolve("log.txt");
+        try (AppendLog log = new AppendLog(path, nanos::get)) {
+            log.append("one");
+            Files.writeString(path, "");
+
+            pass(1);
+            log.append("two");
+        }
+
+        assertEquals("two\n", Files.readString(path));
+    }
+
+    /** The hot path: one look at the name per second, however many lines there are. */
+    @Test
+    void shouldLookAtTheNameOnceASecond() throws IOException {
+        Path path = directory.resolve("log.txt");
+        Path old = directory.resolve("log.txt.1");
+        try (AppendLog log = new AppendLog(path, nanos::get)) {
+            log.append("one");
+            Files.move(path, old);
+
+            nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(999));
+            log.append("two");
+            assertEquals("one\ntwo\n", Files.readString(old));
+            nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+            log.append("three");
+        }
+
+        assertEquals("one\ntwo\n", Files.readString(old));
+        assertEquals("three\n", Files.readString(path));
+    }
+
+    private void pass(int seconds) {
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
     }
 
     @Test

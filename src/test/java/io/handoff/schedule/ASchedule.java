@@ -2,7 +2,7 @@ package io.handoff.schedule;
 
 import io.handoff.task.ATask;
 
-/** A schedule for tests: hourly but for what is said. */
+/** Builds a schedule for tests; hourly by default. */
 public final class ASchedule {
 
     private final long nextAt;
@@ -15,7 +15,7 @@ public final class ASchedule {
         this.nextAt = nextAt;
     }
 
-    /** One that is due then. */
+    /** A schedule due at this time. */
     public static ASchedule at(long nextAt) {
         return new ASchedule(nextAt);
     }
@@ -45,16 +45,9 @@ public final class ASchedule {
                 ATask.nextId(),
                 null,
                 owner,
-                cron,
-                "UTC",
-                kind,
-                payload,
-                0,
-                0,
-                0,
-                1,
-                nextAt,
-                0,
+                new Schedule.Rule(cron, "UTC"),
+                new Schedule.Work(kind, payload, new Schedule.Options(0, 0, 0)),
+                new Schedule.Times(1, nextAt, 0),
                 null);
     }
 }

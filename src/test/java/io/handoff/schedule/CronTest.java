@@ -1,5 +1,6 @@
 package io.handoff.schedule;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,8 @@ import io.handoff.SettableClock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,11 @@ class CronTest {
                 "0 0 * * 7         | 2030-02-03T00:00:00Z",
                 "0 0 * * 6,7       | 2030-02-02T00:00:00Z",
                 "0 0 * * 5-7/2     | 2030-02-01T00:00:00Z",
+                "0 0 * * SAT-SUN   | 2030-02-02T00:00:00Z",
+                "0 0 * * sun       | 2030-02-03T00:00:00Z",
+                "0 0 * * SUN-SUN   | 2030-02-03T00:00:00Z",
+                "0 0 * * SUN-MON   | 2030-02-03T00:00:00Z",
+                "0 0 * * MON-SUN   | 2030-02-01T00:00:00Z",
                 "0 0 29 2 *        | 2032-02-29T00:00:00Z",
                 "0 0 31 JAN,mar *  | 2030-03-31T00:00:00Z",
                 "0 0 13 * 5        | 2030-02-01T00:00:00Z",
@@ -44,37 +52,83 @@ class CronTest {
                 "  0  0 1  * *     | 2030-02-01T00:00:00Z"
             })
     void shouldFindTheNextTime(String cron, Instant next) {
-        assertEquals(Optional.of(next), rhythm(cron).next(SettableClock.START));
+        assertEquals(Optional.of(next), schedule(cron).next(SettableClock.START));
     }
 
     @Test
     void shouldFindTimesStrictlyAfter() {
         Instant due = Instant.parse("2030-01-31T08:00:00Z");
 
-        assertEquals(due, rhythm("0 8 * * *").next(due.minusNanos(1)).orElseThrow());
-        assertEquals(due.plusSeconds(86_400), rhythm("0 8 * * *").next(due).orElseThrow());
+        assertEquals(due, schedule("0 8 * * *").next(due.minusNanos(1)).orElseThrow());
+        assertEquals(due.plusSeconds(86_400), schedule("0 8 * * *").next(due).orElseThrow());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"0 0 30 2 *", "0 0 31 4,6,9,11 *"})
-    void shouldKnowWhatNeverIs(String cron) {
-        assertTrue(rhythm(cron).next(SettableClock.START).isEmpty());
+    /** Friday to Sunday, and not Monday to Thursday. */
+    @Test
+    void shouldEndAWeekWithSunday() {
+        Instant friday = Instant.parse("2030-02-01T00:00:00Z");
+        CronSchedule weekend = schedule("0 0 * * FRI-SUN");
+
+        List<Instant> runs = new ArrayList<>();
+        Instant time = friday.minusSeconds(1);
+        for (int i = 0; i < 4; i++) {
+            time = weekend.next(time).orElseThrow();
+            runs.add(time);
+        }
+
+        List<Integer> days = List.of(0, 1, 2, 7);
+        assertEquals(days.stream().map(day -> friday.plusSeconds(day * 86_400L)).toList(), runs);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "61 * * * *    | '61' is no minute: those are 0 to 59",
-                "* 24 * * *    | '24' is no hour",
-                "0 0 0 * *     | '0' is no day of the month",
-                "0 0 * 13 *    | '13' is no month",
-                "0 0 * * 8     | '8' is no day of the week",
-                "0 0 * * MOO   | 'MOO' is no day of the week",
+                "*/90 * * * *   | invalid minute '*/90': a step cannot exceed 60",
+                "5/61 * * * *   | invalid minute '5/61': a step cannot exceed 60",
+                "0 */25 * * *   | invalid hour '*/25': a step cannot exceed 24",
+                "0 0 */32 * *   | invalid day of the month '*/32'",
+                "0 0 1 */13 *   | invalid month '*/13'",
+                "0 0 * * */8    | invalid day of the week '*/8': a step cannot exceed 7"
+            })
+    void shouldRefuseStepsThatDoNotFit(String cron, String part) {
+        String message =
+                assertThrows(IllegalArgumentException.class, () -> Cron.checkNew(cron))
+                        .getMessage();
+
+        assertTrue(message.startsWith(part), message);
+        // What an older version stored goes on as it did.
+        assertTrue(schedule(cron).next(SettableClock.START).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*/60 * * * *", "0 */24 * * *", "0 0 1 */12 *", "0 0 * * */7", "@daily"})
+    void shouldTakeStepsThatFit(String cron) {
+        assertDoesNotThrow(() -> Cron.checkNew(cron));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 30 2 *", "0 0 31 4,6,9,11 *"})
+    void shouldKnowThatSomeDaysNeverCome(String cron) {
+        assertTrue(schedule(cron).next(SettableClock.START).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "61 * * * *    | invalid minute '61': use 0 to 59",
+                "* 24 * * *    | invalid hour '24'",
+                "0 0 0 * *     | invalid day of the month '0'",
+                "0 0 * 13 *    | invalid month '13'",
+                "0 0 * * 8     | invalid day of the week '8'",
+                "0 0 * * FRI-MON | invalid day of the week 'FRI-MON'",
+                "0 0 * * MOO   | invalid day of the week 'MOO'",
                 "0 0 * * SUNX  | SUNX",
-                "*/0 * * * *   | '*/0' is no minute",
-                "5-1 * * * *   | '5-1' is no minute",
-                "1,,2 * * * *  | '' is no minute",
+                "*/0 * * * *   | invalid minute '*/0'",
+                "5-1 * * * *   | invalid minute '5-1'",
+                "1,,2 * * * *  | invalid minute ''",
                 "1- * * * *    | '1-'",
                 "-1 * * * *    | '-1'",
                 "1-2-3 * * * * | '1-2-3'",
@@ -89,9 +143,9 @@ class CronTest {
                 "soon          | 5 fields"
             },
             quoteCharacter = '`')
-    void shouldSayWhatIsWrong(String cron, String part) {
+    void shouldExplainWhatIsInvalid(String cron, String part) {
         String message =
-                assertThrows(IllegalArgumentException.class, () -> rhythm(cron)).getMessage();
+                assertThrows(IllegalArgumentException.class, () -> schedule(cron)).getMessage();
 
         assertTrue(message.contains(part), message);
         assertTrue(message.contains("@daily"), message);
@@ -106,7 +160,7 @@ class CronTest {
         for (int i = 0; i < 400; i++) {
             String cron = someCron(random);
             ExecutionTime other = ExecutionTime.forCron(parser.parse(cron));
-            CronSchedule cronSchedule = rhythm(cron);
+            CronSchedule cronSchedule = schedule(cron);
             ZonedDateTime time =
                     Instant.ofEpochSecond(1_900_000_000L + random.nextInt(200_000_000))
                             .atZone(ZoneOffset.UTC);
@@ -146,7 +200,7 @@ class CronTest {
         };
     }
 
-    private static CronSchedule rhythm(String cron) {
+    private static CronSchedule schedule(String cron) {
         return new CronSchedule(cron, ZoneOffset.UTC);
     }
 }

@@ -9,6 +9,7 @@ import io.handoff.SettableClock;
 import io.handoff.Settings;
 import io.handoff.Stages;
 import io.handoff.access.Caller;
+import io.handoff.event.Ids;
 import io.handoff.http.Problem;
 import io.handoff.limit.Limit;
 import io.handoff.limit.LimitSettings;
@@ -47,7 +48,7 @@ class ScheduleOperationsTest {
     @Test
     void shouldRefuseWhatIsOverALimit() {
         Limits limits = Limits.enforced();
-        ScheduleOperations scheduleOperations = timetable(limits);
+        ScheduleOperations scheduleOperations = operations(limits);
         Stages.value(add(scheduleOperations, ALICE));
 
         assertEquals(409, refusal(add(scheduleOperations, ALICE)).status());
@@ -61,14 +62,14 @@ class ScheduleOperationsTest {
     }
 
     @Test
-    void shouldOnlyCountWhereALimitIsTriedOut() {
+    void shouldOnlyCountWhereALimitIsNotEnforced() {
         Limits limits =
                 new Limits(
                         Settings.of(
                                 LimitSettings.class,
                                 "handoff.limits.only-counted",
                                 "schedules,schedules-per-owner"));
-        ScheduleOperations scheduleOperations = timetable(limits);
+        ScheduleOperations scheduleOperations = operations(limits);
 
         for (int i = 0; i < 4; i++) {
             Stages.value(add(scheduleOperations, ALICE));
@@ -80,21 +81,21 @@ class ScheduleOperationsTest {
     }
 
     @Test
-    void shouldSayThatWhatMakesNoSenseCanNotGoOn() {
+    void shouldNotResumeWhatItCannotRead() {
         Schedule nonsense = ASchedule.at(0).owner("alice").cron("@whenever").build();
         Stages.value(scheduleStore.add(nonsense, 10, 10));
 
         try {
-            timetable(Limits.enforced()).resume(ALICE, nonsense.id());
+            operations(Limits.enforced()).resume(ALICE, nonsense.id());
         } catch (Problem problem) {
             assertEquals(409, problem.status());
             assertTrue(problem.getMessage().contains("5 fields"), problem.getMessage());
             return;
         }
-        throw new AssertionError("It went on");
+        throw new AssertionError("It was resumed");
     }
 
-    private ScheduleOperations timetable(Limits limits) {
+    private ScheduleOperations operations(Limits limits) {
         ScheduleSettings settings =
                 Settings.of(
                         ScheduleSettings.class,
@@ -102,7 +103,8 @@ class ScheduleOperationsTest {
                         "1",
                         "handoff.schedules.limit",
                         "2");
-        return new ScheduleOperations(scheduleStore, settings, limits, new SettableClock());
+        SettableClock clock = new SettableClock();
+        return new ScheduleOperations(scheduleStore, settings, limits, new Ids(clock), clock);
     }
 
     private static CompletionStage<Schedule> add(

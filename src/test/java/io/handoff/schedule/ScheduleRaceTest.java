@@ -30,7 +30,7 @@ class ScheduleRaceTest {
     private static final int ROUNDS = 5;
 
     private final Postgres postgres = Postgres.fresh();
-    private final Tallied meter = new Tallied();
+    private final CountingMeter meter = new CountingMeter();
     private PostgresStore store;
     private PostgresStore otherStore;
     private EngineFixture one;
@@ -99,22 +99,22 @@ class ScheduleRaceTest {
 
     private void together() {
         BlockingQueue<ScheduleRunner> both =
-                new LinkedBlockingQueue<>(
-                        List.of(clockwork(one, store), clockwork(other, otherStore)));
+                new LinkedBlockingQueue<>(List.of(runner(one, store), runner(other, otherStore)));
         Crowd.together(
                 2,
                 () -> {
-                    both.remove().look();
+                    both.remove().poll();
                     return true;
                 });
     }
 
-    private ScheduleRunner clockwork(EngineFixture engineFixture, PostgresStore its) {
+    private ScheduleRunner runner(EngineFixture engineFixture, PostgresStore its) {
         return new ScheduleRunner(
                 its.scheduleStore(),
                 engineFixture.taskEngine::submit,
                 Set.of("process"),
                 engineFixture.clock,
+                engineFixture.monotonic(),
                 meter);
     }
 

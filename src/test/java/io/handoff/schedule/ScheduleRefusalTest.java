@@ -19,7 +19,8 @@ class ScheduleRefusalTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'cron':'61 * * * *'                 | '61' is no minute",
+                "'cron':'61 * * * *'                 | invalid minute '61'",
+                "'cron':'*/90 * * * *'               | a step cannot exceed 60",
                 "'cron':'every day'                  | @daily",
                 "'cron':'0 0 30 2 *'                 | never due",
                 "'cron':' '                          | '30 8 * * MON-FRI'",

@@ -1,6 +1,6 @@
 package io.handoff.schedule;
 
-import static io.handoff.schedule.Ticking.NINE;
+import static io.handoff.schedule.RunnerFixture.NINE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,16 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ScheduleRunnerTroubleTest {
 
     @TempDir Path directory;
-    private Ticking ticking;
+    private RunnerFixture fixture;
 
     @BeforeEach
     void start() {
-        ticking = new Ticking(directory);
+        fixture = new RunnerFixture(directory);
     }
 
     @AfterEach
     void stop() {
-        ticking.close();
+        fixture.close();
     }
 
     @Test
@@ -45,76 +45,77 @@ class ScheduleRunnerTroubleTest {
                                     release.await();
                                 });
         stop();
-        ticking =
-                new Ticking(directory, held, "slots", "1", "start-ahead", "0", "queue-limit", "1");
+        fixture =
+                new RunnerFixture(
+                        directory, held, "slots", "1", "start-ahead", "0", "queue-limit", "1");
         for (int i = 0; i < 5; i++) {
-            ticking.add(ASchedule.at(NINE + i));
+            fixture.add(ASchedule.at(NINE + i));
         }
         // when
-        ticking.pass(Duration.ofHours(2));
+        fixture.pass(Duration.ofHours(2));
         busy.await();
-        ticking.scheduleRunner.look();
+        fixture.scheduleRunner.poll();
         // then what had no room is still due
-        int fired = ticking.tasks().size();
+        int fired = fixture.tasks().size();
         assertTrue(fired < 5, "" + fired);
-        assertEquals(5 - fired, ticking.due());
+        assertEquals(5 - fired, fixture.due());
         // when
         release.countDown();
-        ticking.awaitEnds();
-        while (ticking.due() > 0) {
-            ticking.scheduleRunner.look();
-            ticking.awaitEnds();
+        fixture.awaitEnds();
+        while (fixture.due() > 0) {
+            fixture.scheduleRunner.poll();
+            fixture.awaitEnds();
         }
         // then
-        assertEquals(5, ticking.tasks().size());
-        assertEquals(5, ticking.meter.fired.get());
+        assertEquals(5, fixture.tasks().size());
+        assertEquals(5, fixture.meter.fired.get());
     }
 
     @Test
     void shouldTryAgainWhenTheStoreWasAway() {
-        Schedule schedule = ticking.add(ASchedule.at(NINE));
-        ticking.engineFixture.store.failWrites();
+        Schedule schedule = fixture.add(ASchedule.at(NINE));
+        fixture.engineFixture.store.failWrites();
 
-        ticking.pass(Duration.ofHours(1));
-        assertEquals(List.of(schedule), ticking.store.due(Set.of("process"), NINE, 10));
+        fixture.pass(Duration.ofHours(1));
+        assertEquals(List.of(schedule), fixture.store.due(Set.of("process"), NINE, 10));
 
-        ticking.engineFixture.store.work();
-        ticking.scheduleRunner.look();
-        assertEquals(1, ticking.tasks().size());
+        fixture.engineFixture.store.work();
+        fixture.scheduleRunner.poll();
+        assertEquals(1, fixture.tasks().size());
     }
 
     @Test
-    void shouldLeaveOtherKindsToThoseWhoDoThem() {
-        ticking.add(ASchedule.at(NINE).kind("gone"));
+    void shouldLeaveOtherKindsToTheirReplicas() {
+        fixture.add(ASchedule.at(NINE).kind("gone"));
 
-        ticking.pass(Duration.ofHours(30));
+        fixture.pass(Duration.ofHours(30));
 
-        assertEquals(List.of(), ticking.tasks());
-        assertEquals(Set.of("gone"), ticking.scheduleRunner.strangers());
-        // when somebody does such work
-        ticking.clockwork("process", "gone").look();
-        assertEquals(1, ticking.tasks().size());
+        assertEquals(List.of(), fixture.tasks());
+        assertEquals(Set.of("gone"), fixture.scheduleRunner.kindsWithoutWorker());
+        // when a worker is registered for it
+        fixture.runner("process", "gone").poll();
+        assertEquals(1, fixture.tasks().size());
     }
 
     @Test
-    void shouldPauseWhatMakesNoSense() {
-        Schedule nonsense = ticking.add(ASchedule.at(NINE).cron("@whenever"));
-        Schedule sound = ticking.add(ASchedule.at(NINE));
+    void shouldPauseWhatItCannotRead() {
+        Schedule nonsense = fixture.add(ASchedule.at(NINE).cron("@whenever"));
+        Schedule sound = fixture.add(ASchedule.at(NINE));
 
-        ticking.pass(Duration.ofHours(1));
+        fixture.pass(Duration.ofHours(1));
 
-        assertEquals(ticking.tasks().get(0).id(), ticking.find(sound).lastTask());
-        Stages.value(ticking.engineFixture.store.ping());
-        assertTrue(ticking.find(nonsense).paused());
+        assertEquals(fixture.tasks().get(0).id(), fixture.find(sound).lastTask());
+        Stages.value(fixture.engineFixture.store.ping());
+        assertTrue(fixture.find(nonsense).paused());
     }
 
     @Test
-    void shouldFireNothingAfterItsEnd() {
-        ticking.add(ASchedule.at(NINE));
+    void shouldFireNothingOnceStopped() {
+        fixture.add(ASchedule.at(NINE));
 
-        ticking.scheduleRunner.stop();
-        ticking.pass(Duration.ofHours(1));
+        fixture.scheduleRunner.stop();
+        fixture.pass(Duration.ofHours(1));
 
-        assertEquals(List.of(), ticking.tasks());
+        assertEquals(List.of(), fixture.tasks());
     }
 }

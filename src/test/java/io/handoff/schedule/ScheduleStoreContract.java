@@ -37,16 +37,13 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
                         ATask.nextId(),
                         "jede Nacht – 半分 '; DROP TABLE schedules; --",
                         "alice@example.org",
-                        "*/15 2 * * MON-FRI",
-                        "America/Argentina/ComodRivadavia",
-                        "process",
-                        "{\"größe\":\"日本 🎉\"}",
-                        -7,
-                        9,
-                        86_400_000L,
-                        1_893_456_000_001L,
-                        1_893_456_000_002L,
-                        1_893_456_000_003L,
+                        new Schedule.Rule("*/15 2 * * MON-FRI", "America/Argentina/ComodRivadavia"),
+                        new Schedule.Work(
+                                "process",
+                                "{\"größe\":\"日本 🎉\"}",
+                                new Schedule.Options(-7, 9, 86_400_000L)),
+                        new Schedule.Times(
+                                1_893_456_000_001L, 1_893_456_000_002L, 1_893_456_000_003L),
                         ATask.nextId());
         add(schedule);
         Schedule bare = add(schedule(0).build());
@@ -123,12 +120,22 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
         assertTrue(pause(schedule).paused());
         assertEquals(List.of(), scheduleStore().due(KINDS, 1_000, 10));
 
-        assertEquals(500, resume(schedule, 500).nextAt());
-        assertEquals(500, resume(schedule, 600).nextAt());
+        assertEquals(500, resume(schedule, 500).times().nextAt());
+        assertEquals(500, resume(schedule, 600).times().nextAt());
         assertEquals(1, scheduleStore().due(KINDS, 1_000, 10).size());
         String none = ATask.nextId();
         assertEquals(Optional.empty(), Stages.value(scheduleStore().pause(none)));
-        assertEquals(Optional.empty(), Stages.value(scheduleStore().resume(none, 1)));
+        assertEquals(Optional.empty(), Stages.value(scheduleStore().reschedule(none, 0, 1)));
+    }
+
+    @Test
+    void shouldRescheduleOnlyFromTheTimeThatWasRead() {
+        Schedule schedule = add(schedule(500).build());
+
+        assertEquals(400, reschedule(schedule, 500, 400).times().nextAt());
+        assertEquals(400, reschedule(schedule, 500, 300).times().nextAt());
+        pause(schedule);
+        assertTrue(reschedule(schedule, 400, 300).paused());
     }
 
     @Test
@@ -150,8 +157,8 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
         assertEquals(new Accepted(How.CREATED, task.id()), accepted);
         assertEquals(task, found(task.id()));
         Schedule after = scheduleStore().find(schedule.id()).orElseThrow();
-        assertEquals(400, after.nextAt());
-        assertEquals(task.times().createdAt(), after.lastAt());
+        assertEquals(400, after.times().nextAt());
+        assertEquals(task.times().createdAt(), after.times().lastAt());
         assertEquals(task.id(), after.lastTask());
     }
 
@@ -219,7 +226,7 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
     }
 
     private Accepted fire(Schedule schedule, Task task, long next) {
-        ScheduledRun run = new ScheduledRun(schedule.id(), schedule.nextAt(), next);
+        ScheduledRun run = new ScheduledRun(schedule.id(), schedule.times().nextAt(), next);
         return Stages.value(tasks().accept(new Submission(task, run)));
     }
 
@@ -228,7 +235,11 @@ public abstract class ScheduleStoreContract implements StoreUnderTest {
     }
 
     private Schedule resume(Schedule schedule, long next) {
-        return Stages.value(scheduleStore().resume(schedule.id(), next)).orElseThrow();
+        return Stages.value(scheduleStore().reschedule(schedule.id(), 0, next)).orElseThrow();
+    }
+
+    private Schedule reschedule(Schedule schedule, long from, long to) {
+        return Stages.value(scheduleStore().reschedule(schedule.id(), from, to)).orElseThrow();
     }
 
     private static ASchedule schedule(long nextAt) {

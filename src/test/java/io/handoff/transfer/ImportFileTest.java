@@ -56,7 +56,7 @@ class ImportFileTest {
 
     @Test
     void shouldReadNoFurtherThanItsHeadIfThatIsWrong() {
-        assertEquals("There is nothing to import: the input is empty.", refusal(""));
+        assertEquals("Nothing to import: the input is empty.", refusal(""));
         for (String head : List.of("SQLite format 3\n", "[]\n", "7\n", "{}\n", "\n", "{\"a\"\n")) {
             assertTrue(refusal(head).startsWith("Line 1 is "), head);
         }
@@ -66,9 +66,12 @@ class ImportFileTest {
     @Test
     void shouldReadNothingThatANewerVersionWrote() {
         String format = refusal(HEAD.replace("\"format\":1", "\"format\":2"));
-        assertTrue(format.contains("a newer Handoff wrote this (format 2, this one knows 1)"));
+        assertTrue(
+                format.contains(
+                        "comes from a newer Handoff (format 2; this version reads up to 1)"));
         String schema = refusal(HEAD.replace("\"schema\":4", "\"schema\":99"));
-        assertTrue(schema.contains("a newer Handoff wrote this (schema 99, this one knows"));
+        assertTrue(
+                schema.contains("comes from a newer Handoff (schema 99; this version reads up to"));
         assertTrue(refusal(HEAD.replace("\"schema\":4,", "")).contains("schema missing"));
         assertFalse(target.opened);
     }
@@ -90,11 +93,11 @@ class ImportFileTest {
                 "{'channels':7}                                | is damaged.",
                 "{}                                            | is damaged.",
                 "7                                             | is damaged.",
-                "{'dreams':{'name':'a'}}                       | is of a table that is not known",
-                "{'channels':{'name':'a','seq':1,'new':1}}     | has columns that are not known",
-                "{'end':7}                                     | counts other rows",
-                "{'end':{'rows':{'channels':1}}}               | counts other rows",
-                "{'end':{'rows':{'channels':2},'crc32':'00000000'}} | has another checksum"
+                "{'dreams':{'name':'a'}}                       | names an unknown table",
+                "{'channels':{'name':'a','seq':1,'new':1}}     | has unknown columns",
+                "{'end':7}                                     | does not match the number of rows",
+                "{'end':{'rows':{'channels':1}}}               | does not match the number of rows",
+                "{'end':{'rows':{'channels':2},'crc32':'00000000'}} | does not match the checksum"
             })
     void shouldNameTheLineThatIsWrong(String line, String complaint) {
         String told = refusal(HEAD + ROOM + ROOM + line.replace('\'', '"') + '\n');
@@ -150,7 +153,7 @@ class ImportFileTest {
 
         BadFile refused = assertThrows(BadFile.class, () -> ImportFile.read(endless, () -> target));
 
-        assertTrue(refused.getMessage().startsWith("Line 2 is too long"));
+        assertTrue(refused.getMessage().startsWith("Line 2 is longer than any line"));
     }
 
     @Test
@@ -162,7 +165,7 @@ class ImportFileTest {
                 assertThrows(
                         StoreUnavailable.class, () -> ImportFile.read(in(export), () -> target));
 
-        assertEquals("Lines 2 to 1001 can't be stored: The disk is full.", refused.getMessage());
+        assertEquals("Cannot store lines 2 to 1001: The disk is full.", refused.getMessage());
         assertTrue(target.closed && !target.committed);
     }
 

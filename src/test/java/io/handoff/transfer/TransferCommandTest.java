@@ -80,7 +80,7 @@ class TransferCommandTest {
     @Test
     void shouldSayWhatIsWrongWithTheFile() {
         assertEquals(1, run("import", folder.resolve("none").toString()));
-        assertTrue(said().contains("There is no file " + folder.resolve("none")), said());
+        assertTrue(said().contains("No such file: " + folder.resolve("none")), said());
         assertEquals(1, run("export", folder.resolve("none/either").toString()));
         assertTrue(said().contains("none/either.part"), said());
     }
@@ -97,7 +97,7 @@ class TransferCommandTest {
 
         assertEquals(1, run("export", "-"));
 
-        assertEquals("The export broke off: Broken pipe.\n", said());
+        assertEquals("The export failed: Broken pipe.\n", said());
     }
 
     private int run(String... args) {

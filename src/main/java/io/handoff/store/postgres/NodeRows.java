@@ -53,7 +53,15 @@ final class NodeRows {
                     + " WHERE t.id = v.id AND t.attempt = v.attempt AND t.node = ? AND t."
                     + TaskConditions.in(RUNNING);
 
+    private static final String CLOCK =
+            "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
     private NodeRows() {}
+
+    /** The database's clock in epoch milliseconds. */
+    static long clock(SqlSession session) throws SQLException {
+        return session.statement(CLOCK).firstNumber();
+    }
 
     /** Whether the lease was still held. */
     static boolean renew(SqlSession session, Duration lease) throws SQLException {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -31,10 +32,12 @@ public final class PostgresStore extends SqlStore implements TicketRows {
             "DELETE FROM tasks WHERE id = ANY (?) AND " + TaskConditions.ENDED;
 
     private final GroupCommit<SqlSession> writer;
+    private final ReaderPool readers;
     private final String node;
 
     PostgresStore(ReaderPool readers, GroupCommit<SqlSession> writer, String node) {
         super(readers, writer);
+        this.readers = readers;
         this.writer = writer;
         this.node = node;
     }
@@ -89,6 +92,11 @@ public final class PostgresStore extends SqlStore implements TicketRows {
     @Override
     public boolean shared() {
         return true;
+    }
+
+    @Override
+    public OptionalLong now() {
+        return OptionalLong.of(readers.query(NodeRows::clock));
     }
 
     @Override

@@ -25,6 +25,7 @@ final class StartRefusals {
             throw new StoreCannotStart(
                     URL + " must start with " + PREFIX + "//host:5432/database.");
         }
+        UrlClasses.check(url, URL);
     }
 
     static StoreCannotStart refusal(PostgresSettings server, SQLException failure) {

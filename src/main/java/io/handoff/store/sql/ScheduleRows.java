@@ -12,16 +12,16 @@ final class ScheduleRows {
                     .text("id", Schedule::id)
                     .text("name", Schedule::name)
                     .text("owner", Schedule::owner)
-                    .text("cron", Schedule::cron)
-                    .text("zone", Schedule::zone)
+                    .text("cron", schedule -> schedule.rule().cron())
+                    .text("zone", schedule -> schedule.rule().zone())
                     .text("kind", Schedule::kind)
-                    .text("payload", Schedule::payload)
-                    .number("priority", Schedule::priority)
-                    .number("max_attempts", Schedule::maxAttempts)
-                    .number("timeout_millis", Schedule::timeoutMillis)
-                    .number("created_at", Schedule::createdAt)
-                    .number("next_at", Schedule::nextAt)
-                    .number("last_at", Schedule::lastAt)
+                    .text("payload", schedule -> schedule.work().payload())
+                    .number("priority", schedule -> schedule.work().options().priority())
+                    .number("max_attempts", schedule -> schedule.work().options().maxAttempts())
+                    .number("timeout_millis", schedule -> schedule.work().options().timeoutMillis())
+                    .number("created_at", schedule -> schedule.times().createdAt())
+                    .number("next_at", schedule -> schedule.times().nextAt())
+                    .number("last_at", schedule -> schedule.times().lastAt())
                     .text("last_task", Schedule::lastTask);
 
     private ScheduleRows() {}
@@ -31,16 +31,12 @@ final class ScheduleRows {
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getInt(8),
-                row.getInt(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getLong(12),
-                row.getLong(13),
+                new Schedule.Rule(row.getString(4), row.getString(5)),
+                new Schedule.Work(
+                        row.getString(6),
+                        row.getString(7),
+                        new Schedule.Options(row.getInt(8), row.getInt(9), row.getLong(10))),
+                new Schedule.Times(row.getLong(11), row.getLong(12), row.getLong(13)),
                 row.getString(14));
     }
 }

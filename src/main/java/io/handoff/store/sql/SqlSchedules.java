@@ -35,8 +35,8 @@ final class SqlSchedules implements ScheduleStore {
 
     private static final String PAUSE = "UPDATE schedules SET next_at = 0 WHERE id = ?";
 
-    private static final String RESUME =
-            "UPDATE schedules SET next_at = ? WHERE id = ? AND next_at = 0";
+    private static final String RESCHEDULE =
+            "UPDATE schedules SET next_at = ? WHERE id = ? AND next_at = ?";
 
     private static final String DELETE = "DELETE FROM schedules WHERE id = ?";
 
@@ -124,10 +124,10 @@ final class SqlSchedules implements ScheduleStore {
     }
 
     @Override
-    public CompletionStage<Optional<Schedule>> resume(String id, long nextAt) {
+    public CompletionStage<Optional<Schedule>> reschedule(String id, long from, long to) {
         return writer.submit(
                 session -> {
-                    session.statement(RESUME).number(nextAt).text(id).update();
+                    session.statement(RESCHEDULE).number(to).text(id).number(from).update();
                     return find(session, id);
                 });
     }

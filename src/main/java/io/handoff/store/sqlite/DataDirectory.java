@@ -33,6 +33,7 @@ final class DataDirectory implements AutoCloseable {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
             lock(channel, absolute);
+            SqliteLibrary.prepare(absolute);
             return new DataDirectory(absolute, channel);
         } catch (IOException e) {
             close(channel);

@@ -1,5 +1,7 @@
 package io.handoff.task.engine;
 
+import io.handoff.event.Ids;
+import io.handoff.task.TaskQuery;
 import io.handoff.task.TaskStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -17,6 +19,7 @@ final class BacklogPoller {
     private final QueueGauge queue;
     private final Dispatcher dispatcher;
     private final CompletionWaiters waiters;
+    private final Ids ids;
     private final Executor readers;
     private final AtomicBoolean polling = new AtomicBoolean();
 
@@ -28,17 +31,29 @@ final class BacklogPoller {
             QueueGauge queue,
             Dispatcher dispatcher,
             CompletionWaiters waiters,
+            Ids ids,
             Executor readers) {
         this.store = store;
         this.queue = queue;
         this.dispatcher = dispatcher;
         this.waiters = waiters;
+        this.ids = ids;
         this.readers = readers;
     }
 
-    /** At the start: counts from what the store holds. Blocks. */
+    /** At the start: counts from what the store holds, and continues its ids. Blocks. */
     void reset() {
+        continueIds();
         queue.reset(store.backlog());
+    }
+
+    /**
+     * Ids made here sort after all that the store has. A cursor or a bulk action would miss tasks
+     * otherwise, after a clock that was ahead was set back.
+     */
+    private void continueIds() {
+        store.list(new TaskQuery(null, null, null, null, 1))
+                .forEach(task -> ids.continueAfter(task.id()));
     }
 
     /** Polls soon, unless a poll is under way; never blocks. */
@@ -51,6 +66,7 @@ final class BacklogPoller {
 
     /** Blocks. */
     void pollNow() {
+        continueIds();
         QueueGauge.Waiting before = queue.now();
         queue.correct(before, store.backlog());
         dispatcher.wake();

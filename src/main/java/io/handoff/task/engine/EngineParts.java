@@ -46,6 +46,7 @@ final class EngineParts implements AutoCloseable {
     private final Rescuer rescuer;
     private final BacklogPoller backlogPoller;
     private final Purge purge;
+    private final RetryCorrector retryCorrector;
 
     /**
      * @param readers where reads of the store may block
@@ -96,7 +97,9 @@ final class EngineParts implements AutoCloseable {
                         ports.store(), context, executions, dispatcher, ports.nodes().shared());
         leaseKeeper = new LeaseKeeper(ports.nodes(), settings.lease(), time.monotonic());
         rescuer = new Rescuer(leaseKeeper, writer, context.lifecycle(), dispatcher);
-        backlogPoller = new BacklogPoller(ports.store(), queue, dispatcher, waiters, readers);
+        backlogPoller =
+                new BacklogPoller(ports.store(), queue, dispatcher, waiters, time.ids(), readers);
+        retryCorrector = new RetryCorrector(ports.store(), context, dispatcher, readers);
         purge = new Purge(ports.store(), settings.keep(), time.wall(), dispatcher);
         submitter = new TaskSubmitter(context, queue, dispatcher, signals());
     }
@@ -160,6 +163,7 @@ final class EngineParts implements AutoCloseable {
 
     private void tick() {
         monitor.check();
+        retryCorrector.check();
         dispatcher.requeueWaitingSince(time.nanos() - TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
         if (queue.scheduled() > 0 && !dispatcher.draining()) {
             queueDue();

@@ -3,8 +3,10 @@ package io.handoff.task.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.event.Ids;
 import io.handoff.limit.Limits;
+import io.handoff.periodic.PeriodicJobs;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.task.KindPolicy;
+import io.handoff.task.StoreClock;
 import io.handoff.task.TaskMeter;
 import io.handoff.task.TaskSettings;
 import io.quarkus.arc.All;
@@ -17,13 +19,15 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes the task engine of this process, starts it after the store and stops it before. */
 @Singleton
 public class TaskWiring {
+
+    private static final Duration WAKE = Duration.ofSeconds(5);
 
     private final EngineParts parts;
     private final TaskEngine engine;
@@ -32,7 +36,9 @@ public class TaskWiring {
             TaskSettings settings,
             EnginePorts ports,
             ObjectMapper json,
-            InstantSource clock,
+            StoreClock clock,
+            Ids ids,
+            PeriodicJobs jobs,
             @All List<TaskMeter> meters,
             Limits limits) {
         SettingsCheck.check(settings, ports.workers().kinds());
@@ -44,11 +50,13 @@ public class TaskWiring {
                         ports,
                         kindPolicy,
                         json,
-                        new Time(clock, System::nanoTime, new Ids(clock)),
+                        new Time(clock, System::nanoTime, ids),
                         TaskMeter.all(meters),
                         limits,
                         Infrastructure.getDefaultExecutor());
         engine = new TaskEngine(parts);
+        // Should a wake-up ever be missed, this is how long it takes to notice.
+        jobs.every(WAKE, "waking the dispatcher", parts.dispatcher()::wake);
     }
 
     @Produces
@@ -67,12 +75,9 @@ public class TaskWiring {
         parts.start();
     }
 
-    /** Should a wake-up ever be missed, this is how long it takes to notice. */
-    @Scheduled(every = "5s", delayed = "5s")
-    void wake() {
-        parts.dispatcher().wake();
-    }
-
+    /**
+     * By the wall clock, like the ages that it looks at: late after that was set back, as they are.
+     */
     @Scheduled(every = "{handoff.tasks.purge-every}", delayed = "10s")
     void purge() {
         parts.purge().run();

@@ -25,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The task engine as the service has it, on a real file, with fake workers and a settable clock.
@@ -35,6 +37,7 @@ public final class EngineFixture implements AutoCloseable, TaskMeter {
     public final Store file;
     public final StoreSpy store;
     public final LocalBus bus = new LocalBus();
+    private final AtomicLong set = new AtomicLong();
     final EngineParts parts;
     public final TaskEngine taskEngine;
     private final CountDownLatch refused = new CountDownLatch(1);
@@ -71,7 +74,24 @@ public final class EngineFixture implements AutoCloseable, TaskMeter {
     }
 
     private long nanos() {
-        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis() - set.get());
+    }
+
+    /** Monotonic time of the engine: goes with the clock, but for where that was set. */
+    public LongSupplier monotonic() {
+        return this::nanos;
+    }
+
+    /** Sets the wall clock, by so much; no time passes. */
+    public void setClock(Duration ahead) {
+        // In this order monotonic time never leaps, not even between the two.
+        if (ahead.isNegative()) {
+            clock.forward(ahead);
+            set.addAndGet(ahead.toMillis());
+        } else {
+            set.addAndGet(ahead.toMillis());
+            clock.forward(ahead);
+        }
     }
 
     /** Submits a task; returns its id when it is durable. */

@@ -11,37 +11,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** The clockwork on a whole engine, which it hands its tasks to. */
-final class Ticking implements AutoCloseable {
+/** A schedule runner on a whole engine, to which it submits its tasks. */
+final class RunnerFixture implements AutoCloseable {
 
     /** When schedules are due: an hour after the clock's start. */
     static final long NINE = SettableClock.START.plusSeconds(3600).toEpochMilli();
 
     static final long HOUR = 3_600_000;
 
-    final Tallied meter = new Tallied();
+    final CountingMeter meter = new CountingMeter();
     final EngineFixture engineFixture;
     final ScheduleStore store;
     final ScheduleRunner scheduleRunner;
 
-    Ticking(Path directory) {
+    RunnerFixture(Path directory) {
         this(directory, new FakeWorkers().with("process", run -> {}));
     }
 
-    Ticking(Path directory, FakeWorkers workers, String... settings) {
+    RunnerFixture(Path directory, FakeWorkers workers, String... settings) {
         engineFixture = new EngineFixture(directory, workers, settings);
         store = engineFixture.file.scheduleStore();
-        scheduleRunner = clockwork("process");
+        scheduleRunner = runner("process");
     }
 
-    ScheduleRunner clockwork(String... kinds) {
+    ScheduleRunner runner(String... kinds) {
         return new ScheduleRunner(
-                store, engineFixture.taskEngine::submit, Set.of(kinds), engineFixture.clock, meter);
+                store,
+                engineFixture.taskEngine::submit,
+                Set.of(kinds),
+                engineFixture.clock,
+                engineFixture.monotonic(),
+                meter);
+    }
+
+    /** Sets the wall clock, by so much; no time passes. */
+    void setClock(Duration ahead) {
+        engineFixture.setClock(ahead);
     }
 
     void pass(Duration time) {
         engineFixture.clock.forward(time);
-        scheduleRunner.look();
+        scheduleRunner.poll();
     }
 
     int due() {

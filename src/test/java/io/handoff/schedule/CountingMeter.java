@@ -3,8 +3,8 @@ package io.handoff.schedule;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the meters would say. */
-final class Tallied implements ScheduleMeter {
+/** Keeps what the meters would count. */
+final class CountingMeter implements ScheduleMeter {
 
     final AtomicInteger fired = new AtomicInteger();
     final AtomicInteger missed = new AtomicInteger();
