@@ -50,7 +50,9 @@ public class NotificationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public CompletionStage<Response> queue(
-            @PathParam("user_id") String user, @BeanParam SubmissionHeaders headers, byte @Nullable [] body) {
+            @PathParam("user_id") String user,
+            @BeanParam SubmissionHeaders headers,
+            byte @Nullable [] body) {
         NotifySubmissionPolicy.checkRecipient(headers.caller(), user);
         String payload = payload(user, body);
         NewTask task =

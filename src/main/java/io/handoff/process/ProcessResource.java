@@ -42,7 +42,8 @@ public class ProcessResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> process(@BeanParam SubmissionHeaders headers, byte @Nullable [] body) {
+    public CompletionStage<Response> process(
+            @BeanParam SubmissionHeaders headers, byte @Nullable [] body) {
         String payload = JsonText.object(body);
         NewTask task =
                 NewTask.of(

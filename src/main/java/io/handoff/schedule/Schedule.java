@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param lastTask the newest task it made, or null; that task may have been purged since
  */
 public record Schedule(
-        String id, @Nullable String name, String owner, Rule rule, Work work, Times times, @Nullable String lastTask) {
+        String id,
+        @Nullable String name,
+        String owner,
+        Rule rule,
+        Work work,
+        Times times,
+        @Nullable String lastTask) {
 
     /**
      * When it runs.
