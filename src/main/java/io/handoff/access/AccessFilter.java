@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only place that authenticates requests, WebSocket upgrades included. It also removes secrets
@@ -74,7 +75,7 @@ final class AccessFilter {
     }
 
     private void authenticate(RoutingContext context) {
-        QuerySecrets secrets = context.get(SECRETS);
+        @Nullable QuerySecrets secrets = context.get(SECRETS);
         if (authenticator.isExempt(context, secrets)) {
             context.next();
             return;
@@ -89,7 +90,7 @@ final class AccessFilter {
     }
 
     private CompletableFuture<Optional<Caller>> caller(
-            RoutingContext context, QuerySecrets secrets) {
+            RoutingContext context, @Nullable QuerySecrets secrets) {
         try {
             return authenticator.caller(context.request(), secrets).toCompletableFuture();
         } catch (Problem e) {
@@ -107,7 +108,7 @@ final class AccessFilter {
         context.next();
     }
 
-    private void reject(RoutingContext context, Throwable failure) {
+    private void reject(RoutingContext context, @Nullable Throwable failure) {
         // The body is read and discarded, so that the connection stays usable.
         context.request().resume();
         if (failure instanceof Problem problem) {

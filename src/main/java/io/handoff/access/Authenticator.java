@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Authenticates a request by its header, a ticket or, if enabled, a token in the query. */
 final class Authenticator {
@@ -42,7 +43,7 @@ final class Authenticator {
      *
      * @param secrets from the query, or null
      */
-    boolean isExempt(RoutingContext context, QuerySecrets secrets) {
+    boolean isExempt(RoutingContext context, @Nullable QuerySecrets secrets) {
         return open
                 ? secrets == null
                 : openPaths.contains(context.request().method(), context.normalizedPath());
@@ -54,7 +55,8 @@ final class Authenticator {
      *
      * @param secrets from the query, or null
      */
-    CompletionStage<Optional<Caller>> caller(HttpServerRequest request, QuerySecrets secrets) {
+    CompletionStage<Optional<Caller>> caller(
+            HttpServerRequest request, @Nullable QuerySecrets secrets) {
         String header = open ? null : bearer(request);
         if (header != null) {
             return tokens.check(header).thenApply(Optional::of);
@@ -72,7 +74,7 @@ final class Authenticator {
     }
 
     /** Takes the token off the headers, so that no later component can log it. */
-    private static String bearer(HttpServerRequest request) {
+    private static @Nullable String bearer(HttpServerRequest request) {
         List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
         if (headers.isEmpty()) {
             return null;

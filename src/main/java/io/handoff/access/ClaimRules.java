@@ -11,6 +11,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** What the claims of a token must say, and how they map to a {@link Caller}. */
 record ClaimRules(
@@ -90,7 +91,7 @@ record ClaimRules(
         return value instanceof List<?> list ? words(list) : Set.of();
     }
 
-    private Object find(JwtClaims claims) {
+    private @Nullable Object find(JwtClaims claims) {
         Object whole = claims.getClaimValue(rolesClaim);
         int slash = rolesClaim.indexOf('/');
         if (whole != null || slash < 0) {

@@ -3,6 +3,7 @@ package io.handoff.access;
 import io.handoff.http.Problem;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Callers in {@code open} mode, where they name themselves, and the rule for names. */
 public final class GuestCallers {
@@ -18,7 +19,7 @@ public final class GuestCallers {
     private GuestCallers() {}
 
     /** The caller that {@code ?user=} names, or {@code guest}. */
-    public static Caller named(String user) {
+    public static Caller named(@Nullable String user) {
         return user == null ? GUEST : new Caller(checked(user), EVERYTHING, 0);
     }
 

@@ -2,6 +2,7 @@ package io.handoff.access;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials in a query, which must not reach access logs, error messages or traces.
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param token of {@code ?access_token=}, or null
  * @param rest the query without them, or null if nothing is left
  */
-record QuerySecrets(String ticket, String token, String rest) {
+record QuerySecrets(@Nullable String ticket, @Nullable String token, @Nullable String rest) {
 
     static final List<String> NAMES = List.of("ticket", "access_token");
 
@@ -18,7 +19,7 @@ record QuerySecrets(String ticket, String token, String rest) {
     private static final String TOKEN = "access_token=";
 
     /** Empty if the query is null or contains no credentials. */
-    static Optional<QuerySecrets> in(String query) {
+    static Optional<QuerySecrets> in(@Nullable String query) {
         if (query == null || !query.contains(TICKET) && !query.contains(TOKEN)) {
             return Optional.empty();
         }

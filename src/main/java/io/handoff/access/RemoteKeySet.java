@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The issuer's key set, cached. It is read again in the background when it is old, and when a token
@@ -25,10 +26,11 @@ final class RemoteKeySet implements KeySource {
     private final InstantSource clock;
 
     /** The read in progress, or null. */
-    private final AtomicReference<CompletableFuture<Void>> reading = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> reading =
+            new AtomicReference<>();
 
     /** Null before the first successful read. */
-    private volatile TrustedKeys keys;
+    private volatile @Nullable TrustedKeys keys;
 
     private volatile long readAt = Long.MIN_VALUE / 2;
 

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers verified tokens for a short while, by their hashes only. Bounded, with LRU eviction.
@@ -14,9 +15,9 @@ import java.util.Map;
 final class TokenCache {
 
     private final long keepMillis;
-    private final Map<ByteBuffer, Entry> entries;
+    private final Map<ByteBuffer, Verified> entries;
 
-    private record Entry(Caller caller, TrustedKeys keys, long until) {}
+    private record Verified(Caller caller, TrustedKeys keys, long until) {}
 
     TokenCache(Duration keep, int limit) {
         this.keepMillis = keep.toMillis();
@@ -25,7 +26,7 @@ final class TokenCache {
                     private static final long serialVersionUID = 1L;
 
                     @Override
-                    protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Entry> eldest) {
+                    protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Verified> eldest) {
                         return size() > limit;
                     }
                 };
@@ -44,15 +45,15 @@ final class TokenCache {
      * @param keys the current ones: a token verified with others is verified again
      * @return null if there is no entry that is still valid
      */
-    synchronized Caller find(byte[] fingerprint, TrustedKeys keys, long now) {
-        Entry entry = entries.get(ByteBuffer.wrap(fingerprint));
+    synchronized @Nullable Caller find(byte[] fingerprint, TrustedKeys keys, long now) {
+        Verified entry = entries.get(ByteBuffer.wrap(fingerprint));
         return entry != null && entry.keys() == keys && now < entry.until() ? entry.caller() : null;
     }
 
     synchronized void add(byte[] fingerprint, Caller caller, TrustedKeys keys, long now) {
         if (keepMillis > 0) {
             long until = Math.min(caller.expiresAt(), now + keepMillis);
-            entries.put(ByteBuffer.wrap(fingerprint), new Entry(caller, keys, until));
+            entries.put(ByteBuffer.wrap(fingerprint), new Verified(caller, keys, until));
         }
     }
 }

@@ -7,12 +7,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues a token for trying Handoff out, signed with the server's secret: {@code token --user alice
@@ -27,17 +28,17 @@ public final class TokenCommand {
             "Usage: token --user NAME [--role admin|viewer|notifier]... [--ttl 1h]"
                     + "\nHANDOFF_ACCESS_JWT_SECRET must hold the server's secret.";
 
-    private final UnaryOperator<String> settings;
+    private final Function<String, @Nullable String> settings;
     private final InstantSource clock;
 
-    private String user;
+    private @Nullable String user;
     private Duration ttl = Duration.ofHours(1);
     private final List<String> roles = new ArrayList<>();
 
     /**
      * @param settings returns a setting by its name, or null
      */
-    TokenCommand(UnaryOperator<String> settings, InstantSource clock) {
+    TokenCommand(Function<String, @Nullable String> settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,7 +57,7 @@ public final class TokenCommand {
         }
     }
 
-    private static String setting(String name) {
+    private static @Nullable String setting(String name) {
         String property = System.getProperty(name);
         String variable = name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
         return property == null ? System.getenv(variable) : property;

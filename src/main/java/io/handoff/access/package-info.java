@@ -2,4 +2,7 @@
  * Authentication and authorization: tokens, tickets, roles, and where the server may listen. {@link
  * io.handoff.access.Caller} answers every question about permissions.
  */
+@NullMarked
 package io.handoff.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An action on all tasks that match.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param states the states of matching tasks, processed in this order
  * @param kind null for all kinds
  */
-record Bulk(Action action, List<TaskState> states, String kind) {
+record Bulk(Action action, List<TaskState> states, @Nullable String kind) {
 
     private static final Set<String> FIELDS = Set.of("action", "state", "kind");
 
@@ -91,7 +92,7 @@ record Bulk(Action action, List<TaskState> states, String kind) {
                                                 + ", or absent."));
     }
 
-    private static String kind(JsonNode kind) {
+    private static @Nullable String kind(JsonNode kind) {
         if (kind.isMissingNode() || kind.isNull()) {
             return null;
         }

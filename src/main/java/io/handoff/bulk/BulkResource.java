@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Changes many tasks by one task, which is durable, reports progress and can be cancelled. */
 @Tag(name = "tasks")
@@ -43,7 +44,8 @@ public class BulkResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> bulk(@BeanParam SubmissionHeaders facts, byte[] body) {
+    public CompletionStage<Response> bulk(
+            @BeanParam SubmissionHeaders facts, byte @Nullable [] body) {
         String payload = rule.check(facts.caller(), JsonText.object(body));
         NewTask task =
                 new NewTask(

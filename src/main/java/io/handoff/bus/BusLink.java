@@ -3,8 +3,10 @@ package io.handoff.bus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One connection in use: sends the queue, delivers what arrives, watches the heartbeat. */
 final class BusLink {
@@ -16,8 +18,8 @@ final class BusLink {
     private final OutgoingQueue outgoingQueue;
     private final Listeners listeners;
     private final HeartbeatMonitor heartbeatMonitor;
-    private volatile BusConnection busConnection;
-    private volatile String endReason;
+    private volatile @Nullable BusConnection busConnection;
+    private volatile @Nullable String endReason;
 
     BusLink(
             String self,
@@ -43,7 +45,7 @@ final class BusLink {
     }
 
     /** Why this link ended; null while it is in use. */
-    String endReason() {
+    @Nullable String endReason() {
         return endReason;
     }
 
@@ -83,7 +85,7 @@ final class BusLink {
         }
         try {
             if (!texts.isEmpty()) {
-                busConnection.send(texts);
+                Objects.requireNonNull(busConnection).send(texts);
             }
         } catch (Exception e) {
             // Some may have arrived: sending them again would deliver them twice.
@@ -95,7 +97,8 @@ final class BusLink {
     private void sendHeartbeat() throws Exception {
         Heartbeat heartbeat = heartbeatMonitor.next(outgoingQueue.takeStoredLost());
         try {
-            busConnection.send(List.of(EnvelopeWriter.write(self, heartbeat)));
+            Objects.requireNonNull(busConnection)
+                    .send(List.of(EnvelopeWriter.write(self, heartbeat)));
         } catch (Exception e) {
             if (heartbeat.messagesLost()) {
                 outgoingQueue.restoreStoredLost();

@@ -13,6 +13,8 @@ import io.handoff.event.Event;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads envelopes in the forms of {@link EnvelopeForm}. */
 final class EnvelopeReader {
@@ -35,7 +37,7 @@ final class EnvelopeReader {
         }
     }
 
-    private static BusMessage event(JsonParser line, String data) throws IOException {
+    private static BusMessage event(JsonParser line, @Nullable String data) throws IOException {
         Event event =
                 new Event(
                         string(line),
@@ -45,7 +47,7 @@ final class EnvelopeReader {
                         number(line),
                         line.nextTextValue(),
                         new Conditions(line.nextTextValue(), number(line)),
-                        data);
+                        Objects.requireNonNullElse(data, ""));
         require(event.seq() >= 0, "a negative seq");
         if (data != null) {
             return new Published(event);

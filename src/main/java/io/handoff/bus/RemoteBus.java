@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bus over a server: calls the listeners of this replica at once, and those of the others through
@@ -27,7 +28,7 @@ public final class RemoteBus implements Bus {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread sender;
     private final Thread watchdog;
-    private volatile BusLink busLink;
+    private volatile @Nullable BusLink busLink;
     private boolean outageLogged;
 
     private RemoteBus(
@@ -158,7 +159,7 @@ public final class RemoteBus implements Bus {
         listeners.recover();
     }
 
-    private void disconnected(String reason) {
+    private void disconnected(@Nullable String reason) {
         if (!outageLogged && !isClosed()) {
             outageLogged = true;
             LOG.warnf(
@@ -186,7 +187,7 @@ public final class RemoteBus implements Bus {
         }
     }
 
-    private static void close(BusLink last) {
+    private static void close(@Nullable BusLink last) {
         if (last != null) {
             last.close("the process shuts down");
         }

@@ -36,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The history of a channel, page by page; and publishing to rooms. */
 @Tag(name = "channels")
@@ -97,12 +98,12 @@ public class ChannelResource {
             @Context RoutingContext context,
             @Parameter(example = "room:lobby") @PathParam("channel") String name,
             @Parameter(description = "The seq of the last event you know") @QueryParam("after")
-                    String after,
+                    @Nullable String after,
             @Parameter(description = "At most 500; the default is 100") @QueryParam("limit")
-                    String limit,
+                    @Nullable String limit,
             @Parameter(description = "How many seconds, up to 30, to wait for the first event")
                     @QueryParam("wait")
-                    String wait) {
+                    @Nullable String wait) {
         ChannelName channel = ChannelName.of(name);
         long from = Numbers.query("after", after, 0, Long.MAX_VALUE, 0);
         int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
@@ -132,7 +133,7 @@ public class ChannelResource {
     public CompletionStage<Response> publish(
             @Context RoutingContext context,
             @Parameter(example = "room:lobby") @PathParam("channel") String name,
-            byte[] body)
+            byte @Nullable [] body)
             throws IOException {
         Caller caller = callers.of(context);
         PublishCommand publishCommand = PublishRequest.parse(ChannelName.of(name), body, json);

@@ -6,11 +6,13 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subscriptions of this replica, by channel. An event costs one look-up if its channel has
@@ -95,16 +97,16 @@ public final class ChannelSubscribers {
 
     /** Each set is used on one loop; the maps change only inside {@code compute}. */
     private static Map<EventExecutor, Set<Subscription>> with(
-            Map<EventExecutor, Set<Subscription>> loops, Subscription subscription) {
+            @Nullable Map<EventExecutor, Set<Subscription>> loops, Subscription subscription) {
         Map<EventExecutor, Set<Subscription>> all =
                 loops == null ? new ConcurrentHashMap<>() : loops;
         all.computeIfAbsent(subscription.loop(), loop -> new LinkedHashSet<>()).add(subscription);
         return all;
     }
 
-    private static Map<EventExecutor, Set<Subscription>> without(
+    private static @Nullable Map<EventExecutor, Set<Subscription>> without(
             Map<EventExecutor, Set<Subscription>> loops, Subscription subscription) {
-        Set<Subscription> here = loops.get(subscription.loop());
+        Set<Subscription> here = Objects.requireNonNull(loops.get(subscription.loop()));
         here.remove(subscription);
         if (here.isEmpty()) {
             loops.remove(subscription.loop());

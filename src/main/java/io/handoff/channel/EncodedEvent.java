@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.event.Event;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** An event that is encoded once for all its readers, when the first one needs it. */
 public final class EncodedEvent {
@@ -12,8 +13,8 @@ public final class EncodedEvent {
 
     private final Event event;
     private final ObjectMapper json;
-    private volatile byte[] bytes;
-    private volatile byte[] frame;
+    private volatile byte @Nullable [] bytes;
+    private volatile byte @Nullable [] frame;
 
     public EncodedEvent(Event event, ObjectMapper json) {
         this.event = event;

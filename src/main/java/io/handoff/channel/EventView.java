@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.handoff.event.Event;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as clients see it, over HTTP and WebSocket alike.
@@ -18,12 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonPropertyOrder({"channel", "seq", "id", "type", "time", "from", "collapseKey", "data"})
 public record EventView(
         String channel,
-        Long seq,
+        @Nullable Long seq,
         String id,
         String type,
         Instant time,
-        String from,
-        String collapseKey,
+        @Nullable String from,
+        @Nullable String collapseKey,
         @Schema(implementation = Object.class) @JsonRawValue String data) {
 
     public static EventView of(Event event) {

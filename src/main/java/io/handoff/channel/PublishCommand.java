@@ -1,6 +1,7 @@
 package io.handoff.channel;
 
 import io.handoff.event.ChannelName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that a client wants to publish.
@@ -9,4 +10,8 @@ import io.handoff.event.ChannelName;
  * @param data compact JSON
  */
 public record PublishCommand(
-        ChannelName channel, String type, String id, boolean ephemeral, String data) {}
+        ChannelName channel,
+        @Nullable String type,
+        @Nullable String id,
+        boolean ephemeral,
+        String data) {}

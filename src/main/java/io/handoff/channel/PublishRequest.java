@@ -6,6 +6,7 @@ import io.handoff.event.ChannelName;
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a request to publish: {@code {data, type?, id?, ephemeral?}}. */
 final class PublishRequest {
@@ -17,7 +18,7 @@ final class PublishRequest {
     /**
      * @throws Problem 400 if the body is invalid
      */
-    static PublishCommand parse(ChannelName channel, byte[] body, ObjectMapper json)
+    static PublishCommand parse(ChannelName channel, byte @Nullable [] body, ObjectMapper json)
             throws java.io.IOException {
         JsonNode object = json.readTree(JsonText.object(body));
         object.fieldNames()
@@ -46,7 +47,7 @@ final class PublishRequest {
                 object.get("data").toString());
     }
 
-    private static String text(JsonNode object, String name) {
+    private static @Nullable String text(JsonNode object, String name) {
         JsonNode value = object.get(name);
         if (value == null || value.isNull()) {
             return null;

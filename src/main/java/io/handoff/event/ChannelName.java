@@ -2,6 +2,7 @@ package io.handoff.event;
 
 import io.handoff.http.Problem;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a channel: {@code task:{id}}, {@code user:{name}}, {@code room:{name}}, {@code
@@ -19,15 +20,15 @@ public record ChannelName(String text) {
             Pattern.compile("(task|user|room):[\\p{L}\\p{N}._@+-]{1,128}|ops:(monitor|audit)");
 
     /** Whether this is a valid name. */
-    public static boolean isValid(String text) {
+    public static boolean isValid(@Nullable String text) {
         return text != null && FORM.matcher(text).matches();
     }
 
     /**
      * @throws Problem 400 if the name is invalid
      */
-    public static ChannelName of(String text) {
-        if (!isValid(text)) {
+    public static ChannelName of(@Nullable String text) {
+        if (text == null || !isValid(text)) {
             throw Problem.badRequest(
                     FORMS + " A name is 1 to 128 letters, digits or any of . _ @ + -");
         }

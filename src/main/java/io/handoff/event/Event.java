@@ -1,5 +1,7 @@
 package io.handoff.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event of a channel.
  *
@@ -16,7 +18,7 @@ public record Event(
         String id,
         String type,
         long time,
-        String from,
+        @Nullable String from,
         Conditions conditions,
         String data) {
 

@@ -1,6 +1,7 @@
 package io.handoff.event;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored history of every channel, and what users have read of theirs. Events are stored with
@@ -31,7 +32,7 @@ public interface EventStore {
      *
      * @param id the event to mark, or null for all
      */
-    CompletionStage<Marked> markRead(String channel, String id, long now);
+    CompletionStage<Marked> markRead(String channel, @Nullable String id, long now);
 
     /**
      * @param created false if it was a repeat

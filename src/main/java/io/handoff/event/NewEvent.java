@@ -1,5 +1,7 @@
 package io.handoff.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event to be stored; the store assigns its seq.
  *
@@ -12,7 +14,7 @@ public record NewEvent(
         String id,
         String type,
         long time,
-        String from,
+        @Nullable String from,
         Conditions conditions,
         String data) {
 

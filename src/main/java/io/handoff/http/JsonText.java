@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import io.handoff.internals.JsonBuffers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Checks JSON that clients send, and converts it to the compact form in which it is stored. */
 public final class JsonText {
@@ -24,7 +25,7 @@ public final class JsonText {
      *
      * @throws Problem 400 with what is wrong and where
      */
-    public static String object(byte[] body) {
+    public static String object(byte @Nullable [] body) {
         if (body == null || body.length == 0) {
             throw Problem.badRequest("The body is empty; send a JSON object.");
         }
@@ -68,7 +69,7 @@ public final class JsonText {
     }
 
     /** {@code text} as a JSON string, with quotes. */
-    public static String quote(String text) {
+    public static String quote(@Nullable String text) {
         try {
             SegmentedStringWriter out = JsonBuffers.writer(FACTORY);
             try (JsonGenerator generator = FACTORY.createGenerator(out)) {

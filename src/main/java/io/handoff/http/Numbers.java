@@ -1,5 +1,7 @@
 package io.handoff.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** Parses whole numbers in queries. */
 public final class Numbers {
 
@@ -9,7 +11,8 @@ public final class Numbers {
      * @param text the value, or null if it is absent
      * @throws Problem 400 with the bounds
      */
-    public static long query(String name, String text, long least, long most, long otherwise) {
+    public static long query(
+            String name, @Nullable String text, long least, long most, long otherwise) {
         if (text == null) {
             return otherwise;
         }

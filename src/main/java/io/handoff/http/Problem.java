@@ -9,11 +9,13 @@ public class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String detail;
     private final transient Map<String, String> headers;
 
     public Problem(int status, String detail, Map<String, String> headers) {
         super(detail, null, false, false);
         this.status = status;
+        this.detail = detail;
         this.headers = headers;
     }
 
@@ -40,6 +42,12 @@ public class Problem extends RuntimeException {
     public static Problem unavailable(String detail) {
         int seconds = ThreadLocalRandom.current().nextInt(1, 4);
         return new Problem(503, detail, Map.of("Retry-After", Integer.toString(seconds)));
+    }
+
+    /** The detail; unlike that of other exceptions never null. */
+    @Override
+    public String getMessage() {
+        return detail;
     }
 
     public int status() {

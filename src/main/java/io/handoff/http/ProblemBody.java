@@ -2,17 +2,19 @@ package io.handoff.http;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem document (RFC 9457). No resource returns it by its type, so reflection on it must be
  * registered for native images.
  */
 @RegisterForReflection
-public record ProblemBody(String type, String title, int status, String detail, String instance) {
+public record ProblemBody(
+        String type, String title, int status, @Nullable String detail, @Nullable String instance) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static ProblemBody of(int status, String detail, String instance) {
+    static ProblemBody of(int status, @Nullable String detail, @Nullable String instance) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? title(status) : known.getReasonPhrase();
         return new ProblemBody("about:blank", title, status, detail, instance);

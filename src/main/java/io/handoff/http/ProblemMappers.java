@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.UnwrapException;
+import org.jspecify.annotations.Nullable;
 
 /** Maps everything that a resource throws to a problem document. */
 @UnwrapException(CompletionException.class)
@@ -38,13 +39,14 @@ public final class ProblemMappers {
         return response(500, "Internal error; the log of the server has the details.", uri).build();
     }
 
-    private static Response.ResponseBuilder response(int status, String detail, UriInfo uri) {
+    private static Response.ResponseBuilder response(
+            int status, @Nullable String detail, UriInfo uri) {
         return Response.status(status)
                 .type(ProblemBody.MEDIA_TYPE)
                 .entity(ProblemBody.of(status, detail, uri.getPath()));
     }
 
-    private static String detail(int status, WebApplicationException refusal) {
+    private static @Nullable String detail(int status, WebApplicationException refusal) {
         return switch (status) {
             case 404 -> "There is no resource at this path.";
             case 405 -> "This path does not support this method; see the header 'Allow'.";

@@ -1,6 +1,7 @@
 package io.handoff.http;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Parses {@code ?wait=}: how long an answer may be delayed until there is a result. */
 public final class Waiting {
@@ -13,7 +14,7 @@ public final class Waiting {
      * @param seconds the value, or null if it is absent
      * @throws Problem 400 with the bounds
      */
-    public static Duration parse(String seconds) {
+    public static Duration parse(@Nullable String seconds) {
         if (seconds == null) {
             return Duration.ZERO;
         }

@@ -10,6 +10,7 @@ import io.handoff.http.Problem;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The inbox of a user: the user's channel, with what is unread; publishes each change of that. */
 @Singleton
@@ -54,7 +55,7 @@ public final class Inbox {
         return mark(user, null);
     }
 
-    private CompletionStage<Marked> mark(String user, String id) {
+    private CompletionStage<Marked> mark(String user, @Nullable String id) {
         String channel = Channels.USER + user;
         return events.markRead(channel, id, clock.millis())
                 .thenApply(
@@ -66,7 +67,7 @@ public final class Inbox {
                         });
     }
 
-    private static String data(String id, Marked marked) {
+    private static String data(@Nullable String id, Marked marked) {
         String which = id == null ? "\"upTo\":" + marked.upTo() : "\"id\":" + JsonText.quote(id);
         return '{' + which + ",\"unread\":" + marked.unread() + '}';
     }

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's own inbox. */
 @Tag(name = "inbox")
@@ -52,14 +53,14 @@ public class InboxResource {
      */
     @Schema(name = "InboxPage")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Page(String channel, List<Item> events, long unread, String next) {}
+    public record Page(String channel, List<Item> events, long unread, @Nullable String next) {}
 
     /**
      * @param readAt absent while unread
      */
     @Schema(name = "InboxItem")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Item(@JsonUnwrapped EventView event, Instant readAt) {
+    public record Item(@JsonUnwrapped EventView event, @Nullable Instant readAt) {
 
         static Item of(Notice notice) {
             return new Item(
@@ -90,9 +91,9 @@ public class InboxResource {
     public Page page(
             @Context RoutingContext context,
             @Parameter(description = "Follow `next` instead of setting this") @QueryParam("before")
-                    String before,
+                    @Nullable String before,
             @Parameter(description = "At most 100; the default is 50") @QueryParam("limit")
-                    String limit) {
+                    @Nullable String limit) {
         String user = callers.of(context).name();
         int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         long from = Numbers.query("before", before, 1, Long.MAX_VALUE, Long.MAX_VALUE);

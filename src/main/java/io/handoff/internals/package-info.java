@@ -4,4 +4,7 @@
  * only, and {@code InternalsTest} names each of them, so that an upgrade that changes one fails
  * with its name.
  */
+@NullMarked
 package io.handoff.internals;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -39,7 +40,7 @@ public final class Limits {
 
     /** Counts that the limit is reached, and returns whether to enforce it. */
     public boolean reached(Limit limit) {
-        reached.get(limit).increment();
+        Objects.requireNonNull(reached.get(limit)).increment();
         return !onlyCounted.contains(limit);
     }
 
@@ -49,7 +50,7 @@ public final class Limits {
 
     /** How often the limit was reached since the start. */
     public long count(Limit limit) {
-        return reached.get(limit).sum();
+        return Objects.requireNonNull(reached.get(limit)).sum();
     }
 
     private static Set<Limit> named(Set<String> names) {

@@ -10,13 +10,14 @@ import io.handoff.channel.PublishCommand;
 import io.handoff.event.ChannelName;
 import java.util.Iterator;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frame that a client sent.
  *
  * @param ref what the client marks the frame with, as JSON, or null
  */
-record ClientFrame(String op, String ref, JsonNode body) {
+record ClientFrame(String op, @Nullable String ref, JsonNode body) {
 
     private static final int MAX_REF = 64;
 
@@ -29,14 +30,14 @@ record ClientFrame(String op, String ref, JsonNode body) {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient String ref;
+        private final transient @Nullable String ref;
 
-        Malformed(String ref, String message) {
+        Malformed(@Nullable String ref, String message) {
             super(message, null, false, false);
             this.ref = ref;
         }
 
-        String ref() {
+        @Nullable String ref() {
             return ref;
         }
     }
@@ -79,7 +80,7 @@ record ClientFrame(String op, String ref, JsonNode body) {
         throw new Malformed(null, "A frame must be a JSON object: {\"op\": …}.");
     }
 
-    private static String ref(JsonNode ref) throws Malformed {
+    private static @Nullable String ref(@Nullable JsonNode ref) throws Malformed {
         if (ref == null || ref.isNull()) {
             return null;
         }
@@ -90,12 +91,12 @@ record ClientFrame(String op, String ref, JsonNode body) {
         return ref.toString();
     }
 
-    private static boolean isShort(String text) {
+    private static boolean isShort(@Nullable String text) {
         return text != null && text.codePointCount(0, text.length()) <= MAX_REF;
     }
 
     /** The channel as it was sent, or null if it is absent or not a string. */
-    String channel() {
+    @Nullable String channel() {
         return body.path("channel").textValue();
     }
 
@@ -135,7 +136,7 @@ record ClientFrame(String op, String ref, JsonNode body) {
                 channel, text("type"), text("id"), ephemeral.asBoolean(), data.toString());
     }
 
-    private String text(String name) throws Malformed {
+    private @Nullable String text(String name) throws Malformed {
         JsonNode value = body.get(name);
         if (value == null || value.isNull()) {
             return null;

@@ -3,6 +3,7 @@ package io.handoff.live;
 import io.handoff.http.Problem;
 import io.handoff.store.StoreUnavailable;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The codes of {@code error} frames, see docs/protocol.md. */
 enum ErrorCode {
@@ -35,7 +36,7 @@ enum ErrorCode {
     }
 
     /** The code for a failure, or null if it is unexpected. */
-    static ErrorCode of(Throwable failure) {
+    static @Nullable ErrorCode of(Throwable failure) {
         if (failure instanceof StoreUnavailable) {
             return UNAVAILABLE;
         }

@@ -15,6 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One channel as server-sent events (HTML Living Standard, §9.2). A slow reader falls behind and
@@ -33,9 +34,9 @@ final class EventStream implements Sink {
     private final HttpServerResponse response;
     private final EventExecutor loop;
     private final Runnable release;
-    private Subscription subscription;
-    private ScheduledFuture<?> heartbeat;
-    private ScheduledFuture<?> expiry;
+    private @Nullable Subscription subscription;
+    private @Nullable ScheduledFuture<?> heartbeat;
+    private @Nullable ScheduledFuture<?> expiry;
     private boolean stalled;
     private boolean over;
 
@@ -148,7 +149,10 @@ final class EventStream implements Sink {
     }
 
     private void finishAfter(long seq) {
-        if (!over && subscription.isLive() && subscription.position() == seq) {
+        if (!over
+                && subscription != null
+                && subscription.isLive()
+                && subscription.position() == seq) {
             finish();
         }
     }
@@ -208,7 +212,9 @@ final class EventStream implements Sink {
             return;
         }
         over = true;
-        heartbeat.cancel(false);
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+        }
         if (expiry != null) {
             expiry.cancel(false);
         }

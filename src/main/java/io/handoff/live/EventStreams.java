@@ -127,8 +127,8 @@ final class EventStreams {
     private static void fail(RoutingContext request, Throwable failure) {
         if (failure instanceof Problem problem) {
             ProblemAnswer.end(request, problem);
-        } else if (failure instanceof StoreUnavailable) {
-            ProblemAnswer.end(request, Problem.unavailable(failure.getMessage()));
+        } else if (failure instanceof StoreUnavailable unavailable) {
+            ProblemAnswer.end(request, Problem.unavailable(unavailable.getMessage()));
         } else {
             LOG.error("Opening an event stream failed", failure);
             ProblemAnswer.end(request, Problem.unavailable("Internal error; try again later."));

@@ -6,6 +6,7 @@ import io.handoff.http.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes the frames that the server sends, except events; see docs/protocol.md. */
 final class Frames {
@@ -16,7 +17,7 @@ final class Frames {
         text.append("{\"op\":\"").append(op).append('"');
     }
 
-    static byte[] subscribed(Start start, String ref) {
+    static byte[] subscribed(Start start, @Nullable String ref) {
         return new Frames("subscribed")
                 .text("channel", start.channel())
                 .raw("after", start.after())
@@ -25,18 +26,18 @@ final class Frames {
                 .ref(ref);
     }
 
-    static byte[] unsubscribed(String channel, String ref) {
+    static byte[] unsubscribed(String channel, @Nullable String ref) {
         return new Frames("unsubscribed").text("channel", channel).ref(ref);
     }
 
-    static byte[] ack(Event event, String ref) {
+    static byte[] ack(Event event, @Nullable String ref) {
         Frames frame = new Frames("ack").text("channel", event.channel());
         return (event.ephemeral() ? frame : frame.raw("seq", event.seq()))
                 .text("id", event.id())
                 .ref(ref);
     }
 
-    static byte[] presence(String channel, Map<String, Integer> users, String ref) {
+    static byte[] presence(String channel, Map<String, Integer> users, @Nullable String ref) {
         StringBuilder list = new StringBuilder("[");
         users.forEach(
                 (user, connections) ->
@@ -52,7 +53,7 @@ final class Frames {
                 .ref(ref);
     }
 
-    static byte[] refreshed(long expiresAt, String ref) {
+    static byte[] refreshed(long expiresAt, @Nullable String ref) {
         return new Frames("refreshed")
                 .text("expiresAt", Instant.ofEpochMilli(expiresAt).toString())
                 .ref(ref);
@@ -66,11 +67,15 @@ final class Frames {
         return new Frames("draining").raw("retryAfterMs", retryAfterMillis).ref(null);
     }
 
-    static byte[] pong(String replica, String ref) {
+    static byte[] pong(String replica, @Nullable String ref) {
         return new Frames("pong").text("replica", replica).ref(ref);
     }
 
-    static byte[] error(ErrorCode code, String message, String channel, String ref) {
+    static byte[] error(
+            ErrorCode code,
+            @Nullable String message,
+            @Nullable String channel,
+            @Nullable String ref) {
         Frames frame =
                 new Frames("error")
                         .text("code", code.label())
@@ -79,7 +84,7 @@ final class Frames {
         return (channel == null ? frame : frame.text("channel", channel)).ref(ref);
     }
 
-    private Frames text(String name, String value) {
+    private Frames text(String name, @Nullable String value) {
         return raw(name, JsonText.quote(value));
     }
 
@@ -88,7 +93,7 @@ final class Frames {
         return this;
     }
 
-    private byte[] ref(String ref) {
+    private byte[] ref(@Nullable String ref) {
         if (ref != null) {
             raw("ref", ref);
         }

@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The limits of live connections: of this replica, for each user, for each address. */
 @Singleton
@@ -80,7 +81,7 @@ public class LiveLimits {
         private final String user;
         private final String address;
 
-        CallerPermit(String user, String address) {
+        CallerPermit(String user, @Nullable String address) {
             this.user = user;
             this.address = address == null ? "" : address;
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client on {@code /ws/live}: performs the operations of its frames. Everything happens on the
@@ -106,15 +107,16 @@ final class LiveSession {
     }
 
     private void publish(ClientFrame frame) throws Malformed {
-        if (!ChannelName.isValid(frame.channel())) {
+        String channel = frame.channel();
+        if (channel == null || !ChannelName.isValid(channel)) {
             error(
                     ErrorCode.BAD_CHANNEL,
                     "Publishing needs a room as the channel: room:{name}.",
-                    frame.channel(),
+                    channel,
                     frame.ref());
             return;
         }
-        PublishCommand publishCommand = frame.publishCommand(new ChannelName(frame.channel()));
+        PublishCommand publishCommand = frame.publishCommand(new ChannelName(channel));
         CompletionStage<Appended> stored =
                 context.channels().publisher().publish(sessionIdentity.caller(), publishCommand);
         stored.whenComplete(
@@ -129,7 +131,7 @@ final class LiveSession {
 
     private void presence(ClientFrame frame) {
         String channel = frame.channel();
-        if (!SessionSubscriptions.isRoom(channel)) {
+        if (channel == null || !SessionSubscriptions.isRoom(channel)) {
             error(
                     ErrorCode.BAD_CHANNEL,
                     "Presence needs a room as the channel: room:{name}.",
@@ -180,7 +182,10 @@ final class LiveSession {
     }
 
     private void failed(ClientFrame frame, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
         ErrorCode code = ErrorCode.of(cause);
         if (code == null) {
             LOG.errorf(cause, "'%s' failed", frame.op());
@@ -190,7 +195,11 @@ final class LiveSession {
         error(code, cause.getMessage(), frame.channel(), frame.ref());
     }
 
-    private void error(ErrorCode code, String message, String channel, String ref) {
+    private void error(
+            ErrorCode code,
+            @Nullable String message,
+            @Nullable String channel,
+            @Nullable String ref) {
         outbox.send(Frames.error(code, message, channel, ref));
     }
 

@@ -6,11 +6,13 @@ import io.handoff.http.JsonText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which users are in which rooms. A {@code join} is published at once, a {@code leave} only after a
@@ -44,7 +46,7 @@ final class Presence {
     /** A user in a room; changed only inside of {@code compute} for that room. */
     private static final class Member {
         private int connections;
-        private Future<?> leaveTimer;
+        private @Nullable Future<?> leaveTimer;
     }
 
     void join(String room, String user) {
@@ -76,7 +78,7 @@ final class Presence {
         rooms.computeIfPresent(
                 room,
                 (name, users) -> {
-                    Member member = users.get(user);
+                    Member member = Objects.requireNonNull(users.get(user));
                     member.connections--;
                     replicatedCounter.set(key(room, user), member.connections);
                     if (member.connections == 0) {

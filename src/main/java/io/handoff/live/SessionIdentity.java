@@ -5,6 +5,7 @@ import io.handoff.socket.CloseCode;
 import io.handoff.socket.Connection;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller of a connection while its token is valid: sends a warning before the token expires,
@@ -15,7 +16,7 @@ final class SessionIdentity {
     private final Connection connection;
     private final LiveContext context;
     private Caller caller;
-    private ScheduledFuture<?> timer;
+    private @Nullable ScheduledFuture<?> timer;
 
     SessionIdentity(Connection connection, LiveContext context, Caller caller) {
         this.connection = connection;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The channels that one connection is subscribed to. Used on its event loop. */
 final class SessionSubscriptions {
@@ -37,8 +38,8 @@ final class SessionSubscriptions {
     /** A channel that the client has asked for; the subscription is null until it is allowed. */
     private static final class Entry {
         private final ChannelName channel;
-        private Subscription subscription;
-        private String presentAs;
+        private @Nullable Subscription subscription;
+        private @Nullable String presentAs;
 
         Entry(ChannelName channel) {
             this.channel = channel;
@@ -51,7 +52,7 @@ final class SessionSubscriptions {
 
     void subscribe(ClientFrame frame) throws Malformed {
         String name = frame.channel();
-        if (!ChannelName.isValid(name)) {
+        if (name == null || !ChannelName.isValid(name)) {
             error(ErrorCode.BAD_CHANNEL, ChannelName.FORMS, frame);
             return;
         }
@@ -123,7 +124,7 @@ final class SessionSubscriptions {
             error(ErrorCode.NOT_SUBSCRIBED, "Not subscribed to this channel.", frame);
         } else {
             drop(entry);
-            outbox.send(Frames.unsubscribed(frame.channel(), frame.ref()));
+            outbox.send(Frames.unsubscribed(entry.channel.text(), frame.ref()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.handoff.live;
 import io.handoff.channel.EncodedEvent;
 import io.handoff.channel.Sink;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the events of one channel to a socket. */
 final class SocketSink implements Sink {
@@ -10,14 +11,14 @@ final class SocketSink implements Sink {
     private final Outbox outbox;
     private final Runnable onStart;
     private final Supplier<String> self;
-    private String ref;
+    private @Nullable String ref;
 
     /**
      * @param ref marks the frame that asked for the channel, for the first answer
      * @param self the name of the client's user
      * @param onStart runs when the events start
      */
-    SocketSink(Outbox outbox, String ref, Supplier<String> self, Runnable onStart) {
+    SocketSink(Outbox outbox, @Nullable String ref, Supplier<String> self, Runnable onStart) {
         this.outbox = outbox;
         this.ref = ref;
         this.self = self;

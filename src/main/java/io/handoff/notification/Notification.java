@@ -6,6 +6,7 @@ import io.handoff.http.Problem;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a notification: {@code {title, message, data, collapseKey, expiresAt, …}}, all
@@ -43,7 +44,7 @@ final class Notification {
         }
     }
 
-    private static void checkCollapseKey(JsonNode key) {
+    private static void checkCollapseKey(@Nullable JsonNode key) {
         if (key != null
                 && (!key.isTextual()
                         || key.asText().isEmpty()
@@ -54,7 +55,7 @@ final class Notification {
     }
 
     /** Epoch milliseconds, 0 for never. */
-    static long expiresAt(JsonNode time) {
+    static long expiresAt(@Nullable JsonNode time) {
         if (time == null) {
             return 0;
         }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Queues a notification for a user. */
 @Tag(name = "tasks")
@@ -49,7 +50,9 @@ public class NotificationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public CompletionStage<Response> queue(
-            @PathParam("user_id") String user, @BeanParam SubmissionHeaders headers, byte[] body) {
+            @PathParam("user_id") String user,
+            @BeanParam SubmissionHeaders headers,
+            byte @Nullable [] body) {
         NotifySubmissionPolicy.checkRecipient(headers.caller(), user);
         String payload = payload(user, body);
         NewTask task =
@@ -66,7 +69,7 @@ public class NotificationResource {
                                 "notification queued", links.id(), links.task(), links.events()));
     }
 
-    private String payload(String user, byte[] body) {
+    private String payload(String user, byte @Nullable [] body) {
         try {
             ObjectNode message =
                     body == null || body.length == 0

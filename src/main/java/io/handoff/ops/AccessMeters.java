@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Counts refused requests by reason. */
 @Singleton
@@ -27,6 +28,6 @@ final class AccessMeters implements AccessMeter {
 
     @Override
     public void refused(Reason reason) {
-        refused.get(reason).increment();
+        Objects.requireNonNull(refused.get(reason)).increment();
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the page. Files are gzipped once instead of for every response, without a compressor in
@@ -91,7 +92,7 @@ final class PageFiles {
                 .end(Buffer.buffer(zip ? file.zipped() : file.plain()));
     }
 
-    private static boolean acceptsGzip(String encodings) {
+    private static boolean acceptsGzip(@Nullable String encodings) {
         return encodings != null && encodings.contains("gzip") && !encodings.contains("gzip;q=0");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of whole lines. Each line is one write, so lines of several threads do not mix; a line
@@ -26,8 +27,8 @@ final class AppendLog implements AutoCloseable {
 
     private final Path path;
     private final LongSupplier nanos;
-    private volatile FileChannel file;
-    private Object fileKey;
+    private volatile @Nullable FileChannel file;
+    private @Nullable Object fileKey;
     private long checkedAt;
     private boolean torn;
 

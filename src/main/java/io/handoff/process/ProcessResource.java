@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Submits any JSON object to the log worker. */
 @Tag(name = "tasks")
@@ -41,7 +42,8 @@ public class ProcessResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> process(@BeanParam SubmissionHeaders headers, byte[] body) {
+    public CompletionStage<Response> process(
+            @BeanParam SubmissionHeaders headers, byte @Nullable [] body) {
         String payload = JsonText.object(body);
         NewTask task =
                 NewTask.of(

@@ -1,5 +1,7 @@
 package io.handoff.schedule;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Work that is submitted again and again.
  *
@@ -9,7 +11,13 @@ package io.handoff.schedule;
  * @param lastTask the newest task it made, or null; that task may have been purged since
  */
 public record Schedule(
-        String id, String name, String owner, Rule rule, Work work, Times times, String lastTask) {
+        String id,
+        @Nullable String name,
+        String owner,
+        Rule rule,
+        Work work,
+        Times times,
+        @Nullable String lastTask) {
 
     /**
      * When it runs.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What callers can do with schedules. A caller who may not read all schedules gets 403 for a
@@ -81,7 +82,7 @@ final class ScheduleOperations {
     }
 
     /** The schedules that the caller may see, newest first; blocks. */
-    List<Schedule> list(Caller caller, String before, int limit) {
+    List<Schedule> list(Caller caller, @Nullable String before, int limit) {
         return store.list(caller.readsAll() ? null : caller.name(), before, limit);
     }
 

@@ -61,11 +61,11 @@ record ScheduleRequest(JsonNode body, NewTask work) {
      * @throws Problem naming the invalid field
      */
     Schedule toSchedule(String id, String owner, Instant now) {
-        String cron = text("cron", MAX_CRON, null);
+        String cron = text("cron", MAX_CRON);
         ZoneId zone = zone();
         return new Schedule(
                 id,
-                text("name", MAX_NAME, ""),
+                body.hasNonNull("name") ? text("name", MAX_NAME) : null,
                 owner,
                 new Schedule.Rule(cron, zone.getId()),
                 new Schedule.Work(work.kind(), work.payload(), options()),
@@ -98,7 +98,7 @@ record ScheduleRequest(JsonNode body, NewTask work) {
     }
 
     private ZoneId zone() {
-        String zone = text("zone", MAX_NAME, "UTC");
+        String zone = body.hasNonNull("zone") ? text("zone", MAX_NAME) : "UTC";
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw Problem.badRequest(
                     "Unknown 'zone' '"
@@ -108,14 +108,8 @@ record ScheduleRequest(JsonNode body, NewTask work) {
         return ZoneId.of(zone);
     }
 
-    /**
-     * @param absent the value of an absent field, empty for null; null if the field is required
-     */
-    private String text(String field, int maxLength, String absent) {
+    private String text(String field, int maxLength) {
         JsonNode value = body.get(field);
-        if ((value == null || value.isNull()) && absent != null) {
-            return absent.isEmpty() ? null : absent;
-        }
         if (value == null
                 || !value.isTextual()
                 || value.asText().isBlank()

@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Schedules over HTTP: create, read, pause, resume, run now, delete. */
 @Tag(name = "schedules")
@@ -86,7 +87,7 @@ public class ScheduleResource {
      */
     @Schema(name = "SchedulePage")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<ScheduleView> schedules, String next) {}
+    record Page(List<ScheduleView> schedules, @Nullable String next) {}
 
     @Operation(summary = "Create a schedule: a task at each run")
     @RequestBody(ref = "NewSchedule")
@@ -96,7 +97,7 @@ public class ScheduleResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> create(@Context RoutingContext context, byte[] body)
+    public CompletionStage<Response> create(@Context RoutingContext context, byte @Nullable [] body)
             throws JsonProcessingException {
         Caller caller = callers.of(context);
         ObjectNode requested = (ObjectNode) json.readTree(JsonText.object(body));
@@ -121,10 +122,10 @@ public class ScheduleResource {
     @Blocking
     public Page list(
             @Context RoutingContext context,
-            @QueryParam("limit") String limit,
+            @QueryParam("limit") @Nullable String limit,
             @Parameter(description = "From 'next' of the previous page; opaque")
                     @QueryParam("cursor")
-                    String cursor) {
+                    @Nullable String cursor) {
         int size = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
             throw Problem.badRequest(

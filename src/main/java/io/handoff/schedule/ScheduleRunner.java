@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Submits the tasks of due schedules. Every replica polls, and one of them gets each run: the task
@@ -186,13 +187,14 @@ final class ScheduleRunner {
         }
     }
 
-    private static boolean wasSubmitted(Schedule schedule, Accepted accepted, Throwable failure) {
+    private static boolean wasSubmitted(
+            Schedule schedule, @Nullable Accepted accepted, @Nullable Throwable failure) {
         if (failure != null) {
             LOG.debugf(
                     "Schedule %s waits for the next poll: %s", schedule.id(), failure.getMessage());
             return false;
         }
-        return accepted.how() == How.CREATED;
+        return accepted != null && accepted.how() == How.CREATED;
     }
 
     private static boolean wasSubmitted(Run run) {
@@ -230,7 +232,7 @@ final class ScheduleRunner {
      *
      * @param once keeps the run from being submitted twice
      */
-    static NewTask task(Schedule schedule, String trace, Once once) {
+    static NewTask task(Schedule schedule, @Nullable String trace, @Nullable Once once) {
         Schedule.Options options = schedule.work().options();
         return new NewTask(
                 schedule.kind(),

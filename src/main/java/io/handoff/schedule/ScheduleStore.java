@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where schedules live. Stages and values as in {@link TaskStore}. A schedule runs through {@link
@@ -41,7 +42,7 @@ public interface ScheduleStore {
      * @param owner null for all owners
      * @param before only ids below it, or null
      */
-    List<Schedule> list(String owner, String before, int limit);
+    List<Schedule> list(@Nullable String owner, @Nullable String before, int limit);
 
     /** Schedules of the given kinds that are due at {@code now}, longest overdue first. */
     List<Schedule> due(Set<String> kinds, long now, int limit);

@@ -5,27 +5,28 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A schedule as clients see it; absent fields have no value yet. */
 @Schema(name = "Schedule")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ScheduleView(
         String id,
-        String name,
+        @Nullable String name,
         String cron,
         String zone,
         String kind,
         @Schema(implementation = Object.class) @JsonRawValue String payload,
         int priority,
-        Integer maxAttempts,
-        Long timeoutMillis,
+        @Nullable Integer maxAttempts,
+        @Nullable Long timeoutMillis,
         String state,
         String owner,
         Instant createdAt,
-        Instant nextRunAt,
-        Instant lastRunAt,
-        String lastTask,
-        String error,
+        @Nullable Instant nextRunAt,
+        @Nullable Instant lastRunAt,
+        @Nullable String lastTask,
+        @Nullable String error,
         String schedule) {
 
     /**
@@ -64,7 +65,7 @@ record ScheduleView(
                 + "'; the schedule waits until there is one.";
     }
 
-    private static Instant time(long millis) {
+    private static @Nullable Instant time(long millis) {
         return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 }

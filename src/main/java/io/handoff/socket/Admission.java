@@ -1,13 +1,14 @@
 package io.handoff.socket;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ConnectionLimiter}'s decision on an upgrade.
  *
  * @param connection null if the upgrade is refused
  */
-public record Admission(Optional<Refusal> refusal, Connection connection) {
+public record Admission(Optional<Refusal> refusal, @Nullable Connection connection) {
 
     static Admission refused(Refusal refusal) {
         return new Admission(Optional.of(refusal), null);

@@ -3,6 +3,7 @@ package io.handoff.socket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the closing handshake (RFC 6455 §7) of one connection is: which of the two close frames
@@ -16,8 +17,8 @@ final class CloseHandshake {
     private boolean sent;
     private boolean received;
     private boolean decoderFailed;
-    private CloseWebSocketFrame held;
-    private ByteBuf echo;
+    private @Nullable CloseWebSocketFrame held;
+    private @Nullable ByteBuf echo;
 
     /**
      * @param code why the connection closes
@@ -70,7 +71,7 @@ final class CloseHandshake {
     }
 
     /** The frame that was held, or null; the caller releases it. */
-    CloseWebSocketFrame takeHeld() {
+    @Nullable CloseWebSocketFrame takeHeld() {
         CloseWebSocketFrame frame = held;
         held = null;
         return frame;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One timer for all connections of an event loop instead of several timers for each, so that an
@@ -19,7 +20,7 @@ final class ConnectionTicker {
     private final long tickNanos;
     private final LongSupplier clock;
     private final Set<FrameGuard> guards = new LinkedHashSet<>();
-    private ScheduledFuture<?> timer;
+    private @Nullable ScheduledFuture<?> timer;
 
     ConnectionTicker(EventExecutor loop, long tickNanos, LongSupplier clock) {
         this.loop = loop;

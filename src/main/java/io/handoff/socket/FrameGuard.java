@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guards one WebSocket. It stands between Netty's frame codec and Vert.x from the upgrade request
@@ -69,7 +70,7 @@ final class FrameGuard extends ChannelDuplexHandler {
     private final CloseHandshake closeHandshake = new CloseHandshake();
     private final ChannelFutureListener endListener = tcpEnded -> end();
     private State state = State.CONNECTING;
-    private Violation earlyViolation;
+    private @Nullable Violation earlyViolation;
     private ChannelHandlerContext ctx;
 
     FrameGuard(SocketLimits limits, GuardOwner owner) {
@@ -322,7 +323,7 @@ final class FrameGuard extends ChannelDuplexHandler {
     private void closeAfterAnswers(Violation violation) {
         if (state == State.CONNECTING) {
             earlyViolation = violation;
-        } else if (startClosing(violation.code, violation.getMessage())) {
+        } else if (startClosing(violation.code, violation.reason)) {
             readFlow.finish();
         }
     }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assembles text messages from data frames (RFC 6455 §5.4), and checks their size and their UTF-8
@@ -22,7 +23,7 @@ final class MessageAssembler {
     private final int maxBytes;
     private final BooleanSupplier enforced;
     private final Utf8 utf8 = new Utf8();
-    private ByteBuf started;
+    private @Nullable ByteBuf started;
 
     /**
      * @param enforced asked when a message is larger: whether to refuse it below twice that size
@@ -37,7 +38,7 @@ final class MessageAssembler {
      * @return the message that this frame completes, or null if more fragments follow
      * @throws Violation if the connection must be closed
      */
-    TextWebSocketFrame add(WebSocketFrame frame) throws Violation {
+    @Nullable TextWebSocketFrame add(WebSocketFrame frame) throws Violation {
         try {
             check(frame);
         } catch (Violation e) {

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes the messages of one connection on in turns, and stops reading from the socket while the
@@ -31,7 +32,7 @@ final class ReadFlow {
     private boolean reading = true;
     private int messages;
     private int bytes;
-    private ArrayDeque<TextWebSocketFrame> held;
+    private @Nullable ArrayDeque<TextWebSocketFrame> held;
     private boolean finishing;
     private boolean finished;
 
@@ -129,8 +130,11 @@ final class ReadFlow {
         if (nothingHeld() || !mayPass()) {
             return;
         }
-        while (!nothingHeld() && mayPass()) {
-            pass(held.poll());
+        // Read anew each time: a message that is passed on may close the connection.
+        ArrayDeque<TextWebSocketFrame> waiting = held;
+        while (waiting != null && !waiting.isEmpty() && mayPass()) {
+            pass(waiting.remove());
+            waiting = held;
         }
         if (nothingHeld()) {
             held = null;

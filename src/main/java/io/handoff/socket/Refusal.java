@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why an upgrade is refused: a problem document (RFC 9457) that is sent instead of the upgrade.
@@ -94,7 +95,7 @@ public record Refusal(
      *
      * @param instance the path of the request
      */
-    public String problem(String instance) {
+    public String problem(@Nullable String instance) {
         return new JsonObject()
                 .put("type", "about:blank")
                 .put("title", title)

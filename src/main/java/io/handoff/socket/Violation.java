@@ -4,6 +4,7 @@ package io.handoff.socket;
 final class Violation extends Exception {
 
     final int code;
+    final String reason;
 
     /**
      * @param reason at most 123 bytes, as a close frame takes no more
@@ -11,5 +12,6 @@ final class Violation extends Exception {
     Violation(int code, String reason) {
         super(reason, null, false, false);
         this.code = code;
+        this.reason = reason;
     }
 }

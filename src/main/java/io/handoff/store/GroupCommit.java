@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One writer, group commit: callers queue their writes; one thread takes whatever is there, without
@@ -22,7 +23,7 @@ public final class GroupCommit<S> implements AutoCloseable {
 
     /** Runs on the writer thread, maybe twice; has no effects outside the session. */
     public interface Write<S, T> {
-        T apply(S session) throws Exception;
+        @Nullable T apply(S session) throws Exception;
     }
 
     /** The transactions of a database, used by one thread. */
@@ -204,7 +205,7 @@ public final class GroupCommit<S> implements AutoCloseable {
         private final Write<S, T> write;
         private final CompletableFuture<T> done = new CompletableFuture<>();
         private final long since = System.nanoTime();
-        private T result;
+        private @Nullable T result;
 
         PendingWrite(Write<S, T> write) {
             this.write = write;
@@ -219,7 +220,7 @@ public final class GroupCommit<S> implements AutoCloseable {
         }
 
         /** For transactions that carry out writes in their own way: what this one returns. */
-        public void setResult(T value) {
+        public void setResult(@Nullable T value) {
             result = value;
         }
 

@@ -1,2 +1,5 @@
 /** Group commit, settings and failures of every store. */
+@NullMarked
 package io.handoff.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,13 @@
 package io.handoff.task;
 
-/** The result of a submission, and the task that it led to. */
-public record Accepted(How how, String taskId) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a submission, and the task that it led to.
+ *
+ * @param taskId null only for {@link How#NOT_DUE}
+ */
+public record Accepted(How how, @Nullable String taskId) {
 
     public enum How {
         /** Stored: {@code taskId} is the submitted task's. */

@@ -14,6 +14,7 @@ import io.handoff.task.Task.Outcome;
 import io.handoff.task.Task.Spec;
 import io.handoff.task.Task.Times;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a task, as transitions: decides, writes nothing. Safe for any thread. */
 public final class Lifecycle {
@@ -87,7 +88,7 @@ public final class Lifecycle {
                         + '}';
     }
 
-    public Transition succeed(Task task, String result) {
+    public Transition succeed(Task task, @Nullable String result) {
         return step(task)
                 .progress(Progress.COMPLETE)
                 .result(result)

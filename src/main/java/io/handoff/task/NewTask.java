@@ -3,6 +3,7 @@ package io.handoff.task;
 import io.handoff.task.Submission.IdempotencyKey;
 import io.handoff.task.Submission.Once;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task to be submitted.
@@ -14,7 +15,12 @@ import java.time.Duration;
  * @param once what keeps it from being accepted a second time, or null
  */
 public record NewTask(
-        String kind, String payload, String owner, long runAt, Options options, Once once) {
+        String kind,
+        String payload,
+        String owner,
+        long runAt,
+        Options options,
+        @Nullable Once once) {
 
     /**
      * How it is to be executed.
@@ -26,17 +32,25 @@ public record NewTask(
      * @param trace W3C {@code traceparent}, or null
      */
     public record Options(
-            int priority, Integer maxAttempts, Duration timeout, String uniqueKey, String trace) {
+            int priority,
+            @Nullable Integer maxAttempts,
+            @Nullable Duration timeout,
+            @Nullable String uniqueKey,
+            @Nullable String trace) {
 
         /** Default priority and limits. */
-        public static Options traced(String trace) {
+        public static Options traced(@Nullable String trace) {
             return new Options(0, null, null, null, trace);
         }
     }
 
     /** A task of default priority and limits, to be run at once. */
     public static NewTask of(
-            String kind, String payload, String owner, String trace, IdempotencyKey once) {
+            String kind,
+            String payload,
+            String owner,
+            @Nullable String trace,
+            @Nullable IdempotencyKey once) {
         return new NewTask(kind, payload, owner, 0, Options.traced(trace), once);
     }
 

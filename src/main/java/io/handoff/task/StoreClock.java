@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock by which tasks and schedules are due. On a store that processes share it is the
@@ -19,7 +20,7 @@ public final class StoreClock implements InstantSource {
     private final Nodes nodes;
     private final InstantSource own;
     private final LongSupplier nanos;
-    private volatile Reading last;
+    private volatile @Nullable Reading last;
 
     /** What the store's clock showed, and when by monotonic time. */
     private record Reading(long millis, long nanos) {}

@@ -1,22 +1,24 @@
 package io.handoff.task;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A new task on its way into the store.
  *
  * @param once what keeps it from being stored a second time, or null
  */
-public record Submission(Task task, Once once) {
+public record Submission(Task task, @Nullable Once once) {
 
     /** What makes a task the only one of its cause. */
     public sealed interface Once permits IdempotencyKey, ScheduledRun {}
 
     /** The request's idempotency key, or null. */
-    public IdempotencyKey key() {
+    public @Nullable IdempotencyKey key() {
         return once instanceof IdempotencyKey key ? key : null;
     }
 
     /** The run of a schedule that it is, or null. */
-    public ScheduledRun scheduledRun() {
+    public @Nullable ScheduledRun scheduledRun() {
         return once instanceof ScheduledRun firing ? firing : null;
     }
 

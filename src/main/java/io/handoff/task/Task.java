@@ -1,6 +1,7 @@
 package io.handoff.task;
 
 import io.handoff.event.Channels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task as it is stored.
@@ -35,7 +36,11 @@ public record Task(
      * @param trace W3C {@code traceparent} of the request that submitted it, or null
      */
     public record Options(
-            int priority, int maxAttempts, long timeoutMillis, String uniqueKey, String trace) {}
+            int priority,
+            int maxAttempts,
+            long timeoutMillis,
+            @Nullable String uniqueKey,
+            @Nullable String trace) {}
 
     /**
      * How often a task was started.
@@ -87,7 +92,7 @@ public record Task(
      * @param result compact JSON; null until the task succeeded, or where the worker set none
      * @param error of the last attempt that failed, or null
      */
-    public record Outcome(Progress progress, String result, String error) {
+    public record Outcome(Progress progress, @Nullable String result, @Nullable String error) {
 
         public static final Outcome NONE = new Outcome(Progress.NONE, null, null);
     }

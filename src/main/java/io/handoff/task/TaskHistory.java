@@ -5,6 +5,7 @@ import io.handoff.event.EventPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task's events, kept in the task's own row so that an outcome and its event cannot part: one
@@ -25,7 +26,7 @@ public record TaskHistory(int seq, String lines) {
     }
 
     /** The line for one event. {@code data} is compact JSON (so it holds no line break) or null. */
-    public static String line(String type, long time, String data) {
+    public static String line(String type, long time, @Nullable String data) {
         return data == null ? type + ' ' + time : type + ' ' + time + ' ' + data;
     }
 

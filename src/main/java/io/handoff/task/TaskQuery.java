@@ -1,9 +1,16 @@
 package io.handoff.task;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which tasks to list, newest first. Null means any.
  *
  * @param before only tasks with an id below it: the cursor
  * @param limit at most so many
  */
-public record TaskQuery(TaskState state, String kind, String owner, String before, int limit) {}
+public record TaskQuery(
+        @Nullable TaskState state,
+        @Nullable String kind,
+        @Nullable String owner,
+        @Nullable String before,
+        int limit) {}

@@ -3,6 +3,7 @@ package io.handoff.task;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A W3C Trace Context, level 1: the trace of a request continues in the attempts of its task, as
@@ -14,12 +15,12 @@ public record TraceContext(String traceId, String spanId, String flags) {
             Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     /** {@code traceparent} if it is one; null, as the specification wants it, if not. */
-    public static String valid(String traceparent) {
+    public static @Nullable String valid(@Nullable String traceparent) {
         return traceparent != null && HEADER.matcher(traceparent).matches() ? traceparent : null;
     }
 
     /** A new span in the trace of a stored {@code traceparent}; null for none. */
-    public static TraceContext continuing(String traceparent) {
+    public static @Nullable TraceContext continuing(@Nullable String traceparent) {
         if (traceparent == null) {
             return null;
         }

@@ -5,6 +5,7 @@ import io.handoff.task.Task.Outcome;
 import io.handoff.task.Task.Times;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to make a transition: collects what changes, adds the history line that records it,
@@ -53,23 +54,23 @@ final class TransitionBuilder {
         return this;
     }
 
-    TransitionBuilder result(String json) {
+    TransitionBuilder result(@Nullable String json) {
         outcome = new Outcome(outcome.progress(), json, outcome.error());
         return this;
     }
 
-    TransitionBuilder error(String text) {
+    TransitionBuilder error(@Nullable String text) {
         outcome = new Outcome(outcome.progress(), outcome.result(), text);
         return this;
     }
 
     /** The transition to {@code state}, recorded as an event of that name. */
-    Transition to(TaskState state, String data) {
+    Transition to(TaskState state, @Nullable String data) {
         return to(state, state.label(), data);
     }
 
     /** The transition to {@code state}, recorded as an event of type {@code type}. */
-    Transition to(TaskState state, String type, String data) {
+    Transition to(TaskState state, String type, @Nullable String data) {
         if (!before.state().canBecome(state)) {
             throw new IllegalStateException(
                     "Task " + before.id() + " is " + before.state() + ", it can't become " + state);

@@ -3,4 +3,7 @@
  * io.handoff.task.TaskStore}, {@link io.handoff.task.TaskAdmin} and {@link io.handoff.task.Nodes}.
  * Decides, and writes nothing.
  */
+@NullMarked
 package io.handoff.task;
+
+import org.jspecify.annotations.NullMarked;

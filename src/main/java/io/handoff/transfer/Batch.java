@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of one table written together: few enough for the heap, many enough for speed. */
 final class Batch {
@@ -15,9 +16,9 @@ final class Batch {
     private static final int BYTES = 1 << 20;
 
     private final TableWriter store;
-    private final List<Object[]> rows = new ArrayList<>();
+    private final List<@Nullable Object[]> rows = new ArrayList<>();
     private final Map<String, Long> counts = new TreeMap<>();
-    private Table table;
+    private @Nullable Table table;
     private int bytes;
     private long line;
 
@@ -29,7 +30,7 @@ final class Batch {
      * @param size of the row in bytes, approximately
      * @param number of its line
      */
-    void add(Table of, Object[] row, int size, long number) {
+    void add(Table of, @Nullable Object[] row, int size, long number) {
         if (of != table || rows.size() >= ROWS || bytes + size > BYTES) {
             flush();
         }
@@ -41,7 +42,7 @@ final class Batch {
     }
 
     void flush() {
-        if (rows.isEmpty()) {
+        if (table == null || rows.isEmpty()) {
             return;
         }
         try {

@@ -13,9 +13,11 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an export row by row; see {@link Format}. */
 final class ExportFile {
@@ -56,13 +58,14 @@ final class ExportFile {
         endLine();
     }
 
-    private void row(Table table, Object[] row) throws IOException {
+    private void row(Table table, @Nullable Object[] row) throws IOException {
         List<Column> columns = table.columns();
         json.writeStartObject();
         json.writeObjectFieldStart(table.name());
         for (int i = 0; i < row.length; i++) {
             if (columns.get(i).number()) {
-                json.writeNumberField(columns.get(i).name(), (Long) row[i]);
+                long number = (Long) Objects.requireNonNull(row[i]);
+                json.writeNumberField(columns.get(i).name(), number);
             } else if (row[i] != null) {
                 json.writeStringField(columns.get(i).name(), (String) row[i]);
             }

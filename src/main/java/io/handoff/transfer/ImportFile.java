@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an export row by row into a store; see {@link Format}. */
 final class ImportFile {
@@ -108,7 +109,7 @@ final class ImportFile {
         throw BadFile.at(lines.number() + 1, "is missing: the export was cut off before its end.");
     }
 
-    private Object[] row(Table table, JsonParser parser) throws IOException {
+    private @Nullable Object[] row(Table table, JsonParser parser) throws IOException {
         expect(parser, JsonToken.START_OBJECT);
         Map<String, Object> values = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -118,7 +119,7 @@ final class ImportFile {
         }
         expectEnd(parser);
         List<Column> columns = table.columns();
-        Object[] row = new Object[columns.size()];
+        @Nullable Object[] row = new Object[columns.size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = value(columns.get(i), values.remove(columns.get(i).name()));
         }
@@ -136,7 +137,7 @@ final class ImportFile {
         };
     }
 
-    private Object value(Column column, Object found) {
+    private @Nullable Object value(Column column, @Nullable Object found) {
         if (found == null) {
             return column.number() ? 0L : null;
         }

@@ -3,6 +3,7 @@ package io.handoff.bus.open;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The database that the bus {@code postgres} uses by default. */
 @Singleton
@@ -28,12 +29,12 @@ final class DatabaseAddress {
     }
 
     /** Null if not set. */
-    String username() {
+    @Nullable String username() {
         return username.orElse(null);
     }
 
     /** Null if not set. */
-    String password() {
+    @Nullable String password() {
         return password.orElse(null);
     }
 }

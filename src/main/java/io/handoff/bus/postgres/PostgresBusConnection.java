@@ -8,8 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -43,14 +45,15 @@ public final class PostgresBusConnection implements BusConnection {
      * @param user used if the URL names none; may be null, like the password
      * @throws IllegalArgumentException if the URL is malformed
      */
-    public static BusConnector connector(String url, String user, String password) {
+    public static BusConnector connector(
+            String url, @Nullable String user, @Nullable String password) {
         if (Driver.parseURL(url, new Properties()) == null) {
             throw new IllegalArgumentException("Not a jdbc:postgresql: URL");
         }
         return (receive, lost) -> open(url, login(user, password), receive, lost);
     }
 
-    private static Properties login(String user, String password) {
+    private static Properties login(@Nullable String user, @Nullable String password) {
         Properties login = new Properties();
         set(login, PGProperty.USER, user);
         set(login, PGProperty.PASSWORD, password);
@@ -62,7 +65,7 @@ public final class PostgresBusConnection implements BusConnection {
         return login;
     }
 
-    private static void set(Properties login, PGProperty property, String value) {
+    private static void set(Properties login, PGProperty property, @Nullable String value) {
         if (value != null) {
             login.setProperty(property.getName(), value);
         }
@@ -71,10 +74,10 @@ public final class PostgresBusConnection implements BusConnection {
     private static BusConnection open(
             String url, Properties login, Consumer<String> receive, Runnable lost)
             throws SQLException {
-        Connection receiving = new Driver().connect(url, login);
+        Connection receiving = connect(url, login);
         Connection sending = null;
         try (Statement listen = receiving.createStatement()) {
-            sending = new Driver().connect(url, login);
+            sending = connect(url, login);
             sending.setNetworkTimeout(Runnable::run, (int) BusTimings.PATIENCE.toMillis());
             listen.execute("LISTEN " + CHANNEL);
         } catch (SQLException e) {
@@ -85,6 +88,13 @@ public final class PostgresBusConnection implements BusConnection {
         PostgresBusConnection connection = new PostgresBusConnection(receiving, sending);
         connection.startReceiving(receive, lost);
         return connection;
+    }
+
+    /**
+     * The driver returns null for the URL of another database, which {@link #connector} refuses.
+     */
+    private static Connection connect(String url, Properties login) throws SQLException {
+        return Objects.requireNonNull(new Driver().connect(url, login));
     }
 
     private void startReceiving(Consumer<String> receive, Runnable lost) {
@@ -123,7 +133,7 @@ public final class PostgresBusConnection implements BusConnection {
     }
 
     /** Closes the socket at once; {@code close} would wait for the thread that uses it. */
-    private static void abort(Connection connection) {
+    private static void abort(@Nullable Connection connection) {
         try {
             if (connection != null) {
                 connection.abort(Runnable::run);

@@ -16,11 +16,13 @@ import io.vertx.redis.client.ResponseType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redis Pub/Sub on one channel: one connection subscribes, another publishes.
@@ -108,13 +110,15 @@ public final class RedisBusConnection implements BusConnection {
         }
     }
 
-    private static <T> T await(Future<T> answer) throws IOException, InterruptedException {
+    private static <T extends @Nullable Object> T await(Future<T> answer)
+            throws IOException, InterruptedException {
         try {
             return answer.toCompletionStage()
                     .toCompletableFuture()
                     .get(BusTimings.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IOException(cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new IOException("the server does not respond", e);
         }

@@ -1,2 +1,5 @@
 /** Opens the store that the settings name. */
+@NullMarked
 package io.handoff.store.open;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores new tasks, unless their idempotency keys, unique keys or schedules forbid it. One round
@@ -44,7 +45,7 @@ final class AcceptBatch {
     /** The outcome of each, in their order. */
     static List<Accepted> run(SqlSession session, List<Submission> submissions)
             throws SQLException {
-        List<Accepted> before = IdempotencyRows.claim(session, submissions);
+        List<@Nullable Accepted> before = IdempotencyRows.claim(session, submissions);
         ScheduledRunBatch.run(session, submissions, before);
         List<Task> wanted = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {

@@ -5,6 +5,7 @@ import io.handoff.store.sql.SqlStatement;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -59,7 +60,7 @@ record ArrayRows<T>(Columns<T> columns) {
         return to.connection().unwrap(PGConnection.class).createArrayOf("int8", values);
     }
 
-    static Array texts(SqlStatement to, String[] values) throws SQLException {
+    static Array texts(SqlStatement to, @Nullable String[] values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             values[i] = PostgresDialect.withoutNul(values[i]);
         }

@@ -2,6 +2,7 @@ package io.handoff.store.postgres;
 
 import io.handoff.store.StoreUnavailable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how often a lost server is tried again: the wait doubles from 100 ms to 5 s. Until then
@@ -12,7 +13,7 @@ final class Backoff {
     private static final long FIRST_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private StoreUnavailable last;
+    private @Nullable StoreUnavailable last;
     private long wait;
     private long since;
 

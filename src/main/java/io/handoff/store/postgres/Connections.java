@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -110,7 +111,9 @@ final class Connections {
         PGProperty.SOCKET_TIMEOUT.set(properties, 15);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.PREPARE_THRESHOLD.set(properties, 1);
-        return new Driver().connect(settings.jdbc().url().orElseThrow(), properties);
+        // Null for the URL of another database, which StartRefusals names.
+        return Objects.requireNonNull(
+                new Driver().connect(settings.jdbc().url().orElseThrow(), properties));
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

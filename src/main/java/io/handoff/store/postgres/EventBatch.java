@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -84,7 +85,7 @@ record EventBatch(HistoryLimits keep) {
         List<Event> events = new ArrayList<>(newEvents.size());
         for (NewEvent event : newEvents) {
             long after = left.merge(event.channel(), -1L, Long::sum);
-            events.add(event.at(newest.get(event.channel()) - after));
+            events.add(event.at(Objects.requireNonNull(newest.get(event.channel())) - after));
         }
         return events;
     }

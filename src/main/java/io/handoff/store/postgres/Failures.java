@@ -4,6 +4,7 @@ import io.handoff.store.StoreUnavailable;
 import io.handoff.task.UniqueKeyTaken;
 import java.sql.SQLException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -82,12 +83,12 @@ final class Failures {
         return String.valueOf(text).lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 
-    private static String constraint(Throwable failure) {
+    private static @Nullable String constraint(Throwable failure) {
         ServerErrorMessage server = server(failure);
         return server == null ? null : server.getConstraint();
     }
 
-    private static ServerErrorMessage server(Throwable failure) {
+    private static @Nullable ServerErrorMessage server(Throwable failure) {
         return failure instanceof PSQLException known ? known.getServerErrorMessage() : null;
     }
 }

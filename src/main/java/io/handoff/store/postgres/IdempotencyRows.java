@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The idempotency keys of the requests that were accepted. */
 final class IdempotencyRows {
@@ -49,7 +51,7 @@ final class IdempotencyRows {
     private IdempotencyRows() {}
 
     /** Inserts the keys; the answer to each that was known, null for the others. */
-    static List<Accepted> claim(SqlSession session, List<Submission> submissions)
+    static List<@Nullable Accepted> claim(SqlSession session, List<Submission> submissions)
             throws SQLException {
         List<IdempotencyRow> rows = rows(submissions);
         Set<String> ours = new HashSet<>();
@@ -60,7 +62,7 @@ final class IdempotencyRows {
                 find(session, rows).forEach(row -> known.put(place(row), row));
             }
         }
-        List<Accepted> answers = new ArrayList<>();
+        List<@Nullable Accepted> answers = new ArrayList<>();
         for (Submission submission : submissions) {
             boolean fresh = submission.key() == null || ours.contains(submission.task().id());
             answers.add(fresh ? null : answer(row(submission), known));
@@ -98,9 +100,10 @@ final class IdempotencyRows {
             throws SQLException {
         List<IdempotencyRow> duplicates = new ArrayList<>();
         for (int i = 0; i < accepted.size(); i++) {
-            if (accepted.get(i).how() == How.DUPLICATE && submissions.get(i).key() != null) {
-                duplicates.add(
-                        new IdempotencyRow(submissions.get(i).key(), accepted.get(i).taskId(), 0));
+            IdempotencyKey key = submissions.get(i).key();
+            if (accepted.get(i).how() == How.DUPLICATE && key != null) {
+                String task = Objects.requireNonNull(accepted.get(i).taskId());
+                duplicates.add(new IdempotencyRow(key, task, 0));
             }
         }
         if (!duplicates.isEmpty()) {

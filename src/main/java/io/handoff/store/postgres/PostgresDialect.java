@@ -5,6 +5,7 @@ import io.handoff.store.sql.SqlSession;
 import io.handoff.store.sql.TaskConditions;
 import io.handoff.task.TaskState;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, whose tables several replicas write to at once. */
 final class PostgresDialect implements Dialect {
@@ -22,14 +23,14 @@ final class PostgresDialect implements Dialect {
                     + " pg_class WHERE oid = ?::regclass";
 
     @Override
-    public String storable(String text) {
+    public @Nullable String storable(@Nullable String text) {
         return withoutNul(text);
     }
 
     /**
      * PostgreSQL stores every character but this one, and an outcome must not fail because of it.
      */
-    static String withoutNul(String text) {
+    static @Nullable String withoutNul(@Nullable String text) {
         return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Fills an empty PostgreSQL store, in one transaction that keeps others from writing meanwhile. */
 public final class PostgresImport implements TableWriter {
@@ -79,8 +80,8 @@ public final class PostgresImport implements TableWriter {
     }
 
     @Override
-    public void write(Table table, List<Object[]> rows) {
-        ArrayRows<Object[]> arrays = new ArrayRows<>(table.ofArrays());
+    public void write(Table table, List<@Nullable Object[]> rows) {
+        ArrayRows<@Nullable Object[]> arrays = new ArrayRows<>(table.ofArrays());
         try {
             arrays.bind(session.statement(arrays.insertInto(table.name())), rows).update();
         } catch (SQLException e) {

@@ -10,7 +10,9 @@ import io.handoff.task.Task;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions on the one writing connection, which is opened again when it is lost.
@@ -29,7 +31,7 @@ final class PostgresTransactions implements Transactions<SqlSession> {
     private final EventBatch events;
     private final Backoff backoff = new Backoff();
     private final List<Task> doubtful = new ArrayList<>();
-    private SqlSession session;
+    private @Nullable SqlSession session;
     private List<Task> starts = List.of();
     private boolean committing;
 
@@ -67,7 +69,10 @@ final class PostgresTransactions implements Transactions<SqlSession> {
             throw backoff.failed(
                     explained instanceof StoreUnavailable known
                             ? known
-                            : new StoreUnavailable(explained.getMessage(), explained));
+                            : new StoreUnavailable(
+                                    Objects.requireNonNullElse(
+                                            explained.getMessage(), explained.toString()),
+                                    explained));
         }
     }
 
@@ -91,7 +96,7 @@ final class PostgresTransactions implements Transactions<SqlSession> {
     @Override
     public void commit() throws SQLException {
         committing = true;
-        session.connection().commit();
+        Objects.requireNonNull(session).connection().commit();
         committing = false;
     }
 

@@ -5,10 +5,13 @@ import io.handoff.store.sql.SqlSession;
 import io.handoff.task.Accepted;
 import io.handoff.task.Accepted.How;
 import io.handoff.task.Submission;
+import io.handoff.task.Submission.ScheduledRun;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Advances the schedules whose runs are submitted. */
 final class ScheduledRunBatch {
@@ -16,9 +19,9 @@ final class ScheduledRunBatch {
     private static final ArrayRows<Submission> RUNS =
             new ArrayRows<>(
                     new Columns<Submission>()
-                            .text("id", run -> run.scheduledRun().schedule())
-                            .number("due", run -> run.scheduledRun().due())
-                            .number("next_at", run -> run.scheduledRun().next())
+                            .text("id", run -> scheduledRun(run).schedule())
+                            .number("due", run -> scheduledRun(run).due())
+                            .number("next_at", run -> scheduledRun(run).next())
                             .number("last_at", run -> run.task().times().createdAt())
                             .text("last_task", run -> run.task().id()));
 
@@ -39,10 +42,16 @@ final class ScheduledRunBatch {
 
     private ScheduledRunBatch() {}
 
+    /** Only submissions that are runs of a schedule are bound. */
+    private static ScheduledRun scheduledRun(Submission run) {
+        return Objects.requireNonNull(run.scheduledRun());
+    }
+
     /**
      * @param answers gets one for each run whose schedule is not due then
      */
-    static void run(SqlSession session, List<Submission> submissions, List<Accepted> answers)
+    static void run(
+            SqlSession session, List<Submission> submissions, List<@Nullable Accepted> answers)
             throws SQLException {
         List<Submission> runs =
                 submissions.stream()

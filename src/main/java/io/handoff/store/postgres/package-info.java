@@ -1,2 +1,5 @@
 /** The store that replicas share: what PostgreSQL does differently. */
+@NullMarked
 package io.handoff.store.postgres;
+
+import org.jspecify.annotations.NullMarked;

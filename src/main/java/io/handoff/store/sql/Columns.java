@@ -5,23 +5,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Columns in order, and where the values of a row come from. */
 public record Columns<T>(List<Column<T>> list) {
 
     /** A column whose values are texts ({@code number} is null) or numbers ({@code text} is). */
-    public record Column<T>(String name, Function<T, String> text, ToLongFunction<T> number) {
+    public record Column<T>(
+            String name,
+            @Nullable Function<T, @Nullable String> text,
+            @Nullable ToLongFunction<T> number) {
 
         public boolean isNumber() {
             return number != null;
         }
 
         private <S> Column<S> from(Function<S, T> part) {
-            return isNumber()
-                    ? new Column<>(name, null, row -> number.applyAsLong(part.apply(row)))
-                    : new Column<>(name, row -> text.apply(part.apply(row)), null);
+            if (number != null) {
+                ToLongFunction<T> value = number;
+                return new Column<>(name, null, row -> value.applyAsLong(part.apply(row)));
+            }
+            Function<T, @Nullable String> value = Objects.requireNonNull(text);
+            return new Column<>(name, row -> value.apply(part.apply(row)), null);
         }
     }
 
@@ -33,7 +41,7 @@ public record Columns<T>(List<Column<T>> list) {
         this(List.of());
     }
 
-    public Columns<T> text(String name, Function<T, String> value) {
+    public Columns<T> text(String name, Function<T, @Nullable String> value) {
         return and(new Columns<>(List.of(new Column<>(name, value, null))));
     }
 
@@ -94,10 +102,10 @@ public record Columns<T>(List<Column<T>> list) {
 
     public SqlStatement bind(SqlStatement to, T row) throws SQLException {
         for (Column<T> column : list) {
-            if (column.isNumber()) {
+            if (column.number != null) {
                 to.number(column.number.applyAsLong(row));
             } else {
-                to.text(column.text.apply(row));
+                to.text(Objects.requireNonNull(column.text).apply(row));
             }
         }
         return to;

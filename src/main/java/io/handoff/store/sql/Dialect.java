@@ -3,12 +3,13 @@ package io.handoff.store.sql;
 import io.handoff.task.Selection;
 import io.handoff.task.TaskState;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Where one database differs from the other in statements that are otherwise the same. */
 public interface Dialect {
 
     /** The text as this database can store it; null stays null. */
-    String storable(String text);
+    @Nullable String storable(@Nullable String text);
 
     /**
      * What follows a {@code SELECT} of tasks that the same transaction is about to change: it locks

@@ -2,6 +2,7 @@ package io.handoff.store.sql;
 
 import io.handoff.task.Submission;
 import io.handoff.task.Submission.IdempotencyKey;
+import java.util.Objects;
 
 /**
  * A remembered idempotency key.
@@ -21,6 +22,9 @@ public record IdempotencyRow(IdempotencyKey key, String taskId, long createdAt) 
 
     /** The key of a submission, if {@code taskId} answers it. */
     public static IdempotencyRow of(Submission submission, String taskId) {
-        return new IdempotencyRow(submission.key(), taskId, submission.task().times().createdAt());
+        return new IdempotencyRow(
+                Objects.requireNonNull(submission.key()),
+                taskId,
+                submission.task().times().createdAt());
     }
 }

@@ -6,6 +6,7 @@ import io.handoff.event.InboxPage;
 import io.handoff.event.InboxPage.Notice;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The events of a user's channel, and which of them the user has read. */
 final class InboxRows {
@@ -47,7 +48,7 @@ final class InboxRows {
     /**
      * @param id of the one event to mark, or null for all
      */
-    static Marked mark(SqlSession session, String channel, String id, long now)
+    static Marked mark(SqlSession session, String channel, @Nullable String id, long now)
             throws SQLException {
         SqlStatement update =
                 session.statement(id == null ? MARK_ALL : MARK_ONE)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Schedules in the same database as the tasks. */
 final class SqlSchedules implements ScheduleStore {
@@ -78,7 +79,7 @@ final class SqlSchedules implements ScheduleStore {
     }
 
     @Override
-    public List<Schedule> list(String owner, String before, int limit) {
+    public List<Schedule> list(@Nullable String owner, @Nullable String before, int limit) {
         String sql =
                 SELECT
                         + " WHERE id < ?"

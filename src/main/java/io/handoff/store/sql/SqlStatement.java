@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fills the parameters of a prepared statement in order, then executes it. */
 public final class SqlStatement {
@@ -26,7 +27,7 @@ public final class SqlStatement {
         this.dialect = dialect;
     }
 
-    public SqlStatement text(String value) throws SQLException {
+    public SqlStatement text(@Nullable String value) throws SQLException {
         statement.setString(++index, dialect.storable(value));
         return this;
     }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What a store does alike in both databases: all of its reads, and the writes off the hot path. */
 public abstract class SqlStore implements Store {
@@ -83,7 +84,7 @@ public abstract class SqlStore implements Store {
     }
 
     @Override
-    public final CompletionStage<Marked> markRead(String channel, String id, long now) {
+    public final CompletionStage<Marked> markRead(String channel, @Nullable String id, long now) {
         return submit(session -> InboxRows.mark(session, channel, id, now));
     }
 

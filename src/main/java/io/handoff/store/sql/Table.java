@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as every store has it: what {@link TableReader} and {@link TableWriter} move. A row is an
@@ -65,8 +66,8 @@ public record Table(String name, List<Column> columns) {
     }
 
     /** The columns of rows as {@link TableReader} hands them over. */
-    public Columns<Object[]> ofArrays() {
-        Columns<Object[]> all = new Columns<>();
+    public Columns<@Nullable Object[]> ofArrays() {
+        Columns<@Nullable Object[]> all = new Columns<>();
         for (int i = 0; i < columns.size(); i++) {
             int at = i;
             String name = columns.get(i).name();

@@ -2,13 +2,14 @@ package io.handoff.store.sql;
 
 import io.handoff.store.StoreUnavailable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** All rows of a store that no other process has open. For one thread. */
 public interface TableReader extends AutoCloseable {
 
     /** Takes a row, and may keep it. */
     interface Rows {
-        void row(Object[] values) throws IOException;
+        void row(@Nullable Object[] values) throws IOException;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.handoff.store.sql;
 
 import io.handoff.store.StoreUnavailable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a store that was empty when this was opened: all of it or nothing. For one thread. Methods
@@ -9,7 +10,7 @@ import java.util.List;
  */
 public interface TableWriter extends AutoCloseable {
 
-    void write(Table table, List<Object[]> rows);
+    void write(Table table, List<@Nullable Object[]> rows);
 
     /** Returns when all of it is on stable storage. */
     void commit();

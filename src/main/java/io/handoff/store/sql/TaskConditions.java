@@ -5,6 +5,7 @@ import static io.handoff.task.TaskState.RUNNING;
 import static io.handoff.task.TaskState.SUCCEEDED;
 
 import io.handoff.task.TaskState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions on the state of a task. They are those of the partial indexes, to the letter: SQLite
@@ -33,7 +34,7 @@ public final class TaskConditions {
      * The condition on the owner, its one parameter. The index leaves out the guest, who in open
      * mode owns all tasks.
      */
-    public static String ownedBy(String owner) {
+    public static String ownedBy(@Nullable String owner) {
         return "guest".equals(owner) ? "owner = ?" : "owner = ? AND owner <> 'guest'";
     }
 }

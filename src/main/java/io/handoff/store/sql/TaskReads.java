@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Queries for tasks. */
 public final class TaskReads {
@@ -84,7 +85,10 @@ public final class TaskReads {
     }
 
     private static void add(
-            List<String> conditions, List<String> values, String condition, String value) {
+            List<String> conditions,
+            List<String> values,
+            String condition,
+            @Nullable String value) {
         if (value != null) {
             conditions.add(condition);
             values.add(value);

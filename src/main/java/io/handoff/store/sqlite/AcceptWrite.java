@@ -14,7 +14,9 @@ import io.handoff.task.Submission.ScheduledRun;
 import io.handoff.task.Task;
 import io.handoff.task.TaskState;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores a new task, unless its idempotency key, its unique key or its schedule forbids it. */
 record AcceptWrite(Submission submission) implements Write<SqlSession, Accepted> {
@@ -60,7 +62,7 @@ record AcceptWrite(Submission submission) implements Write<SqlSession, Accepted>
         IdempotencyRow.COLUMNS
                 .bind(
                         session.statement(REMEMBER_KEY),
-                        IdempotencyRow.of(submission, accepted.taskId()))
+                        IdempotencyRow.of(submission, Objects.requireNonNull(accepted.taskId())))
                 .update();
         return accepted;
     }
@@ -88,7 +90,7 @@ record AcceptWrite(Submission submission) implements Write<SqlSession, Accepted>
     }
 
     /** The node that a task's row names: this one while the task runs, otherwise none. */
-    static String nodeOf(Task task, String node) {
+    static @Nullable String nodeOf(Task task, String node) {
         return task.state() == TaskState.RUNNING ? node : null;
     }
 

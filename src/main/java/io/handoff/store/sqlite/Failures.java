@@ -28,7 +28,7 @@ final class Failures {
 
     private static boolean takesUniqueKey(SQLiteException failure) {
         return failure.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
-                && failure.getMessage().contains("tasks.unique_key");
+                && String.valueOf(failure.getMessage()).contains("tasks.unique_key");
     }
 
     private static String message(SQLException failure) {

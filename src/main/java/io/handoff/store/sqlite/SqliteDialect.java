@@ -7,12 +7,13 @@ import io.handoff.store.sql.SqlSession;
 import io.handoff.store.sql.TaskConditions;
 import io.handoff.task.TaskState;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** SQLite has one writer at a time, so nothing is ever locked by another. */
 final class SqliteDialect implements Dialect {
 
     @Override
-    public String storable(String text) {
+    public @Nullable String storable(@Nullable String text) {
         return text;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fills an empty embedded store, in one transaction. */
 public final class SqliteImport implements TableWriter {
@@ -55,11 +56,11 @@ public final class SqliteImport implements TableWriter {
     }
 
     @Override
-    public void write(Table table, List<Object[]> rows) {
-        Columns<Object[]> columns = table.ofArrays();
+    public void write(Table table, List<@Nullable Object[]> rows) {
+        Columns<@Nullable Object[]> columns = table.ofArrays();
         String insert = columns.insertInto(table.name());
         try {
-            for (Object[] row : rows) {
+            for (@Nullable Object[] row : rows) {
                 columns.bind(session.statement(insert), row).update();
             }
         } catch (SQLException e) {

@@ -1,2 +1,5 @@
 /** The embedded store: what SQLite does differently. */
+@NullMarked
 package io.handoff.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a task, as its history has it.
@@ -20,7 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Attempt")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AttemptView(
-        int attempt, Instant startedAt, Instant endedAt, String became, String error) {
+        int attempt,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String became,
+        @Nullable String error) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

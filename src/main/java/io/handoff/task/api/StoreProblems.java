@@ -7,6 +7,7 @@ import io.handoff.task.QueueFull;
 import io.handoff.task.UniqueKeyTaken;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What the queue and the store refuse, as problem documents. */
@@ -16,7 +17,8 @@ public final class StoreProblems {
 
     @ServerExceptionMapper
     public Response full(QueueFull refusal, UriInfo uri) {
-        return problems.problem(Problem.unavailable(refusal.getMessage()), uri);
+        return problems.problem(
+                Problem.unavailable(Objects.requireNonNull(refusal.getMessage())), uri);
     }
 
     @ServerExceptionMapper
@@ -26,6 +28,7 @@ public final class StoreProblems {
 
     @ServerExceptionMapper
     public Response taken(UniqueKeyTaken refusal, UriInfo uri) {
-        return problems.problem(Problem.conflict(refusal.getMessage()), uri);
+        return problems.problem(
+                Problem.conflict(Objects.requireNonNull(refusal.getMessage())), uri);
     }
 }

@@ -7,6 +7,7 @@ import io.handoff.task.Task;
 import io.handoff.task.engine.TaskEngine;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -34,7 +35,8 @@ public class SubmissionEndpoint {
             throw Problem.unprocessable(
                     "This Idempotency-Key was used for another request; use a new one.");
         }
-        Links links = Links.to(accepted.taskId());
+        // Null only for a run of a schedule that was not due, which no request submits.
+        Links links = Links.to(Objects.requireNonNull(accepted.taskId()));
         return Response.accepted(body.apply(links)).header("Location", links.task()).build();
     }
 

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** The caller and the headers of a request that submits a task. */
 @Dependent
@@ -29,11 +30,11 @@ public class SubmissionHeaders {
             description =
                     "Repeats with the same one get the same answer, and make one task; kept for 24 h")
     @HeaderParam("Idempotency-Key")
-    String idempotencyKey;
+    @Nullable String idempotencyKey;
 
     @Parameter(description = "W3C Trace Context: the trace that the work belongs to")
     @HeaderParam("traceparent")
-    String traceparent;
+    @Nullable String traceparent;
 
     private final Callers callers;
 
@@ -46,7 +47,7 @@ public class SubmissionHeaders {
     }
 
     /** The trace the request belongs to, or null. */
-    public String trace() {
+    public @Nullable String trace() {
         return TraceContext.valid(traceparent);
     }
 
@@ -56,7 +57,7 @@ public class SubmissionHeaders {
      * @param route keys of different routes have nothing to do with each other
      * @param parts of the request that make it this one: path parameters, body
      */
-    public IdempotencyKey once(String route, String... parts) {
+    public @Nullable IdempotencyKey once(String route, String... parts) {
         if (idempotencyKey == null) {
             return null;
         }

@@ -5,6 +5,7 @@ import io.handoff.access.Denied;
 import io.handoff.http.Problem;
 import io.handoff.task.Task;
 import io.handoff.task.engine.TaskEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks a caller may read and change. For a caller that may not read all, a task of another
@@ -19,7 +20,7 @@ final class TaskAccess {
     }
 
     /** The owner whose tasks the caller may list, or null for all. */
-    static String listed(Caller caller) {
+    static @Nullable String listed(Caller caller) {
         return caller.readsAll() ? null : caller.name();
     }
 

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** How many tasks there are. */
 @Tag(name = "tasks")
@@ -42,8 +43,8 @@ public class TaskCountResource {
     @Blocking
     public Count count(
             @Context RoutingContext context,
-            @Parameter(example = "dead") @QueryParam("state") String state,
-            @Parameter(example = "process") @QueryParam("kind") String kind) {
+            @Parameter(example = "dead") @QueryParam("state") @Nullable String state,
+            @Parameter(example = "process") @QueryParam("kind") @Nullable String kind) {
         String owner = TaskAccess.listed(callers.of(context));
         long found = taskAdmin.count(TaskListQuery.toCount(state, kind).query(owner));
         return new Count(

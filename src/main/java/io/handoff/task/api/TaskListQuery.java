@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The query of {@code GET /tasks}, and the link to its next page. */
-record TaskListQuery(TaskState state, String kind, int limit, String cursor) {
+record TaskListQuery(
+        @Nullable TaskState state, @Nullable String kind, int limit, @Nullable String cursor) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
@@ -21,7 +23,11 @@ record TaskListQuery(TaskState state, String kind, int limit, String cursor) {
 
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
-    static TaskListQuery parse(String state, String kind, String limit, String cursor) {
+    static TaskListQuery parse(
+            @Nullable String state,
+            @Nullable String kind,
+            @Nullable String limit,
+            @Nullable String cursor) {
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
             throw Problem.badRequest(
                     "Invalid 'cursor': use the value of 'next' from the previous page.");
@@ -30,7 +36,7 @@ record TaskListQuery(TaskState state, String kind, int limit, String cursor) {
     }
 
     /** For counting. */
-    static TaskListQuery toCount(String state, String kind) {
+    static TaskListQuery toCount(@Nullable String state, @Nullable String kind) {
         return new TaskListQuery(state(state), kind, MOST_COUNTED, null);
     }
 
@@ -39,7 +45,7 @@ record TaskListQuery(TaskState state, String kind, int limit, String cursor) {
      *
      * @param owner whose tasks, or null for all
      */
-    TaskQuery query(String owner) {
+    TaskQuery query(@Nullable String owner) {
         return new TaskQuery(state, kind, owner, cursor, limit + 1);
     }
 
@@ -47,7 +53,7 @@ record TaskListQuery(TaskState state, String kind, int limit, String cursor) {
         return found.size() > limit ? found.subList(0, limit) : found;
     }
 
-    String next(List<Task> found) {
+    @Nullable String next(List<Task> found) {
         if (found.size() <= limit) {
             return null;
         }
@@ -59,7 +65,7 @@ record TaskListQuery(TaskState state, String kind, int limit, String cursor) {
                 + (kind == null ? "" : "&kind=" + URLEncoder.encode(kind, StandardCharsets.UTF_8));
     }
 
-    private static TaskState state(String name) {
+    private static @Nullable TaskState state(@Nullable String name) {
         if (name == null) {
             return null;
         }
@@ -76,7 +82,7 @@ record TaskListQuery(TaskState state, String kind, int limit, String cursor) {
                                                 + "."));
     }
 
-    private static int limit(String text) {
+    private static int limit(@Nullable String text) {
         if (text == null) {
             return DEFAULT_LIMIT;
         }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /tasks}, read field by field so that each mistake is named. */
 public record TaskRequest(JsonNode body) {
@@ -38,12 +39,16 @@ public record TaskRequest(JsonNode body) {
      * @throws Problem that names the field that is wrong
      */
     public NewTask toTask(
-            Set<String> kinds, String owner, long now, String trace, IdempotencyKey once) {
+            Set<String> kinds,
+            String owner,
+            long now,
+            @Nullable String trace,
+            @Nullable IdempotencyKey once) {
         body.fieldNames().forEachRemaining(TaskRequest::known);
         return new NewTask(kind(kinds), payload(), owner, runAt(now), options(trace), once);
     }
 
-    private NewTask.Options options(String trace) {
+    private NewTask.Options options(@Nullable String trace) {
         return new NewTask.Options(
                 (int) number("priority", -MAX_PRIORITY, MAX_PRIORITY, 0),
                 body.hasNonNull("maxAttempts")
@@ -158,7 +163,7 @@ public record TaskRequest(JsonNode body) {
         return value.asLong();
     }
 
-    private String uniqueKey() {
+    private @Nullable String uniqueKey() {
         JsonNode key = body.get("uniqueKey");
         if (key == null || key.isNull()) {
             return null;

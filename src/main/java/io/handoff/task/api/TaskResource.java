@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Submits, reads, lists and awaits tasks over HTTP. */
 @Tag(name = "tasks")
@@ -86,7 +87,7 @@ public class TaskResource {
     @Schema(name = "TaskPage")
     @com.fasterxml.jackson.annotation.JsonInclude(
             com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
-    public record Page(List<TaskView> tasks, String next) {}
+    public record Page(List<TaskView> tasks, @Nullable String next) {}
 
     @Operation(summary = "Hand in work of any kind")
     @RequestBody(ref = "NewTask")
@@ -95,7 +96,8 @@ public class TaskResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
-    public CompletionStage<Response> create(@BeanParam SubmissionHeaders facts, byte[] body)
+    public CompletionStage<Response> create(
+            @BeanParam SubmissionHeaders facts, byte @Nullable [] body)
             throws JsonProcessingException {
         String text = JsonText.object(body);
         NewTask task =
@@ -123,7 +125,7 @@ public class TaskResource {
             @PathParam("id") String id,
             @Parameter(description = "Seconds, up to 30, to hold the answer back for the end")
                     @QueryParam("wait")
-                    String wait) {
+                    @Nullable String wait) {
         Duration limit = Waiting.parse(wait);
         Caller caller = callers.of(context);
         Task first = access.visible(caller, id);
@@ -156,11 +158,11 @@ public class TaskResource {
     @Blocking
     public Page list(
             @Context RoutingContext context,
-            @Parameter(example = "dead") @QueryParam("state") String state,
-            @Parameter(example = "process") @QueryParam("kind") String kind,
-            @QueryParam("limit") String limit,
+            @Parameter(example = "dead") @QueryParam("state") @Nullable String state,
+            @Parameter(example = "process") @QueryParam("kind") @Nullable String kind,
+            @QueryParam("limit") @Nullable String limit,
             @Parameter(description = "Follow next instead of making one") @QueryParam("cursor")
-                    String cursor) {
+                    @Nullable String cursor) {
         TaskListQuery taskListQuery = TaskListQuery.parse(state, kind, limit, cursor);
         List<Task> found =
                 taskEngine.list(taskListQuery.query(TaskAccess.listed(callers.of(context))));

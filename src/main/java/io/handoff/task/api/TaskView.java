@@ -6,6 +6,7 @@ import io.handoff.task.Task;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A task as clients see it. Times are RFC 3339 in UTC. */
 @Schema(name = "Task")
@@ -19,23 +20,23 @@ public record TaskView(
         int attempt,
         int maxAttempts,
         long timeoutMillis,
-        String uniqueKey,
+        @Nullable String uniqueKey,
         Progress progress,
         Instant createdAt,
-        Instant runAt,
-        Instant startedAt,
-        Instant endedAt,
+        @Nullable Instant runAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
         @Schema(implementation = Object.class) @JsonRawValue String payload,
-        @Schema(implementation = Object.class) @JsonRawValue String result,
-        String error,
-        String trace,
+        @Schema(implementation = Object.class) @JsonRawValue @Nullable String result,
+        @Nullable String error,
+        @Nullable String trace,
         String events,
-        List<AttemptView> attempts) {
+        @Nullable List<AttemptView> attempts) {
 
     /** How far the running attempt is. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TaskProgress")
-    public record Progress(int percent, String note) {}
+    public record Progress(int percent, @Nullable String note) {}
 
     /** The task with all its attempts. */
     static TaskView whole(Task task) {
@@ -47,7 +48,7 @@ public record TaskView(
         return of(task, null);
     }
 
-    private static TaskView of(Task task, List<AttemptView> attempts) {
+    private static TaskView of(Task task, @Nullable List<AttemptView> attempts) {
         return new TaskView(
                 task.id(),
                 task.kind(),
@@ -59,7 +60,7 @@ public record TaskView(
                 task.options().timeoutMillis(),
                 task.options().uniqueKey(),
                 new Progress(task.outcome().progress().percent(), task.outcome().progress().note()),
-                time(task.times().createdAt()),
+                Instant.ofEpochMilli(task.times().createdAt()),
                 time(task.times().runAt()),
                 time(task.times().startedAt()),
                 time(task.times().endedAt()),
@@ -71,7 +72,7 @@ public record TaskView(
                 attempts);
     }
 
-    static Instant time(long millis) {
+    static @Nullable Instant time(long millis) {
         return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Callers that wait for a task to end ({@code ?wait=}). Bounded; thread-safe. */
 final class CompletionWaiters {
@@ -64,13 +65,13 @@ final class CompletionWaiters {
     }
 
     private static Set<CompletableFuture<Task>> with(
-            Set<CompletableFuture<Task>> others, CompletableFuture<Task> end) {
+            @Nullable Set<CompletableFuture<Task>> others, CompletableFuture<Task> end) {
         Set<CompletableFuture<Task>> all = others == null ? ConcurrentHashMap.newKeySet() : others;
         all.add(end);
         return all;
     }
 
-    private static Set<CompletableFuture<Task>> without(
+    private static @Nullable Set<CompletableFuture<Task>> without(
             Set<CompletableFuture<Task>> others, CompletableFuture<Task> end) {
         others.remove(end);
         return others.isEmpty() ? null : others;

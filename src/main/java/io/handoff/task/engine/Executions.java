@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The attempts that run on this node now. Thread-safe. */
 final class Executions {
 
     private final Map<String, TaskExecution> byTask = new ConcurrentHashMap<>();
-    private volatile CompletableFuture<Void> empty;
+    private volatile @Nullable CompletableFuture<Void> empty;
 
     void add(TaskExecution execution) {
         byTask.put(execution.id(), execution);

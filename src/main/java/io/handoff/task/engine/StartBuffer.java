@@ -4,6 +4,7 @@ import io.handoff.task.Task;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks on their way from the store to a slot without a claim: reserved while they are being
@@ -35,7 +36,7 @@ final class StartBuffer {
     }
 
     /** The task that has waited longest, whose place is released; or null. */
-    Task poll() {
+    @Nullable Task poll() {
         Waiting found = waiting.poll();
         if (found == null) {
             return null;
@@ -45,14 +46,14 @@ final class StartBuffer {
     }
 
     /** A task that has waited since {@code time} or longer, and keeps its place; or null. */
-    Task pollOlder(long time) {
+    @Nullable Task pollOlder(long time) {
         Waiting oldest = waiting.peek();
         boolean old = oldest != null && oldest.since() - time <= 0;
         return old && waiting.remove(oldest) ? oldest.task() : null;
     }
 
     /** Any task that waits, and keeps its place; or null. */
-    Task pollAny() {
+    @Nullable Task pollAny() {
         Waiting found = waiting.poll();
         return found == null ? null : found.task();
     }

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a task that is stored as running: start, run, outcome, store, release.
@@ -41,16 +42,16 @@ final class TaskExecution implements Attempt {
     private static final long STORE_PROGRESS_MILLIS = 1_000;
 
     private final ExecutionContext context;
-    private final TraceContext trace;
+    private final @Nullable TraceContext trace;
     private final long startedNanos;
     private final ProgressTracker progress = new ProgressTracker();
     private final List<NewEvent> newEvents = new ArrayList<>();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
     private volatile Task task;
-    private String result;
-    private Thread thread;
-    private StopReason stopReason;
+    private @Nullable String result;
+    private @Nullable Thread thread;
+    private @Nullable StopReason stopReason;
     private boolean outcomeTaken;
     private CompletableFuture<?> progressWrite = CompletableFuture.completedFuture(null);
 
@@ -77,7 +78,9 @@ final class TaskExecution implements Attempt {
         try {
             context.workers()
                     .fire(run, worker -> context.threads().execute(() -> runWorker(worker)))
-                    .whenComplete((nothing, failure) -> workerEnded(cause(failure)));
+                    .whenComplete(
+                            (nothing, failure) ->
+                                    workerEnded(failure == null ? null : cause(failure)));
         } catch (RuntimeException e) {
             LOG.errorf(e, "Task %s could not be started", id());
             workerEnded(e);
@@ -107,7 +110,7 @@ final class TaskExecution implements Attempt {
         }
     }
 
-    private synchronized void occupy(Thread current) {
+    private synchronized void occupy(@Nullable Thread current) {
         thread = current;
         if (current != null && stopReason != null) {
             current.interrupt();
@@ -164,8 +167,9 @@ final class TaskExecution implements Attempt {
                         .toCompletableFuture();
     }
 
-    private Void progressStored(Transition transition, Boolean made, Throwable failure) {
-        if (failure != null) {
+    private @Nullable Void progressStored(
+            Transition transition, @Nullable Boolean made, @Nullable Throwable failure) {
+        if (failure != null || made == null) {
             progress.storeFailed();
         } else if (made) {
             task = transition.after();
@@ -178,7 +182,7 @@ final class TaskExecution implements Attempt {
 
     // --- outcome ---
 
-    private void workerEnded(Throwable failure) {
+    private void workerEnded(@Nullable Throwable failure) {
         if (!storeOutcome(() -> outcome(failure), released)) {
             released.complete(null);
         }
@@ -192,7 +196,7 @@ final class TaskExecution implements Attempt {
         }
     }
 
-    private Transition outcome(Throwable failure) {
+    private Transition outcome(@Nullable Throwable failure) {
         if (failure == null) {
             return afterProgress(
                     current -> context.lifecycle().succeed(current, result).withEvents(newEvents));
@@ -323,12 +327,12 @@ final class TaskExecution implements Attempt {
     }
 
     @Override
-    public String traceparent() {
+    public @Nullable String traceparent() {
         return trace == null ? null : trace.header();
     }
 
     @Override
-    public synchronized String stopReason() {
+    public synchronized @Nullable String stopReason() {
         return stopReason == null ? null : stopReason.text();
     }
 

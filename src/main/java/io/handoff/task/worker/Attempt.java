@@ -3,6 +3,7 @@ package io.handoff.task.worker;
 import io.handoff.event.Conditions;
 import io.handoff.task.Progress;
 import io.handoff.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link TaskRun} asks of the engine that executes it, and reports to it. */
 public interface Attempt {
@@ -11,10 +12,10 @@ public interface Attempt {
     Task task();
 
     /** W3C {@code traceparent} of this attempt, or null. */
-    String traceparent();
+    @Nullable String traceparent();
 
     /** Why the attempt should end, or null while it may go on. */
-    String stopReason();
+    @Nullable String stopReason();
 
     /** From any thread; the newest counts. */
     void progress(Progress progress);

@@ -1,6 +1,7 @@
 package io.handoff.task.worker;
 
 import io.handoff.task.Progress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The progress that a worker last reported, and how much of it was published and stored. The worker
@@ -8,9 +9,9 @@ import io.handoff.task.Progress;
  */
 public final class ProgressTracker {
 
-    private Progress reported;
-    private Progress published;
-    private Progress stored;
+    private @Nullable Progress reported;
+    private @Nullable Progress published;
+    private @Nullable Progress stored;
     private long storedAt = Long.MIN_VALUE;
 
     public synchronized void report(Progress mark) {
@@ -18,7 +19,7 @@ public final class ProgressTracker {
     }
 
     /** What was reported since the last call, or null. */
-    public synchronized Progress takeUnpublished() {
+    public synchronized @Nullable Progress takeUnpublished() {
         if (reported == null || reported.equals(published)) {
             return null;
         }
@@ -27,7 +28,7 @@ public final class ProgressTracker {
     }
 
     /** What was reported and is not stored, or null; counts as stored from now on. */
-    public synchronized Progress takeUnstored(long now) {
+    public synchronized @Nullable Progress takeUnstored(long now) {
         if (reported == null || reported.equals(stored)) {
             return null;
         }

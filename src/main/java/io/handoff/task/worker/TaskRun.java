@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.event.Conditions;
 import io.handoff.task.Progress;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt at a task, passed to its worker as a CDI event. The worker ends it by returning
@@ -71,7 +72,7 @@ public final class TaskRun {
     }
 
     /** W3C {@code traceparent} to send along with calls to others, or null if none came in. */
-    public String traceparent() {
+    public @Nullable String traceparent() {
         return attempt.traceparent();
     }
 
@@ -96,7 +97,7 @@ public final class TaskRun {
      * @param percent 0 to 100; beyond that the nearest of both
      * @param note what it is doing, cut after 200 characters; null for nothing
      */
-    public void progress(int percent, String note) {
+    public void progress(int percent, @Nullable String note) {
         String cut = note == null || note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE);
         attempt.progress(new Progress(Math.max(0, Math.min(100, percent)), cut));
     }
@@ -116,7 +117,7 @@ public final class TaskRun {
      * @param expiresAt epoch milliseconds after which the event is of no interest; 0 for never
      */
     public void tellUser(
-            String user, String type, Object data, String collapseKey, long expiresAt) {
+            String user, String type, Object data, @Nullable String collapseKey, long expiresAt) {
         attempt.tellUser(user, type, new Conditions(collapseKey, expiresAt), write(data));
     }
 
