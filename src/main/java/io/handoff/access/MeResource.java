@@ -36,8 +36,6 @@ public class MeResource {
             responseCode = "200",
             ref = "Me",
             description = "The name and roles that count here.")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
     @GET
     @NonBlocking
     public Me me(@Context RoutingContext context) {

@@ -42,8 +42,6 @@ public class TicketResource {
 
     @Operation(summary = "Get a ticket for a socket or an event stream")
     @APIResponse(responseCode = "201", ref = "Ticket")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @NonBlocking
     public CompletionStage<Response> issue(@Context RoutingContext context) {

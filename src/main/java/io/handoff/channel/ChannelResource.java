@@ -9,11 +9,10 @@ import io.handoff.event.EventStore;
 import io.handoff.event.EventStore.Appended;
 import io.handoff.http.Numbers;
 import io.handoff.http.Waiting;
-import io.netty.util.concurrent.EventExecutor;
+import io.handoff.internals.VertxConnection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -91,11 +90,7 @@ public class ChannelResource {
             schema = @Schema(implementation = String.class))
     @APIResponse(responseCode = "200", ref = "Events", description = "A page, or the stream.")
     @APIResponse(responseCode = "204", ref = "NothingMore")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
     @APIResponse(responseCode = "429", ref = "TooMany")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public CompletionStage<Page> read(
@@ -119,7 +114,7 @@ public class ChannelResource {
         if (patience.isZero() || !page.events().isEmpty() || !page.recovered()) {
             return CompletableFuture.completedStage(page);
         }
-        return longPoll.news(name, from, patience, loopOf(context))
+        return longPoll.news(name, from, patience, VertxConnection.loopOf(context.request()))
                 .thenApplyAsync(
                         news -> page(name, from, most), Infrastructure.getDefaultExecutor());
     }
@@ -132,12 +127,7 @@ public class ChannelResource {
             description = "A repeat; this is the event that is stored.")
     @APIResponse(responseCode = "201", ref = "NewEvent")
     @APIResponse(responseCode = "202", ref = "EphemeralEvent")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
@@ -172,9 +162,5 @@ public class ChannelResource {
                 page.events().stream().map(event -> EventView.of(event.at(now))).toList(),
                 page.last(),
                 page.complete());
-    }
-
-    private static EventExecutor loopOf(RoutingContext context) {
-        return ((ConnectionBase) context.request().connection()).channel().eventLoop();
     }
 }

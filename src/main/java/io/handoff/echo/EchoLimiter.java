@@ -17,7 +17,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** The cap of the echo. Last of all upgrade checks, so that who is refused anyway takes no slot. */
+/**
+ * Limits the connections of the echo. It is the last of all upgrade checks, so that a request that
+ * another check refuses takes no permit.
+ */
 @Startup
 @Singleton
 @Priority(Integer.MIN_VALUE)
@@ -26,14 +29,14 @@ public class EchoLimiter implements HttpUpgradeCheck {
     private final ConnectionLimiter connectionLimiter;
 
     /**
-     * @throws ConfigurationException when the cap is below 1: stops the start
+     * @throws ConfigurationException if the cap is below 1; the server does not start then
      */
     @Inject
     EchoLimiter(EchoSettings echo, SocketSettings sockets, Limits limits) {
         int cap = echo.maxConnections();
         if (cap < 1) {
             throw new ConfigurationException(
-                    "handoff.echo.max-connections is " + cap + ", but it has to be at least 1");
+                    "handoff.echo.max-connections must be at least 1, not " + cap + ".");
         }
         connectionLimiter =
                 new ConnectionLimiter(

@@ -8,9 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface EchoSettings {
 
     /**
-     * How many connections may be open at once, at least 1; one more is refused with 503 before the
-     * upgrade. Memory is the trade-off: an idle one takes up to 20 KB, one that floods some
-     * hundreds.
+     * How many connections may be open at once, at least 1; further upgrades are refused with 503.
+     * The trade-off is memory: an idle connection takes up to 20 KB, a busy one some hundreds.
      */
     @WithDefault("1000")
     int maxConnections();

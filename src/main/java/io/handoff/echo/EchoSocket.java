@@ -6,12 +6,12 @@ import io.quarkus.websockets.next.WebSocket;
 import io.smallrye.common.annotation.NonBlocking;
 
 /**
- * The echo at {@code WS /ws}: for each text message one answer of one frame, in order. Binary
- * messages are refused with 1003, as an answer that begins with text could not be binary.
+ * The echo at {@code WS /ws}: answers each text message with one frame, in order. Binary messages
+ * are refused with 1003, because an answer that begins with text cannot be binary.
  *
- * <p>All handling is on the connection's event loop, and that keeps the order: the serial mode
- * would add a queue without a bound. What a client may send, or leave unread, {@code
- * io.handoff.socket} bounds.
+ * <p>Messages are handled on the connection's event loop, which keeps their order; the serial mode
+ * would add an unbounded queue. {@code io.handoff.socket} limits what a client may send and leave
+ * unread.
  */
 @WebSocket(
         path = "/ws",

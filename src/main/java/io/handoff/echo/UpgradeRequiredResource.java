@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tells who asks for {@code /ws} without the handshake's key what belongs there. */
+/** Answers requests for {@code /ws} that do not open a WebSocket. */
 @Tag(name = "sockets")
 @Path("/ws")
 @NonBlocking
@@ -22,6 +22,7 @@ public class UpgradeRequiredResource {
     @APIResponse(responseCode = "426", ref = "UpgradeRequired")
     @GET
     public Response upgradeRequired(@Context HttpServerRequest request) {
-        return Refusal.upgradeRequired("This is a WebSocket: open ws:// here.").response(request);
+        return Refusal.upgradeRequired("This is a WebSocket; connect with ws:// or wss://.")
+                .response(request);
     }
 }

@@ -13,13 +13,13 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses bodies that say they are too large before anything is read: the server's own limit (which
- * stays for bodies that do not say how long they are) answers 413 without a word.
+ * Refuses a body whose {@code Content-Length} is too large before anything is read. The server's
+ * own limit, which remains for bodies without a length, answers 413 without a body.
  */
 @Singleton
 final class BodyLimit {
 
-    /** Before everything else that looks at requests. */
+    /** Before all other filters. */
     private static final int FIRST = 1000;
 
     private final Limits limits;
@@ -57,10 +57,10 @@ final class BodyLimit {
     private void refuse(RoutingContext context) {
         limits.reached(Limit.BODY_SIZE);
         String detail =
-                "The body is larger than the "
+                "The body is larger than "
                         + limit
-                        + " bytes this server takes (quarkus.http.limits.max-body-size).";
-        // Nobody reads the rest, so the connection is of no more use.
+                        + " bytes, the limit of this server (quarkus.http.limits.max-body-size).";
+        // The rest of the body is not read, so the connection cannot be used again.
         ProblemAnswer.end(context, new Problem(413, detail, Map.of("Connection", "close")));
     }
 }

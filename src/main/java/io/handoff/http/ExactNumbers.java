@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** Numbers that pass through stay what they were: 1.10 is not 1.1, and 1e400 not infinite. */
+/** Keeps numbers exactly as they were sent: 1.10 does not become 1.1, nor 1e400 infinity. */
 @Singleton
 final class ExactNumbers implements ObjectMapperCustomizer {
 

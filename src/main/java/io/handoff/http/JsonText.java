@@ -7,10 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
+import io.handoff.internals.JsonBuffers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Checks JSON that clients send, and brings it into the one-line form in which it is kept. */
+/** Checks JSON that clients send, and converts it to the compact form in which it is stored. */
 public final class JsonText {
 
     private static final JsonFactory FACTORY =
@@ -21,31 +22,35 @@ public final class JsonText {
     /**
      * The JSON object in {@code body}, compact, on one line, with every digit of its numbers.
      *
-     * @throws Problem 400 that says what is wrong where
+     * @throws Problem 400 with what is wrong and where
      */
     public static String object(byte[] body) {
         if (body == null || body.length == 0) {
             throw Problem.badRequest("The body is empty; send a JSON object.");
         }
+        // Jackson decodes some invalid sequences, overlong forms for example.
+        if (!Utf8.isValid(body)) {
+            throw Problem.badRequest("The body is not valid UTF-8.");
+        }
         try (JsonParser parser = FACTORY.createParser(body)) {
             return compact(parser);
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest("The body is not JSON: " + where(e));
+            throw Problem.badRequest("Invalid JSON in the body: " + where(e));
         } catch (IOException e) {
-            throw Problem.badRequest("The body is not JSON in UTF-8.");
+            throw Problem.badRequest("Invalid JSON in the body: it must be encoded in UTF-8.");
         }
     }
 
     private static String compact(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw Problem.badRequest("The body must be a JSON object: {…}.");
+            throw Problem.badRequest("The body must be a JSON object, {…}.");
         }
-        SegmentedStringWriter out = new SegmentedStringWriter(FACTORY._getBufferRecycler());
+        SegmentedStringWriter out = JsonBuffers.writer(FACTORY);
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
             generator.copyCurrentStructureExact(parser);
         }
         if (parser.nextToken() != null) {
-            throw Problem.badRequest("The body goes on after the JSON object.");
+            throw Problem.badRequest("The body must end after the JSON object.");
         }
         return out.getAndClear();
     }
@@ -62,10 +67,10 @@ public final class JsonText {
         return e.getOriginalMessage() + place;
     }
 
-    /** {@code text} as a JSON string, quotes included. */
+    /** {@code text} as a JSON string, with quotes. */
     public static String quote(String text) {
         try {
-            SegmentedStringWriter out = new SegmentedStringWriter(FACTORY._getBufferRecycler());
+            SegmentedStringWriter out = JsonBuffers.writer(FACTORY);
             try (JsonGenerator generator = FACTORY.createGenerator(out)) {
                 generator.writeString(text);
             }

@@ -1,13 +1,13 @@
 package io.handoff.http;
 
-/** Whole numbers in queries. */
+/** Parses whole numbers in queries. */
 public final class Numbers {
 
     private Numbers() {}
 
     /**
-     * @param text what was asked for, or null
-     * @throws Problem 400 that names the bounds
+     * @param text the value, or null if it is absent
+     * @throws Problem 400 with the bounds
      */
     public static long query(String name, String text, long least, long most, long otherwise) {
         if (text == null) {
@@ -19,7 +19,7 @@ public final class Numbers {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw Problem.badRequest(
                 "'" + name + "' must be a whole number from " + least + " to " + most + ".");

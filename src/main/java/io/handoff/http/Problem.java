@@ -3,7 +3,7 @@ package io.handoff.http;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** An answer that says what went wrong and what to do: RFC 9457, without a stack trace. */
+/** An error answer (RFC 9457) that says what happened and what to do; without a stack trace. */
 public class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -33,7 +33,10 @@ public class Problem extends RuntimeException {
         return new Problem(422, detail, Map.of());
     }
 
-    /** 503 with a {@code Retry-After} of one to three seconds, so that clients spread out. */
+    /**
+     * 503 with a {@code Retry-After} of one to three seconds, so that clients do not retry all at
+     * once.
+     */
     public static Problem unavailable(String detail) {
         int seconds = ThreadLocalRandom.current().nextInt(1, 4);
         return new Problem(503, detail, Map.of("Retry-After", Integer.toString(seconds)));

@@ -5,12 +5,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Answers a request with a problem before any resource sees it. */
+/** Answers a request with a problem document from a filter or a route. */
 public final class ProblemAnswer {
 
     private ProblemAnswer() {}
 
-    /** Ends the response, unless somebody ended it or the connection is gone. */
+    /** Sends the response, unless it has ended or the connection is closed. */
     public static void end(RoutingContext context, Problem problem) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {

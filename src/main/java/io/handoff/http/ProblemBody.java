@@ -3,7 +3,10 @@ package io.handoff.http;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 
-/** The members of RFC 9457. Nothing returns it by its type, so a native image has to be told. */
+/**
+ * A problem document (RFC 9457). No resource returns it by its type, so reflection on it must be
+ * registered for native images.
+ */
 @RegisterForReflection
 public record ProblemBody(String type, String title, int status, String detail, String instance) {
 

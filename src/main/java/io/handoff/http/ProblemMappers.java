@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.UnwrapException;
 
-/** Turns whatever a resource throws into a problem document. */
+/** Maps everything that a resource throws to a problem document. */
 @UnwrapException(CompletionException.class)
 public final class ProblemMappers {
 
@@ -35,7 +35,7 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response unexpected(Throwable failure, UriInfo uri) {
         LOG.errorf(failure, "%s failed", uri.getPath());
-        return response(500, "Something went wrong here; the log says more.", uri).build();
+        return response(500, "Internal error; the log of the server has the details.", uri).build();
     }
 
     private static Response.ResponseBuilder response(int status, String detail, UriInfo uri) {
@@ -46,11 +46,11 @@ public final class ProblemMappers {
 
     private static String detail(int status, WebApplicationException refusal) {
         return switch (status) {
-            case 404 -> "There is nothing at this path.";
-            case 405 -> "This path does not take that method.";
-            case 406 -> "This path answers with JSON; ask for application/json.";
+            case 404 -> "There is no resource at this path.";
+            case 405 -> "This path does not support this method; see the header 'Allow'.";
+            case 406 -> "This path answers with JSON; accept application/json.";
             case 413 ->
-                    "The body is larger than this server takes (quarkus.http.limits.max-body-size).";
+                    "The body is larger than the limit of this server (quarkus.http.limits.max-body-size).";
             case 415 -> "Send JSON, with Content-Type: application/json.";
             default -> refusal.getMessage();
         };

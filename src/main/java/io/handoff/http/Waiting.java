@@ -2,14 +2,17 @@ package io.handoff.http;
 
 import java.time.Duration;
 
-/** {@code ?wait=}: how long an answer may be held back. */
+/** Parses {@code ?wait=}: how long an answer may be delayed until there is a result. */
 public final class Waiting {
 
     private static final int MAX_SECONDS = 30;
 
     private Waiting() {}
 
-    /** Zero where nothing is asked for; a {@link Problem} 400 for nonsense. */
+    /**
+     * @param seconds the value, or null if it is absent
+     * @throws Problem 400 with the bounds
+     */
     public static Duration parse(String seconds) {
         if (seconds == null) {
             return Duration.ZERO;
@@ -20,7 +23,7 @@ public final class Waiting {
                 return Duration.ofMillis(Math.round(value * 1000));
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw Problem.badRequest("'wait' must be seconds from 0 to " + MAX_SECONDS + ".");
     }

@@ -85,9 +85,6 @@ public class InboxResource {
             responseCode = "200",
             ref = "InboxPage",
             description = "A page; `next` is the path of the one after it.")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public Page page(
@@ -116,8 +113,6 @@ public class InboxResource {
             responseCode = "200",
             ref = "Marked",
             description = "How many were unread, and how many still are.")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/read")
     @NonBlocking
@@ -130,9 +125,6 @@ public class InboxResource {
             responseCode = "200",
             ref = "Marked",
             description = "How many were unread, and how many still are.")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/read")
     @NonBlocking

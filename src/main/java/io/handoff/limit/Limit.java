@@ -2,26 +2,26 @@ package io.handoff.limit;
 
 import java.util.Locale;
 
-/** Everything that is bounded, by the name under which it is counted and can be only counted. */
+/** All limits, by the names under which they are counted and can be switched to count only. */
 public enum Limit {
     ECHO_CONNECTIONS,
     LIVE_CONNECTIONS,
     LIVE_CONNECTIONS_PER_USER,
     LIVE_CONNECTIONS_PER_IP,
-    /** Bytes of one message; only counted up to twice of it, which the decoder's buffer has. */
+    /** Bytes of one message; enforced from twice that size even where it is only counted. */
     MESSAGE_SIZE,
     MESSAGE_RATE,
-    /** What a slow reader leaves; only counted up to eight times of it, as it is memory. */
+    /** What a slow reader leaves unread; enforced from eight times even where only counted. */
     UNSENT,
     PONG,
     SUBSCRIPTIONS,
     QUEUED_TASKS,
     SCHEDULES,
     SCHEDULES_PER_OWNER,
-    /** Always enforced: the server reads no more. */
+    /** Always enforced: the server itself reads no more. */
     BODY_SIZE;
 
-    /** The name in settings and meters, {@code message-rate} say. */
+    /** The name in settings and metrics, for example {@code message-rate}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts how often each limit was reached, and says whether it holds. Thread-safe. */
+/** Counts how often each limit is reached, and decides whether it is enforced. Thread-safe. */
 @Singleton
 public final class Limits {
 
@@ -18,7 +18,7 @@ public final class Limits {
     private final Set<Limit> onlyCounted;
 
     /**
-     * @throws ConfigurationException for a name that is none: stops the start
+     * @throws ConfigurationException for an unknown name; the server does not start then
      */
     @Inject
     public Limits(LimitSettings settings) {
@@ -32,12 +32,12 @@ public final class Limits {
         }
     }
 
-    /** All of them hold. */
+    /** All limits are enforced. */
     public static Limits enforced() {
         return new Limits(EnumSet.noneOf(Limit.class));
     }
 
-    /** Counts, and returns whether to refuse. */
+    /** Counts that the limit is reached, and returns whether to enforce it. */
     public boolean reached(Limit limit) {
         reached.get(limit).increment();
         return !onlyCounted.contains(limit);
@@ -47,7 +47,7 @@ public final class Limits {
         return !onlyCounted.contains(limit);
     }
 
-    /** How often it was reached since the start. */
+    /** How often the limit was reached since the start. */
     public long count(Limit limit) {
         return reached.get(limit).sum();
     }
@@ -67,9 +67,9 @@ public final class Limits {
 
     private static ConfigurationException unknown(String name) {
         return new ConfigurationException(
-                "handoff.limits.only-counted names '"
+                "Unknown limit '"
                         + name
-                        + "'; it may name: "
+                        + "' in handoff.limits.only-counted; known limits: "
                         + String.join(
                                 ", ",
                                 Arrays.stream(Limit.values())

@@ -14,17 +14,17 @@ import java.util.Set;
 /**
  * A frame that a client sent.
  *
- * @param ref the client's own mark as JSON, or null
+ * @param ref what the client marks the frame with, as JSON, or null
  */
 record ClientFrame(String op, String ref, JsonNode body) {
 
     private static final int MAX_REF = 64;
 
-    /** Those of all ops: a misspelt one must not be passed over. */
+    /** The fields of all operations; others are refused, so that a misspelt one is noticed. */
     private static final Set<String> FIELDS =
             Set.of("op", "ref", "channel", "after", "data", "type", "id", "ephemeral", "token");
 
-    /** What can't be read as a frame. */
+    /** The text is not a valid frame. */
     static final class Malformed extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -46,24 +46,24 @@ record ClientFrame(String op, String ref, JsonNode body) {
         String ref = ref(body.get("ref"));
         JsonNode op = body.path("op");
         if (!op.isTextual()) {
-            throw new Malformed(ref, "A frame needs 'op': what to do.");
+            throw new Malformed(ref, "A frame needs 'op', the operation.");
         }
         for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!FIELDS.contains(name)) {
-                throw new Malformed(ref, "No frame has a field '" + shown(name) + "'.");
+                throw new Malformed(ref, "Unknown field '" + shortened(name) + "'.");
             }
         }
         return new ClientFrame(op.asText(), ref, body);
     }
 
-    private static String shown(String name) {
+    private static String shortened(String name) {
         return name.length() <= MAX_REF ? name : name.substring(0, MAX_REF) + '…';
     }
 
     private static JsonNode object(String text, ObjectMapper json) throws Malformed {
         try {
-            // Who sends two at once would wonder what became of the second.
+            // A second value in the same text would be lost silently.
             JsonNode node = json.reader().with(FAIL_ON_TRAILING_TOKENS).readTree(text);
             if (node.isObject()) {
                 return node;
@@ -72,12 +72,11 @@ record ClientFrame(String op, String ref, JsonNode body) {
             JsonLocation place = e.getLocation();
             throw new Malformed(
                     null,
-                    "A frame is a JSON object; this is no JSON"
-                            + (place == null
-                                    ? "."
-                                    : " from character " + place.getColumnNr() + " on."));
+                    "Invalid JSON"
+                            + (place == null ? "" : " at character " + place.getColumnNr())
+                            + "; a frame is a JSON object.");
         }
-        throw new Malformed(null, "A frame is a JSON object: {\"op\": …}.");
+        throw new Malformed(null, "A frame must be a JSON object: {\"op\": …}.");
     }
 
     private static String ref(JsonNode ref) throws Malformed {
@@ -85,7 +84,8 @@ record ClientFrame(String op, String ref, JsonNode body) {
             return null;
         }
         if (!isShort(ref.isNumber() ? ref.asText() : ref.textValue())) {
-            throw new Malformed(null, "'ref' is a text of up to 64 characters, or a number.");
+            throw new Malformed(
+                    null, "'ref' must be a number or a string of at most 64 characters.");
         }
         return ref.toString();
     }
@@ -94,19 +94,19 @@ record ClientFrame(String op, String ref, JsonNode body) {
         return text != null && text.codePointCount(0, text.length()) <= MAX_REF;
     }
 
-    /** The channel, or null where there is none that could be one. */
+    /** The channel as it was sent, or null if it is absent or not a string. */
     String channel() {
         return body.path("channel").textValue();
     }
 
-    /** The asked position, or {@code otherwise}. */
+    /** The requested position, or {@code otherwise}. */
     long after(long otherwise) throws Malformed {
         JsonNode after = body.get("after");
         if (after == null || after.isNull()) {
             return otherwise;
         }
         if (!after.isIntegralNumber() || !after.canConvertToLong() || after.asLong() < 0) {
-            throw new Malformed(ref, "'after' is the seq of an event: 0, 1, 2 …");
+            throw new Malformed(ref, "'after' must be the seq of an event: 0, 1, 2 …");
         }
         return after.asLong();
     }
@@ -120,16 +120,16 @@ record ClientFrame(String op, String ref, JsonNode body) {
     }
 
     /**
-     * @param channel the frame's
+     * @param channel the channel of this frame
      */
-    PublishCommand draft(ChannelName channel) throws Malformed {
+    PublishCommand publishCommand(ChannelName channel) throws Malformed {
         JsonNode data = body.get("data");
         if (data == null) {
-            throw new Malformed(ref, "'publish' needs 'data': any JSON.");
+            throw new Malformed(ref, "'publish' needs 'data', any JSON value.");
         }
         JsonNode ephemeral = body.path("ephemeral");
         if (!ephemeral.isMissingNode() && !ephemeral.isNull() && !ephemeral.isBoolean()) {
-            throw new Malformed(ref, "'ephemeral' is true or false.");
+            throw new Malformed(ref, "'ephemeral' must be true or false.");
         }
         return new PublishCommand(
                 channel, text("type"), text("id"), ephemeral.asBoolean(), data.toString());
@@ -141,7 +141,7 @@ record ClientFrame(String op, String ref, JsonNode body) {
             return null;
         }
         if (!value.isTextual()) {
-            throw new Malformed(ref, "'" + name + "' is a text.");
+            throw new Malformed(ref, "'" + name + "' must be a string.");
         }
         return value.asText();
     }

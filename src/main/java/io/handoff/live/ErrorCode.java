@@ -4,7 +4,7 @@ import io.handoff.http.Problem;
 import io.handoff.store.StoreUnavailable;
 import java.util.Locale;
 
-/** What can be wrong with a frame: see docs/protocol.md. */
+/** The codes of {@code error} frames, see docs/protocol.md. */
 enum ErrorCode {
     BAD_FRAME(false),
     UNKNOWN_OP(false),
@@ -34,7 +34,7 @@ enum ErrorCode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What a failure is called; null for one that nobody foresaw. */
+    /** The code for a failure, or null if it is unexpected. */
     static ErrorCode of(Throwable failure) {
         if (failure instanceof StoreUnavailable) {
             return UNAVAILABLE;

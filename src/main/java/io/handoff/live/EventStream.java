@@ -7,7 +7,7 @@ import io.handoff.channel.Subscription;
 import io.handoff.event.ChannelName;
 import io.handoff.event.Event;
 import io.handoff.http.JsonText;
-import io.handoff.socket.ConnectionLimiter;
+import io.handoff.internals.VertxConnection;
 import io.handoff.task.TaskState;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -17,8 +17,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One channel as server-sent events (HTML Living Standard, §9.2). A reader that is slow falls
- * behind and is told the rest from the store, so it holds no memory here. Used on its event loop.
+ * One channel as server-sent events (HTML Living Standard, §9.2). A slow reader falls behind and
+ * gets the rest from the store, so it takes no memory here. Used on its event loop.
  */
 final class EventStream implements Sink {
 
@@ -40,7 +40,7 @@ final class EventStream implements Sink {
     private boolean over;
 
     /**
-     * @param release runs once, at the end
+     * @param release releases the permits; runs once, at the end
      */
     EventStream(
             LiveConnections liveConnections,
@@ -53,7 +53,7 @@ final class EventStream implements Sink {
         this.channel = channel;
         this.request = request;
         this.response = request.response();
-        this.loop = ConnectionLimiter.loopOf(request.request());
+        this.loop = VertxConnection.loopOf(request.request());
         this.release = release;
     }
 
@@ -62,14 +62,15 @@ final class EventStream implements Sink {
         response.closeHandler(closed -> end());
         response.exceptionHandler(failure -> end());
         response.setWriteQueueMaxSize(QUEUE_BYTES);
-        response.drainHandler(drained -> goOn());
+        response.drainHandler(drained -> resume());
         response.setChunked(true)
                 .putHeader("Content-Type", MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
-                // Asks proxies (nginx) to pass on what comes when it comes.
+                // Asks proxies (nginx) not to buffer the events.
                 .putHeader("X-Accel-Buffering", "no");
         long every = liveConnections.context().settings().streamHeartbeat().toMillis();
-        heartbeat = loop.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
+        heartbeat =
+                loop.scheduleAtFixedRate(this::sendHeartbeat, every, every, TimeUnit.MILLISECONDS);
         if (caller.expiresAt() != 0) {
             long left = caller.expiresAt() - liveConnections.context().clock().millis();
             expiry = loop.schedule(this::finish, Math.max(0, left), TimeUnit.MILLISECONDS);
@@ -88,7 +89,7 @@ final class EventStream implements Sink {
                 });
     }
 
-    /** Ends with the advice when to come back; from any thread. */
+    /** Ends with a hint when to reconnect; from any thread. */
     void drain(long retryAfterMillis) {
         loop.execute(
                 () -> {
@@ -117,7 +118,7 @@ final class EventStream implements Sink {
     public void event(EncodedEvent event) {
         write(event, "id: " + event.event().seq() + "\nevent: " + event.event().type());
         if (channel.isTask() && ends(event.event())) {
-            // If more of its life is to be told, it comes in this turn of the loop.
+            // Later events of the task, if there are any, come in this turn of the loop.
             loop.execute(() -> finishAfter(event.event().seq()));
         }
     }
@@ -151,21 +152,21 @@ final class EventStream implements Sink {
         }
     }
 
-    private void goOn() {
+    private void resume() {
         stalled = false;
         if (!over && subscription != null) {
             subscription.room();
         }
     }
 
-    private void beat() {
+    private void sendHeartbeat() {
         if (over) {
             return;
         }
         if (!response.writeQueueFull()) {
             write(":\n\n");
         } else if (stalled) {
-            // Nothing was read since the last time.
+            // Nothing was read since the last heartbeat.
             request.request().connection().close();
         } else {
             stalled = true;

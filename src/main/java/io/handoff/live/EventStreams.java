@@ -25,9 +25,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * {@code GET /channels/{channel}/events} for those who ask for an event stream; pages are another's
- * ({@link io.handoff.channel.ChannelResource}). A route of its own, as a stream has to feel when
- * its reader is slow.
+ * {@code GET /channels/{channel}/events} with {@code Accept: text/event-stream}; {@link
+ * io.handoff.channel.ChannelResource} serves pages. It is a Vert.x route and no resource, because a
+ * stream must notice when its reader is slow.
  */
 @Singleton
 final class EventStreams {
@@ -37,7 +37,7 @@ final class EventStreams {
 
     private final LiveConnections liveConnections;
     private final ConnectionLimiter connectionLimiter;
-    private final LiveLimits caps;
+    private final LiveLimits liveLimits;
     private final Callers callers;
     private final TaskStore tasks;
     private final Vertx vertx;
@@ -45,13 +45,13 @@ final class EventStreams {
     EventStreams(
             LiveConnections liveConnections,
             @Identifier("live") ConnectionLimiter connectionLimiter,
-            LiveLimits caps,
+            LiveLimits liveLimits,
             Callers callers,
             TaskStore tasks,
             Vertx vertx) {
         this.liveConnections = liveConnections;
         this.connectionLimiter = connectionLimiter;
-        this.caps = caps;
+        this.liveLimits = liveLimits;
         this.callers = callers;
         this.tasks = tasks;
         this.vertx = vertx;
@@ -72,14 +72,14 @@ final class EventStreams {
             Caller caller = callers.of(request);
             long after = after(request, channel);
             vertx.executeBlocking(() -> permitted(caller, channel, after), false)
-                    .onSuccess(news -> open(request, caller, channel, after, news))
+                    .onSuccess(hasEvents -> open(request, caller, channel, after, hasEvents))
                     .onFailure(failure -> fail(request, failure));
         } catch (Problem e) {
             ProblemAnswer.end(request, e);
         }
     }
 
-    /** The header of a browser that comes back tells more than the address it began with. */
+    /** The header of a browser that reconnects is newer than the address it started with. */
     private static long after(RoutingContext request, ChannelName channel) {
         long otherwise = channel.isTask() ? 0 : Subscription.NOW;
         String last = request.request().getHeader("Last-Event-ID");
@@ -89,7 +89,7 @@ final class EventStreams {
                         "after", request.request().getParam("after"), 0, Long.MAX_VALUE, otherwise);
     }
 
-    /** Whether there will be anything to tell; blocks. */
+    /** Whether the stream will have any events; blocks. */
     private boolean permitted(Caller caller, ChannelName channel, long after) {
         Optional<Task> task = channel.isTask() ? tasks.find(channel.name()) : Optional.empty();
         if (!caller.mayRead(channel.text(), id -> task.map(Task::owner))) {
@@ -99,13 +99,17 @@ final class EventStreams {
     }
 
     private void open(
-            RoutingContext request, Caller caller, ChannelName channel, long after, boolean news) {
-        if (!news) {
-            // Tells a browser not to come back (HTML, server-sent events).
+            RoutingContext request,
+            Caller caller,
+            ChannelName channel,
+            long after,
+            boolean hasEvents) {
+        if (!hasEvents) {
+            // Tells a browser not to reconnect (HTML Living Standard, §9.2.3).
             request.response().setStatusCode(204).end();
             return;
         }
-        ExtraPermit extraPermit = caps.claim(caller, request.request());
+        ExtraPermit extraPermit = liveLimits.extraPermit(caller, request.request());
         Optional<Refusal> refusal = connectionLimiter.permit(extraPermit);
         if (refusal.isPresent()) {
             refusal.get().answer(request.request());
@@ -126,9 +130,8 @@ final class EventStreams {
         } else if (failure instanceof StoreUnavailable) {
             ProblemAnswer.end(request, Problem.unavailable(failure.getMessage()));
         } else {
-            LOG.error("An event stream could not be opened", failure);
-            ProblemAnswer.end(
-                    request, Problem.unavailable("Something went wrong here; try again."));
+            LOG.error("Opening an event stream failed", failure);
+            ProblemAnswer.end(request, Problem.unavailable("Internal error; try again later."));
         }
     }
 }

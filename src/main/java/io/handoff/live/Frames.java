@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
-/** The frames that the server sends, events apart: see docs/protocol.md. */
+/** Encodes the frames that the server sends, except events; see docs/protocol.md. */
 final class Frames {
 
     private final StringBuilder text = new StringBuilder(128);

@@ -15,8 +15,8 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 /**
- * Decides on upgrades to {@code /ws/live}, and begins the conversation. Last of all upgrade checks,
- * so that who is refused anyway takes no slot.
+ * Decides on upgrades to {@code /ws/live}, and starts the session. It is the last of all upgrade
+ * checks, so that a request that another check refuses takes no permit.
  */
 @Startup
 @Singleton
@@ -24,17 +24,17 @@ import jakarta.inject.Singleton;
 public class LiveCheck implements HttpUpgradeCheck {
 
     private final ConnectionLimiter connectionLimiter;
-    private final LiveLimits caps;
+    private final LiveLimits liveLimits;
     private final Callers callers;
     private final LiveConnections liveConnections;
 
     LiveCheck(
             @Identifier("live") ConnectionLimiter connectionLimiter,
-            LiveLimits caps,
+            LiveLimits liveLimits,
             Callers callers,
             LiveConnections liveConnections) {
         this.connectionLimiter = connectionLimiter;
-        this.caps = caps;
+        this.liveLimits = liveLimits;
         this.callers = callers;
         this.liveConnections = liveConnections;
     }
@@ -57,11 +57,11 @@ public class LiveCheck implements HttpUpgradeCheck {
         return AdmissionCheck.perform(
                 connectionLimiter,
                 request,
-                caps.claim(caller, request),
+                liveLimits.extraPermit(caller, request),
                 connection ->
                         context.userData()
                                 .put(
-                                        LiveSocket.CONVERSATION,
-                                        liveConnections.begin(connection, caller)));
+                                        LiveSocket.SESSION,
+                                        liveConnections.start(connection, caller)));
     }
 }

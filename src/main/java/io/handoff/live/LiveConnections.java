@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** All live connections of this process. Thread-safe. */
+/** The live connections of this process. Thread-safe. */
 public final class LiveConnections {
 
-    private static final long SOONEST_MILLIS = 500;
+    private static final long MIN_RETRY_MILLIS = 500;
 
     private final LiveContext context;
     private final Set<LiveSession> liveSessions = ConcurrentHashMap.newKeySet();
@@ -24,11 +24,11 @@ public final class LiveConnections {
         return context.counts();
     }
 
-    LiveSession begin(Connection connection, Caller caller) {
+    LiveSession start(Connection connection, Caller caller) {
         LiveSession liveSession = new LiveSession(connection, context, caller);
         liveSessions.add(liveSession);
-        connection.whenClosed(() -> liveSessions.remove(liveSession));
-        liveSession.begin();
+        connection.onClosed(() -> liveSessions.remove(liveSession));
+        liveSession.start();
         return liveSession;
     }
 
@@ -48,21 +48,22 @@ public final class LiveConnections {
     }
 
     /**
-     * Tells every socket that it will be closed, and when to come back: each at another time.
+     * Announces to all clients on sockets that they will be disconnected, each with another time to
+     * reconnect after.
      *
-     * @param spread the latest of these times, from half a second on
+     * @param spread the range of these times, from half a second on
      */
     public void announceDrain(Duration spread) {
         liveSessions.forEach(liveSession -> liveSession.announceDrain(retryAfter(spread)));
     }
 
-    /** Ends all event streams, with the same advice. */
+    /** Ends all event streams, with the same hint. */
     public void endStreams(Duration spread) {
         streams.forEach(stream -> stream.drain(retryAfter(spread)));
     }
 
     private static long retryAfter(Duration spread) {
-        return SOONEST_MILLIS
+        return MIN_RETRY_MILLIS
                 + ThreadLocalRandom.current().nextLong(Math.max(1, spread.toMillis()));
     }
 }

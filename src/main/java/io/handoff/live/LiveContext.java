@@ -12,8 +12,8 @@ import java.util.concurrent.Executor;
 /**
  * What all live connections share.
  *
- * @param replica the name of this one
- * @param blocking where looks into the store may wait
+ * @param replica the name of this replica
+ * @param blocking runs what reads the store
  */
 record LiveContext(
         ChannelSubscribers channelSubscribers,

@@ -2,7 +2,7 @@ package io.handoff.live;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happened on live connections since the start. Thread-safe. */
+/** Counts what happens on live connections. Thread-safe. */
 public final class LiveCounts {
 
     private final LongAdder ephemeralDropped = new LongAdder();
@@ -16,7 +16,7 @@ public final class LiveCounts {
         return streams;
     }
 
-    /** Ephemeral events that a newer one took the place of, as a reader was busy. */
+    /** Ephemeral events that were replaced by a newer one, because the reader was slow. */
     public long ephemeralDropped() {
         return ephemeralDropped.sum();
     }

@@ -19,7 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The caps of live connections: on this node, for each user, for each address. */
+/** The limits of live connections: of this replica, for each user, for each address. */
 @Singleton
 public class LiveLimits {
 
@@ -29,7 +29,7 @@ public class LiveLimits {
     private final KeyedPermits addresses;
 
     /**
-     * @throws ConfigurationException when a cap is below 1: stops the start
+     * @throws ConfigurationException if a cap is below 1; the server does not start then
      */
     @Inject
     LiveLimits(
@@ -59,7 +59,7 @@ public class LiveLimits {
     private static int checked(String name, int cap) {
         if (cap < 1) {
             throw new ConfigurationException(
-                    "handoff.live." + name + " is " + cap + ", but it has to be at least 1");
+                    "handoff.live." + name + " must be at least 1, not " + cap + ".");
         }
         return cap;
     }
@@ -71,28 +71,28 @@ public class LiveLimits {
         return connectionLimiter;
     }
 
-    /** What a connection of this caller takes from the caps for users and addresses. */
-    ExtraPermit claim(Caller caller, HttpServerRequest request) {
-        return new Share(caller.name(), request.remoteAddress().hostAddress());
+    /** What a connection of this caller takes from the caps of its user and address. */
+    ExtraPermit extraPermit(Caller caller, HttpServerRequest request) {
+        return new CallerPermit(caller.name(), request.remoteAddress().hostAddress());
     }
 
-    private final class Share implements ExtraPermit {
+    private final class CallerPermit implements ExtraPermit {
         private final String user;
         private final String address;
 
-        Share(String user, String address) {
+        CallerPermit(String user, String address) {
             this.user = user;
             this.address = address == null ? "" : address;
         }
 
         @Override
         public Optional<Refusal> take() {
-            boolean enough = !addresses.take(address);
-            if (enough && limits.reached(Limit.LIVE_CONNECTIONS_PER_IP)) {
+            boolean tooMany = !addresses.take(address);
+            if (tooMany && limits.reached(Limit.LIVE_CONNECTIONS_PER_IP)) {
                 addresses.release(address);
                 return Optional.of(refusal("ip", "This address", addresses.cap()));
             }
-            // Everybody is a guest, and so nobody in particular.
+            // All anonymous guests share one name, so a cap for that name makes no sense.
             if (user.equals(Caller.ANONYMOUS) || users.take(user)) {
                 return Optional.empty();
             }
@@ -114,6 +114,6 @@ public class LiveLimits {
 
     private static Refusal refusal(String reason, String whose, int cap) {
         return Refusal.tooMany(
-                reason, whose + " has all its " + cap + " connections in use; close one first.");
+                reason, whose + " already has " + cap + " connections; close one first.");
     }
 }

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * One client on {@code /ws/live}: does what its frames say. Everything happens on the connection's
- * event loop; what has to wait is done elsewhere and comes back to it.
+ * One client on {@code /ws/live}: performs the operations of its frames. Everything happens on the
+ * connection's event loop; what blocks runs elsewhere and continues there.
  */
 final class LiveSession {
 
@@ -39,48 +39,48 @@ final class LiveSession {
                 new SessionSubscriptions(connection, context, outbox, sessionIdentity);
     }
 
-    /** To be called once, before the first frame. */
-    void begin() {
-        sessionIdentity.begin();
-        connection.whenRoom(this::goOn);
-        connection.whenClosed(this::end);
+    /** Called once, before the first frame. */
+    void start() {
+        sessionIdentity.start();
+        connection.onCapacity(this::resume);
+        connection.onClosed(this::end);
     }
 
-    /** A text frame. */
+    /** Handles a text frame. */
     void receive(String text) {
         switch (rateLimiter.next(System.nanoTime())) {
-            case FINE -> read(text, this::act);
-            case TOO_MANY -> read(text, this::tooMany);
+            case ALLOWED -> read(text, this::perform);
+            case REFUSED -> read(text, this::refuse);
             default -> connection.close(CloseCode.FLOODING, "far too many messages");
         }
     }
 
-    /** Tells that the server is about to close this connection; from any thread. */
+    /** Announces that the server will close this connection; from any thread. */
     void announceDrain(long retryAfterMillis) {
         later(() -> outbox.send(Frames.draining(retryAfterMillis)));
     }
 
-    private void read(String text, Consumer<ClientFrame> then) {
+    private void read(String text, Consumer<ClientFrame> action) {
         try {
-            then.accept(ClientFrame.parse(text, context.json()));
+            action.accept(ClientFrame.parse(text, context.json()));
         } catch (Malformed e) {
             error(ErrorCode.BAD_FRAME, e.getMessage(), null, e.ref());
         }
     }
 
-    private void tooMany(ClientFrame frame) {
+    private void refuse(ClientFrame frame) {
         error(
                 ErrorCode.RATE_LIMITED,
-                "This was not done: a connection may send "
+                "Not done: a connection may send "
                         + context.settings().messagesPerSecond()
-                        + " messages a second.",
+                        + " messages per second; send it again later.",
                 frame.channel(),
                 frame.ref());
     }
 
-    private void act(ClientFrame frame) {
+    private void perform(ClientFrame frame) {
         try {
-            perform(frame);
+            dispatch(frame);
         } catch (Malformed e) {
             error(ErrorCode.BAD_FRAME, e.getMessage(), frame.channel(), frame.ref());
         } catch (RuntimeException e) {
@@ -88,7 +88,7 @@ final class LiveSession {
         }
     }
 
-    private void perform(ClientFrame frame) throws Malformed {
+    private void dispatch(ClientFrame frame) throws Malformed {
         switch (frame.op()) {
             case "subscribe" -> sessionSubscriptions.subscribe(frame);
             case "unsubscribe" -> sessionSubscriptions.unsubscribe(frame);
@@ -99,7 +99,7 @@ final class LiveSession {
             default ->
                     error(
                             ErrorCode.UNKNOWN_OP,
-                            "There is subscribe, unsubscribe, publish, presence, refresh and ping.",
+                            "Unknown 'op'; use subscribe, unsubscribe, publish, presence, refresh or ping.",
                             null,
                             frame.ref());
         }
@@ -109,12 +109,12 @@ final class LiveSession {
         if (!ChannelName.isOne(frame.channel())) {
             error(
                     ErrorCode.BAD_CHANNEL,
-                    "You can publish in rooms only: room:{name}.",
+                    "Publishing needs a room as the channel: room:{name}.",
                     frame.channel(),
                     frame.ref());
             return;
         }
-        PublishCommand publishCommand = frame.draft(new ChannelName(frame.channel()));
+        PublishCommand publishCommand = frame.publishCommand(new ChannelName(frame.channel()));
         CompletionStage<Appended> stored =
                 context.publisher().publish(sessionIdentity.caller(), publishCommand);
         stored.whenComplete(
@@ -130,7 +130,11 @@ final class LiveSession {
     private void presence(ClientFrame frame) {
         String channel = frame.channel();
         if (!SessionSubscriptions.isRoom(channel)) {
-            error(ErrorCode.BAD_CHANNEL, "Only a room: has a presence.", channel, frame.ref());
+            error(
+                    ErrorCode.BAD_CHANNEL,
+                    "Presence needs a room as the channel: room:{name}.",
+                    channel,
+                    frame.ref());
             return;
         }
         outbox.send(Frames.presence(channel, context.presence().of(channel), frame.ref()));
@@ -153,20 +157,20 @@ final class LiveSession {
 
     private void refreshed(ClientFrame frame, Caller next) {
         if (!next.name().equals(sessionIdentity.caller().name())) {
-            error(ErrorCode.BAD_TOKEN, "The token is somebody else's.", null, frame.ref());
+            error(ErrorCode.BAD_TOKEN, "The token belongs to another user.", null, frame.ref());
             return;
         }
         boolean changed = !next.roles().equals(sessionIdentity.caller().roles());
         sessionIdentity.renew(next);
         outbox.send(Frames.refreshed(next.expiresAt(), frame.ref()));
         if (changed) {
-            sessionSubscriptions.checkAgain();
+            sessionSubscriptions.recheck();
         }
     }
 
-    private void goOn() {
-        outbox.goOn();
-        sessionSubscriptions.goOn();
+    private void resume() {
+        outbox.sendWaiting();
+        sessionSubscriptions.resume();
     }
 
     private void end() {
@@ -180,7 +184,7 @@ final class LiveSession {
         if (code == null) {
             LOG.errorf(cause, "'%s' failed", frame.op());
             code = ErrorCode.UNAVAILABLE;
-            cause = Problem.unavailable("Something went wrong here; the log says more.");
+            cause = Problem.unavailable("Internal error; the log of the server has the details.");
         }
         error(code, cause.getMessage(), frame.channel(), frame.ref());
     }
@@ -193,7 +197,7 @@ final class LiveSession {
         try {
             connection.loop().execute(action);
         } catch (RejectedExecutionException e) {
-            LOG.debug("The event loop has ended, and the connection with it");
+            LOG.debug("The event loop has stopped, and so has the connection");
         }
     }
 }

@@ -8,9 +8,9 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 
 /**
- * {@code WS /ws/live}: JSON frames, see docs/protocol.md. Frames are taken on the connection's
- * event loop, one after another; answers go out beside the framework, see {@link
- * io.handoff.socket.Line}.
+ * {@code WS /ws/live}: JSON frames, see docs/protocol.md. Frames are handled on the connection's
+ * event loop, one after another; answers bypass the framework, see {@link
+ * io.handoff.socket.Connection}.
  */
 @WebSocket(
         path = "/ws/live",
@@ -19,11 +19,11 @@ import io.smallrye.common.annotation.NonBlocking;
 public class LiveSocket {
 
     static final String ID = "live";
-    static final TypedKey<LiveSession> CONVERSATION = new TypedKey<>("handoff.conversation");
+    static final TypedKey<LiveSession> SESSION = new TypedKey<>("handoff.session");
 
     @OnTextMessage
     @NonBlocking
     void receive(String text, WebSocketConnection connection) {
-        connection.userData().get(CONVERSATION).receive(text);
+        connection.userData().get(SESSION).receive(text);
     }
 }

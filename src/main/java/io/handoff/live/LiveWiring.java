@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Puts the live connections of this process together. */
+/** Creates the live connections of this process. */
 @Singleton
 final class LiveWiring {
 

@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What goes out on one connection. Stored events and answers go at once, and count against what a
- * slow reader may leave; ephemeral ones wait while it is busy, and the newest of each kind wins.
- * Used on the connection's event loop.
+ * Sends what one client gets. Stored events and answers are sent at once, and count against the
+ * limit of a slow reader; ephemeral events wait while the connection is busy, and the newest of
+ * each key replaces the older ones. Used on the connection's event loop.
  */
 final class Outbox {
 
-    /** Kinds that may wait at once: sender, channel and type. */
-    private static final int MOST_WAITING = 256;
+    /** How many keys (sender, channel and type) may wait at once. */
+    private static final int MAX_WAITING = 256;
 
     private final Connection connection;
     private final LongAdder dropped;
     private final Map<String, EncodedEvent> waiting = new LinkedHashMap<>();
 
     /**
-     * @param dropped counts ephemeral events that a newer one took the place of
+     * @param dropped counts the ephemeral events that a newer one replaced
      */
     Outbox(Connection connection, LongAdder dropped) {
         this.connection = connection;
@@ -35,39 +35,39 @@ final class Outbox {
     }
 
     void offer(EncodedEvent ephemeral) {
-        if (waiting.isEmpty() && connection.isQuick()) {
+        if (waiting.isEmpty() && connection.isNearlyEmpty()) {
             connection.send(ephemeral.frame());
             return;
         }
         Event event = ephemeral.event();
-        String kind = kind(event);
-        if (waiting.remove(kind) != null || waiting.size() >= MOST_WAITING && dropOldest()) {
+        String key = key(event);
+        if (waiting.remove(key) != null || waiting.size() >= MAX_WAITING && dropOldest()) {
             dropped.increment();
         }
-        waiting.put(kind, ephemeral);
+        waiting.put(key, ephemeral);
     }
 
-    boolean hasRoom() {
-        return connection.hasRoom();
+    boolean hasCapacity() {
+        return connection.hasCapacity();
     }
 
-    /** Sends what waits, as long as there is room. */
-    void goOn() {
+    /** Sends the events that wait, while there is capacity. */
+    void sendWaiting() {
         Iterator<EncodedEvent> next = waiting.values().iterator();
-        while (next.hasNext() && connection.isQuick()) {
+        while (next.hasNext() && connection.isNearlyEmpty()) {
             connection.send(next.next().frame());
             next.remove();
         }
     }
 
-    /** What the server itself says is of one kind only where the newest says it all. */
-    private static String kind(Event event) {
-        boolean ofItsOwn = event.from() == null && !event.type().equals("progress");
-        String by = ofItsOwn ? event.id() : event.from();
+    /** Of the server's own events only {@code progress} replaces an older one. */
+    private static String key(Event event) {
+        boolean unique = event.from() == null && !event.type().equals("progress");
+        String by = unique ? event.id() : event.from();
         return event.channel() + ' ' + event.type() + ' ' + by;
     }
 
-    /** Nothing of that channel comes any more. */
+    /** Drops the waiting events of a channel. */
     void forget(String channel) {
         waiting.values().removeIf(event -> event.event().channel().equals(channel));
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who is in which room. Coming is told at once, going only after a while, so that a reconnect makes
- * no noise. Thread-safe.
+ * Which users are in which rooms. A {@code join} is published at once, a {@code leave} only after a
+ * delay, so that a reconnect publishes neither. Thread-safe.
  */
 final class Presence {
 
@@ -22,29 +22,29 @@ final class Presence {
     private final Publisher publisher;
     private final ScheduledExecutorService timer;
     private final long delayMillis;
-    private final int toldUpTo;
+    private final int maxAnnounced;
     private final ReplicatedCounter replicatedCounter;
 
     /**
-     * @param toldUpTo users of a room whose coming and going is told
+     * @param maxAnnounced rooms with more users get no {@code join} and {@code leave}
      */
     Presence(
             Publisher publisher,
             ScheduledExecutorService timer,
             Duration delay,
-            int toldUpTo,
+            int maxAnnounced,
             ReplicatedCounter replicatedCounter) {
         this.replicatedCounter = replicatedCounter;
-        this.toldUpTo = toldUpTo;
+        this.maxAnnounced = maxAnnounced;
         this.publisher = publisher;
         this.timer = timer;
         this.delayMillis = delay.toMillis();
     }
 
-    /** Somebody in a room; changed only inside of {@code compute} for that room. */
+    /** A user in a room; changed only inside of {@code compute} for that room. */
     private static final class Member {
         private int connections;
-        private Future<?> goodbye;
+        private Future<?> leaveTimer;
     }
 
     void join(String room, String user) {
@@ -52,23 +52,23 @@ final class Presence {
                 room,
                 (name, users) -> {
                     Map<String, Member> all = users == null ? new HashMap<>() : users;
-                    come(room, user, all);
+                    arrive(room, user, all);
                     return all;
                 });
     }
 
-    private void come(String room, String user, Map<String, Member> users) {
+    private void arrive(String room, String user, Map<String, Member> users) {
         Member member = users.get(user);
         if (member == null) {
             member = new Member();
             users.put(user, member);
-            tell(room, users, "join", user);
+            announce(room, users, "join", user);
         }
         member.connections++;
         replicatedCounter.set(key(room, user), member.connections);
-        if (member.goodbye != null) {
-            member.goodbye.cancel(false);
-            member.goodbye = null;
+        if (member.leaveTimer != null) {
+            member.leaveTimer.cancel(false);
+            member.leaveTimer = null;
         }
     }
 
@@ -80,9 +80,9 @@ final class Presence {
                     member.connections--;
                     replicatedCounter.set(key(room, user), member.connections);
                     if (member.connections == 0) {
-                        member.goodbye =
+                        member.leaveTimer =
                                 timer.schedule(
-                                        () -> gone(room, user, member),
+                                        () -> remove(room, user, member),
                                         delayMillis,
                                         TimeUnit.MILLISECONDS);
                     }
@@ -90,18 +90,18 @@ final class Presence {
                 });
     }
 
-    private void gone(String room, String user, Member member) {
+    private void remove(String room, String user, Member member) {
         rooms.computeIfPresent(
                 room,
                 (name, users) -> {
                     if (member.connections == 0 && users.remove(user, member)) {
-                        tell(room, users, "leave", user);
+                        announce(room, users, "leave", user);
                     }
                     return users.isEmpty() ? null : users;
                 });
     }
 
-    /** Users with the number of their connections, by name. */
+    /** The number of connections by user. */
     Map<String, Integer> of(String room) {
         Map<String, Integer> found = new TreeMap<>();
         replicatedCounter
@@ -118,19 +118,19 @@ final class Presence {
         return found;
     }
 
-    /** Neither rooms nor users have blanks in their names. */
+    /** Unambiguous, since names of rooms and users contain no spaces. */
     private static String key(String room, String user) {
         return room + ' ' + user;
     }
 
-    /** What a {@code join} or {@code leave} of that user says. */
+    /** The data of a {@code join} or {@code leave} of that user. */
     static String data(String user) {
         return "{\"user\":" + JsonText.quote(user) + '}';
     }
 
-    private void tell(String room, Map<String, Member> users, String type, String user) {
-        // Nobody comes who is here already, and nobody goes who stays, on another replica.
-        if (users.size() <= toldUpTo && replicatedCounter.others(key(room, user)) == 0) {
+    private void announce(String room, Map<String, Member> users, String type, String user) {
+        // The user is not new, and has not left, while connected to another replica.
+        if (users.size() <= maxAnnounced && replicatedCounter.others(key(room, user)) == 0) {
             publisher.tell(room, type, data(user));
         }
     }

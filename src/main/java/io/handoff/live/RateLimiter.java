@@ -3,13 +3,13 @@ package io.handoff.live;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
 
-/** How much one connection may say, and when enough is enough. Not thread-safe. */
+/** Limits the messages of one connection, and detects flooding. Not thread-safe. */
 final class RateLimiter {
 
     enum Verdict {
-        FINE,
-        TOO_MANY,
-        FLOOD
+        ALLOWED,
+        REFUSED,
+        FLOODING
     }
 
     private final TokenBucket messages;
@@ -24,11 +24,15 @@ final class RateLimiter {
         this.limits = limits;
     }
 
-    /** One more message, at that time in nanoseconds of a monotonic clock. */
+    /**
+     * Decides on one more message.
+     *
+     * @param now nanoseconds of a monotonic clock
+     */
     Verdict next(long now) {
         if (messages.tryTake(now) || !limits.reached(Limit.MESSAGE_RATE)) {
-            return Verdict.FINE;
+            return Verdict.ALLOWED;
         }
-        return refusals.tryTake(now) ? Verdict.TOO_MANY : Verdict.FLOOD;
+        return refusals.tryTake(now) ? Verdict.REFUSED : Verdict.FLOODING;
     }
 }

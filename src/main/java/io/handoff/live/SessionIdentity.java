@@ -7,8 +7,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who is on a connection, as long as the token lasts: warned before its end, closed after it. Used
- * on the connection's event loop.
+ * The caller of a connection while its token is valid: sends a warning before the token expires,
+ * and closes the connection afterwards. Used on the connection's event loop.
  */
 final class SessionIdentity {
 
@@ -27,8 +27,8 @@ final class SessionIdentity {
         return caller;
     }
 
-    /** Watches the time. */
-    void begin() {
+    /** Starts the timer. */
+    void start() {
         if (caller.expiresAt() != 0) {
             long warning = context.settings().tokenWarning().toMillis();
             after(left() - warning, this::warn);
@@ -38,7 +38,7 @@ final class SessionIdentity {
     void renew(Caller next) {
         end();
         caller = next;
-        begin();
+        start();
     }
 
     void end() {
@@ -55,7 +55,7 @@ final class SessionIdentity {
     }
 
     private void expire() {
-        connection.close(CloseCode.TOKEN_ENDED, "the token has ended");
+        connection.close(CloseCode.TOKEN_ENDED, "the token has expired");
     }
 
     private long left() {

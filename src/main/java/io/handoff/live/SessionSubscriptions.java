@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The channels that one connection hears. Used on its event loop. */
+/** The channels that one connection is subscribed to. Used on its event loop. */
 final class SessionSubscriptions {
 
     private final Connection connection;
     private final LiveContext context;
     private final Outbox outbox;
     private final SessionIdentity sessionIdentity;
-    private final Map<String, Interest> byChannel = new LinkedHashMap<>();
+    private final Map<String, Entry> byChannel = new LinkedHashMap<>();
 
     SessionSubscriptions(
             Connection connection,
@@ -34,13 +34,13 @@ final class SessionSubscriptions {
         this.sessionIdentity = sessionIdentity;
     }
 
-    /** A wish to hear a channel, from the moment it is uttered. */
-    private static final class Interest {
+    /** A channel that the client has asked for; the subscription is null until it is allowed. */
+    private static final class Entry {
         private final ChannelName channel;
         private Subscription subscription;
         private String presentAs;
 
-        Interest(ChannelName channel) {
+        Entry(ChannelName channel) {
             this.channel = channel;
         }
     }
@@ -58,86 +58,92 @@ final class SessionSubscriptions {
         ChannelName channel = new ChannelName(name);
         long after = frame.after(channel.isTask() ? 0 : Subscription.NOW);
         if (byChannel.containsKey(name)) {
-            error(ErrorCode.ALREADY_SUBSCRIBED, "Unsubscribe first to begin anew.", frame);
+            error(
+                    ErrorCode.ALREADY_SUBSCRIBED,
+                    "Already subscribed to this channel; unsubscribe first to start again.",
+                    frame);
         } else if (byChannel.size() >= context.settings().maxSubscriptions()
                 && context.limits().reached(Limit.SUBSCRIPTIONS)) {
             error(
                     ErrorCode.TOO_MANY_SUBSCRIPTIONS,
-                    "A connection may hear "
+                    "A connection may subscribe to "
                             + context.settings().maxSubscriptions()
                             + " channels (handoff.live.max-subscriptions).",
                     frame);
         } else {
-            Interest interest = new Interest(channel);
-            byChannel.put(name, interest);
-            ifAllowed(interest, allowed -> decide(interest, after, frame, allowed));
+            Entry entry = new Entry(channel);
+            byChannel.put(name, entry);
+            ifAllowed(entry, allowed -> decide(entry, after, frame, allowed));
         }
     }
 
-    private void decide(Interest interest, long after, ClientFrame frame, Decision decision) {
-        if (byChannel.get(interest.channel.text()) != interest) {
+    private void decide(Entry entry, long after, ClientFrame frame, Decision decision) {
+        if (byChannel.get(entry.channel.text()) != entry) {
             return;
         }
         switch (decision) {
-            case YES -> start(interest, after, frame);
+            case YES -> start(entry, after, frame);
             case NO -> {
-                byChannel.remove(interest.channel.text());
-                error(ErrorCode.FORBIDDEN, "It is not yours, or there is none.", frame);
+                byChannel.remove(entry.channel.text());
+                error(
+                        ErrorCode.FORBIDDEN,
+                        "This channel does not exist, or you may not read it.",
+                        frame);
             }
             default -> {
-                byChannel.remove(interest.channel.text());
-                error(ErrorCode.UNAVAILABLE, "The store can't be read now; try again.", frame);
+                byChannel.remove(entry.channel.text());
+                error(ErrorCode.UNAVAILABLE, "The store is not available; try again later.", frame);
             }
         }
     }
 
-    private void start(Interest interest, long after, ClientFrame frame) {
+    private void start(Entry entry, long after, ClientFrame frame) {
         SocketSink sink =
                 new SocketSink(
                         outbox,
                         frame.ref(),
                         () -> sessionIdentity.caller().name(),
-                        () -> present(interest));
-        interest.subscription =
+                        () -> present(entry));
+        entry.subscription =
                 context.channelSubscribers()
-                        .subscribe(interest.channel.text(), after, sink, connection.loop());
+                        .subscribe(entry.channel.text(), after, sink, connection.loop());
     }
 
-    private void present(Interest interest) {
-        if (interest.channel.isRoom() && interest.presentAs == null) {
-            interest.presentAs = sessionIdentity.caller().name();
-            context.presence().join(interest.channel.text(), interest.presentAs);
+    private void present(Entry entry) {
+        if (entry.channel.isRoom() && entry.presentAs == null) {
+            entry.presentAs = sessionIdentity.caller().name();
+            context.presence().join(entry.channel.text(), entry.presentAs);
         }
     }
 
     void unsubscribe(ClientFrame frame) {
-        Interest interest = byChannel.get(frame.channel());
-        if (interest == null) {
-            error(ErrorCode.NOT_SUBSCRIBED, "There is nothing to end.", frame);
+        Entry entry = byChannel.get(frame.channel());
+        if (entry == null) {
+            error(ErrorCode.NOT_SUBSCRIBED, "Not subscribed to this channel.", frame);
         } else {
-            drop(interest);
+            drop(entry);
             outbox.send(Frames.unsubscribed(frame.channel(), frame.ref()));
         }
     }
 
-    /** There is room again on the line. */
-    void goOn() {
-        for (Interest interest : List.copyOf(byChannel.values())) {
-            if (interest.subscription != null) {
-                interest.subscription.room();
+    /** The connection has capacity again. */
+    void resume() {
+        for (Entry entry : List.copyOf(byChannel.values())) {
+            if (entry.subscription != null) {
+                entry.subscription.room();
             }
         }
     }
 
-    /** The caller may do other things than before. */
-    void checkAgain() {
-        for (Interest interest : List.copyOf(byChannel.values())) {
+    /** Ends the subscriptions that the caller, whose roles have changed, may not have any more. */
+    void recheck() {
+        for (Entry entry : List.copyOf(byChannel.values())) {
             ifAllowed(
-                    interest,
+                    entry,
                     decision -> {
-                        String name = interest.channel.text();
-                        if (decision == Decision.NO && byChannel.get(name) == interest) {
-                            drop(interest);
+                        String name = entry.channel.text();
+                        if (decision == Decision.NO && byChannel.get(name) == entry) {
+                            drop(entry);
                             outbox.send(
                                     Frames.error(
                                             ErrorCode.FORBIDDEN,
@@ -153,14 +159,14 @@ final class SessionSubscriptions {
         List.copyOf(byChannel.values()).forEach(this::drop);
     }
 
-    private void drop(Interest interest) {
-        byChannel.remove(interest.channel.text());
-        outbox.forget(interest.channel.text());
-        if (interest.subscription != null) {
-            context.channelSubscribers().unsubscribe(interest.subscription);
+    private void drop(Entry entry) {
+        byChannel.remove(entry.channel.text());
+        outbox.forget(entry.channel.text());
+        if (entry.subscription != null) {
+            context.channelSubscribers().unsubscribe(entry.subscription);
         }
-        if (interest.presentAs != null) {
-            context.presence().leave(interest.channel.text(), interest.presentAs);
+        if (entry.presentAs != null) {
+            context.presence().leave(entry.channel.text(), entry.presentAs);
         }
     }
 
@@ -170,12 +176,12 @@ final class SessionSubscriptions {
         UNKNOWN
     }
 
-    /** Decides at once where it can, else when the store has been asked; on the loop. */
-    private void ifAllowed(Interest interest, Consumer<Decision> then) {
+    /** Decides at once if it can, else after reading the store; on the event loop. */
+    private void ifAllowed(Entry entry, Consumer<Decision> action) {
         Caller caller = sessionIdentity.caller();
-        ChannelName channel = interest.channel;
+        ChannelName channel = entry.channel;
         if (!ChannelAccess.needsLook(caller, channel)) {
-            then.accept(context.access().mayRead(caller, channel) ? Decision.YES : Decision.NO);
+            action.accept(context.access().mayRead(caller, channel) ? Decision.YES : Decision.NO);
             return;
         }
         CompletableFuture.supplyAsync(
@@ -187,7 +193,7 @@ final class SessionSubscriptions {
                             }
                             return allowed ? Decision.YES : Decision.NO;
                         })
-                .thenAcceptAsync(then, connection.loop());
+                .thenAcceptAsync(action, connection.loop());
     }
 
     private void error(ErrorCode code, String message, ClientFrame frame) {

@@ -4,7 +4,7 @@ import io.handoff.channel.EncodedEvent;
 import io.handoff.channel.Sink;
 import java.util.function.Supplier;
 
-/** Sends a channel to a socket. */
+/** Sends the events of one channel to a socket. */
 final class SocketSink implements Sink {
 
     private final Outbox outbox;
@@ -13,9 +13,9 @@ final class SocketSink implements Sink {
     private String ref;
 
     /**
-     * @param ref of the frame that asked for it, for the first answer
-     * @param self the name of who listens
-     * @param onStart runs when the channel is being told
+     * @param ref marks the frame that asked for the channel, for the first answer
+     * @param self the name of the client's user
+     * @param onStart runs when the events start
      */
     SocketSink(Outbox outbox, String ref, Supplier<String> self, Runnable onStart) {
         this.outbox = outbox;
@@ -45,7 +45,7 @@ final class SocketSink implements Sink {
 
     @Override
     public boolean hasRoom() {
-        return outbox.hasRoom();
+        return outbox.hasCapacity();
     }
 
     private boolean isOwnArrival(EncodedEvent event) {

@@ -1,8 +1,8 @@
 package io.handoff.live;
 
 /**
- * So many at once, and so many a second in the long run. Not thread-safe; times are nanoseconds of
- * a monotonic clock.
+ * Allows a rate with bursts: tokens are refilled at the rate, up to the burst. Not thread-safe;
+ * times are nanoseconds of a monotonic clock.
  */
 final class TokenBucket {
 
@@ -20,7 +20,7 @@ final class TokenBucket {
         this.at = now;
     }
 
-    /** Takes one, or returns false where there is none. */
+    /** Takes a token, or returns false if there is none. */
     boolean tryTake(long now) {
         tokens = Math.min(burst, tokens + (now - at) * perNano);
         at = now;

@@ -69,7 +69,6 @@ public class MonitorResource {
 
     @Operation(summary = "How all replicas do, and did in the last 15 minutes")
     @APIResponse(responseCode = "200", ref = "Monitor", description = "To begin with.")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "403", ref = "Foreign")
     @GET
     @NonBlocking

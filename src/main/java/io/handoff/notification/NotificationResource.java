@@ -44,12 +44,6 @@ public class NotificationResource {
     @Operation(summary = "Notify a user")
     @RequestBody(ref = "Notification")
     @APIResponse(responseCode = "202", ref = "NotificationQueued")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "422", ref = "KeyReused")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes({MediaType.APPLICATION_JSON, "*/*;q=0.1"})
     @Produces(MediaType.APPLICATION_JSON)

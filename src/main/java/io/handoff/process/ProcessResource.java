@@ -37,11 +37,6 @@ public class ProcessResource {
     @Operation(summary = "Hand in any JSON object")
     @RequestBody(ref = "Anything")
     @APIResponse(responseCode = "202", ref = "Accepted")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "422", ref = "KeyReused")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

@@ -89,12 +89,8 @@ public class ScheduleResource {
     @Operation(summary = "Have work handed in again and again")
     @RequestBody(ref = "NewSchedule")
     @APIResponse(responseCode = "201", ref = "NewSchedule")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "403", ref = "Foreign")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
@@ -118,9 +114,6 @@ public class ScheduleResource {
 
     @Operation(summary = "List schedules, newest first")
     @APIResponse(responseCode = "200", ref = "SchedulePage")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public Page list(
@@ -141,10 +134,6 @@ public class ScheduleResource {
 
     @Operation(summary = "Look at a schedule")
     @APIResponse(responseCode = "200", ref = "Schedule")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Path("/{id}")
     @Blocking
@@ -154,10 +143,6 @@ public class ScheduleResource {
 
     @Operation(summary = "Pause a schedule")
     @APIResponse(responseCode = "200", ref = "PausedSchedule")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/pause")
     @Blocking
@@ -174,11 +159,7 @@ public class ScheduleResource {
 
     @Operation(summary = "Let a paused schedule go on")
     @APIResponse(responseCode = "200", ref = "Schedule")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/resume")
     @Blocking
@@ -195,11 +176,6 @@ public class ScheduleResource {
 
     @Operation(summary = "Hand a schedule's work in now, once more")
     @APIResponse(responseCode = "202", ref = "Accepted")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "422", ref = "KeyReused")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/run")
     @Blocking
@@ -219,10 +195,6 @@ public class ScheduleResource {
 
     @Operation(summary = "Delete a schedule")
     @APIResponse(responseCode = "204", ref = "Deleted")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @DELETE
     @Path("/{id}")
     @Blocking

@@ -3,9 +3,9 @@ package io.handoff.socket;
 import java.util.Optional;
 
 /**
- * What a {@link ConnectionLimiter} said to an upgrade.
+ * A {@link ConnectionLimiter}'s decision on an upgrade.
  *
- * @param line to the connection, null where it is refused
+ * @param connection null if the upgrade is refused
  */
 public record Admission(Optional<Refusal> refusal, Connection connection) {
 

@@ -1,5 +1,6 @@
 package io.handoff.socket;
 
+import io.handoff.internals.VertxConnection;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.websockets.next.HttpUpgradeCheck.CheckResult;
 import io.smallrye.mutiny.Uni;
@@ -7,17 +8,14 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
-/**
- * Puts a {@link ConnectionLimiter} in front of a websockets-next endpoint, as the last of its
- * upgrade checks.
- */
+/** Applies a {@link ConnectionLimiter} to an endpoint, as the last of its upgrade checks. */
 public final class AdmissionCheck {
 
     private AdmissionCheck() {}
 
     /**
-     * Admits the upgrade, or answers the request with a problem itself: a {@link CheckResult} has
-     * no body. Then the result never comes, and there is nothing left to do for who waits for it.
+     * Admits the upgrade, or answers the request with a problem document itself, because a {@link
+     * CheckResult} has no body. In that case the result never completes: nothing is left to do.
      */
     public static Uni<CheckResult> perform(
             ConnectionLimiter connectionLimiter, HttpServerRequest request) {
@@ -25,21 +23,27 @@ public final class AdmissionCheck {
     }
 
     /**
-     * The same, with more to take.
+     * As above.
      *
-     * @param then gets the line to the connection as soon as it is admitted
+     * @param extraPermit what the connection takes besides the permit
+     * @param onAdmitted gets the connection as soon as it is admitted
      */
     public static Uni<CheckResult> perform(
             ConnectionLimiter connectionLimiter,
             HttpServerRequest request,
             ExtraPermit extraPermit,
-            Consumer<Connection> then) {
+            Consumer<Connection> onAdmitted) {
         return Uni.createFrom()
                 .emitter(
                         emitter -> {
-                            EventExecutor loop = ConnectionLimiter.loopOf(request);
+                            EventExecutor loop = VertxConnection.loopOf(request);
                             if (loop.inEventLoop()) {
-                                decide(connectionLimiter, request, extraPermit, then, emitter);
+                                decide(
+                                        connectionLimiter,
+                                        request,
+                                        extraPermit,
+                                        onAdmitted,
+                                        emitter);
                             } else {
                                 loop.execute(
                                         () ->
@@ -47,7 +51,7 @@ public final class AdmissionCheck {
                                                         connectionLimiter,
                                                         request,
                                                         extraPermit,
-                                                        then,
+                                                        onAdmitted,
                                                         emitter));
                             }
                         });
@@ -57,13 +61,13 @@ public final class AdmissionCheck {
             ConnectionLimiter connectionLimiter,
             HttpServerRequest request,
             ExtraPermit extraPermit,
-            Consumer<Connection> then,
+            Consumer<Connection> onAdmitted,
             UniEmitter<? super CheckResult> emitter) {
         Admission admission = connectionLimiter.admit(request, extraPermit);
         if (admission.refusal().isPresent()) {
             admission.refusal().get().answer(request);
         } else {
-            then.accept(admission.connection());
+            onAdmitted.accept(admission.connection());
             emitter.complete(CheckResult.permitUpgradeSync());
         }
     }

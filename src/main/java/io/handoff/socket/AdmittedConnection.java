@@ -5,9 +5,9 @@ import io.netty.channel.Channel;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The permit of one connection and what hangs on it. Given back when the upgrade request is
- * answered with anything but 101, or else when TCP closes, whichever comes first: by what leaves on
- * the wire, not by what a framework callback says. Used on the connection's event loop.
+ * A connection that holds a permit, with what belongs to it. The permit is released when the
+ * upgrade request is answered with anything but 101, or else when TCP ends: what happens on the
+ * wire decides, not the callbacks of the framework. Used on the connection's event loop.
  */
 final class AdmittedConnection implements GuardOwner {
 
@@ -15,8 +15,6 @@ final class AdmittedConnection implements GuardOwner {
     private final Channel channel;
     private final FrameGuard guard;
     private final ExtraPermit extraPermit;
-    private boolean open;
-    private boolean given;
 
     AdmittedConnection(
             ConnectionLimiter connectionLimiter,
@@ -31,9 +29,9 @@ final class AdmittedConnection implements GuardOwner {
 
     void install(String vertxHandler) {
         channel.pipeline().addBefore(vertxHandler, null, guard);
-        channel.closeFuture().addListener(f -> closed());
     }
 
+    /** Closes the connection; from any thread. */
     void close(int code, String reason) {
         channel.eventLoop().execute(() -> guard.close(code, reason));
     }
@@ -48,14 +46,18 @@ final class AdmittedConnection implements GuardOwner {
 
     @Override
     public void opened() {
-        open = true;
         connectionLimiter.opened(this);
     }
 
     @Override
     public void refused() {
-        channel.pipeline().remove(guard);
-        giveBack();
+        connectionLimiter.release(extraPermit);
+    }
+
+    @Override
+    public void closed(int code) {
+        connectionLimiter.closed(this, code);
+        connectionLimiter.release(extraPermit);
     }
 
     @Override
@@ -71,19 +73,5 @@ final class AdmittedConnection implements GuardOwner {
     @Override
     public boolean reached(Limit limit) {
         return connectionLimiter.reached(limit);
-    }
-
-    private void closed() {
-        if (open) {
-            connectionLimiter.closed(this, guard.closeCode());
-        }
-        giveBack();
-    }
-
-    private void giveBack() {
-        if (!given) {
-            given = true;
-            connectionLimiter.release(extraPermit);
-        }
     }
 }

@@ -16,8 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * How much room there is: a browser learns nothing of a refused upgrade, not even its status, so a
- * page asks here why it could not connect.
+ * How many more connections are possible. A browser gives a page no status of a refused upgrade, so
+ * the page asks here why it could not connect.
  */
 @Tag(name = "sockets")
 @Path("/capacity")
@@ -33,9 +33,9 @@ public class CapacityResource {
         this.others = replicatedCounters.named("capacity");
     }
 
-    /** Tells the other replicas how much room there is here. */
+    /** Shares this replica's numbers with the others. */
     @Scheduled(every = "1s")
-    void tell() {
+    void share() {
         for (ConnectionLimiter connectionLimiter : connectionLimiters.connectionLimiters()) {
             others.set(connectionLimiter.name() + ".open", connectionLimiter.open());
             others.set(connectionLimiter.name() + ".free", connectionLimiter.free());
@@ -43,13 +43,15 @@ public class CapacityResource {
         }
     }
 
-    /** By kind of socket, of all replicas together; free is 0 where they are about to stop. */
-    @Operation(summary = "How much room there is")
-    @APIResponse(responseCode = "200", ref = "Capacity", description = "By kind of socket.")
+    /** The sum of all replicas by kind of connection; a replica that is stopping has none free. */
+    @Operation(summary = "Get the number of open and free connections")
+    @APIResponse(responseCode = "200", ref = "Capacity", description = "By kind of connection.")
     @GET
     public Map<String, Capacity> capacity() {
         Map<String, Capacity> byName = new TreeMap<>();
-        connectionLimiters.connectionLimiters().forEach(g -> byName.put(g.name(), of(g)));
+        connectionLimiters
+                .connectionLimiters()
+                .forEach(limiter -> byName.put(limiter.name(), of(limiter)));
         return byName;
     }
 
@@ -60,7 +62,7 @@ public class CapacityResource {
                 connectionLimiter.cap() + others.others(connectionLimiter.name() + ".cap"));
     }
 
-    /** The connections of one kind of socket. */
+    /** The connections of one kind. */
     @Schema(name = "Capacity")
     public record Capacity(int open, int free, int cap) {}
 }

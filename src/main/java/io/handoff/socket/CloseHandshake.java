@@ -5,100 +5,109 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 
 /**
- * How far the closing handshake of one connection is (RFC 6455 §7). Not thread-safe: used on the
- * connection's event loop.
+ * How far the closing handshake (RFC 6455 §7) of one connection is: which of the two close frames
+ * have been sent and received. Not thread-safe: used on the connection's event loop.
  */
 final class CloseHandshake {
 
-    private final long closeNanos;
-    private boolean begun;
-    private boolean sent;
-    private boolean deaf;
-    private boolean peerDone;
-    private long since;
     private int code = CloseCode.ABNORMAL;
-    private ByteBuf answer;
+    private String reason = "";
+    private long startedAt;
+    private boolean sent;
+    private boolean received;
+    private boolean decoderFailed;
+    private CloseWebSocketFrame held;
+    private ByteBuf echo;
 
-    CloseHandshake(long closeNanos) {
-        this.closeNanos = closeNanos;
+    /**
+     * @param code why the connection closes
+     */
+    void start(int code, String reason, long now) {
+        this.code = code;
+        this.reason = reason;
+        this.startedAt = now;
     }
 
-    boolean begun() {
-        return begun;
-    }
-
-    /** Whether our close frame is written: nothing may follow it. */
-    boolean sent() {
-        return sent;
-    }
-
-    /** From now on the decoder swallows what comes, the peer's close frame too. */
-    void deaf() {
-        deaf = true;
-    }
-
-    boolean isDeaf() {
-        return deaf;
-    }
-
-    /** The peer's close frame came: nothing will follow it. */
-    void peerDone() {
-        peerDone = true;
-    }
-
-    boolean isPeerDone() {
-        return peerDone;
-    }
-
+    /** The code the connection closes with; {@link CloseCode#ABNORMAL} until it is started. */
     int code() {
         return code;
     }
 
-    /** Returns whether this was the first to begin. */
-    boolean begin(int code, long now) {
-        if (begun) {
-            return false;
-        }
-        begun = true;
-        since = now;
-        this.code = code;
-        return true;
+    long startedAt() {
+        return startedAt;
     }
 
-    /** The code in a close frame, as far as Netty let it through. */
+    /** The close frame for a handshake that this side starts. */
+    CloseWebSocketFrame frame() {
+        return new CloseWebSocketFrame(code, reason);
+    }
+
+    /** The peer's close frame has been received: nothing will follow it. */
+    void received() {
+        received = true;
+    }
+
+    boolean isReceived() {
+        return received;
+    }
+
+    /** The decoder discards everything from now on, the peer's close frame too. */
+    void decoderFailed() {
+        decoderFailed = true;
+    }
+
+    boolean isDecoderFailed() {
+        return decoderFailed;
+    }
+
+    /**
+     * Keeps the peer's frame until the messages before it are answered. Our close frame will have
+     * the same content (§5.5.1).
+     */
+    void hold(CloseWebSocketFrame frame) {
+        held = frame;
+        echo = Unpooled.copiedBuffer(frame.content());
+    }
+
+    /** The frame that was held, or null; the caller releases it. */
+    CloseWebSocketFrame takeHeld() {
+        CloseWebSocketFrame frame = held;
+        held = null;
+        return frame;
+    }
+
+    /** Takes the frame that is to be sent, and returns the one to send instead. */
+    CloseWebSocketFrame send(CloseWebSocketFrame frame) {
+        sent = true;
+        if (echo == null) {
+            return frame;
+        }
+        frame.release();
+        CloseWebSocketFrame answer = new CloseWebSocketFrame(true, 0, echo);
+        echo = null;
+        return answer;
+    }
+
+    /** Whether our close frame is written: nothing may follow it. */
+    boolean isSent() {
+        return sent;
+    }
+
+    void release() {
+        if (held != null) {
+            held.release();
+            held = null;
+        }
+        if (echo != null) {
+            echo.release();
+            echo = null;
+        }
+    }
+
+    /** The code in a close frame; the decoder has refused the codes below 5000 that are invalid. */
     static int codeOf(ByteBuf payload) {
         return payload.isReadable()
                 ? payload.getUnsignedShort(payload.readerIndex())
                 : CloseCode.NONE;
-    }
-
-    /** The peer began with this frame: ours will have the same content (§5.5.1). */
-    void answer(int code, ByteBuf payload, long now) {
-        begin(code, now);
-        answer = Unpooled.copiedBuffer(payload);
-    }
-
-    /** Takes the frame to be sent, and returns the one to send. */
-    CloseWebSocketFrame send(CloseWebSocketFrame frame, long now) {
-        begin(frame.statusCode(), now);
-        sent = true;
-        if (answer == null) {
-            return frame;
-        }
-        frame.release();
-        CloseWebSocketFrame echo = new CloseWebSocketFrame(true, 0, answer);
-        answer = null;
-        return echo;
-    }
-
-    boolean overdue(long now) {
-        return now - since >= closeNanos;
-    }
-
-    void release() {
-        if (answer != null) {
-            answer.release();
-            answer = null;
-        }
     }
 }

@@ -4,67 +4,70 @@ import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.EventExecutor;
 
 /**
- * One admitted connection, as the server's own side writes to it: frames that are no answers. All
- * but {@link #loop} and {@link #close} is for the connection's event loop only.
+ * The sending side of one admitted connection, for messages that the server sends by itself. All
+ * methods but {@link #loop} and {@link #close} are for the connection's event loop only.
  */
 public final class Connection {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final AdmittedConnection admittedConnection;
     private final FrameGuard guard;
-    private Runnable onRoom = NOTHING;
-    private boolean wanted;
+    private Runnable capacityListener = () -> {};
+    private boolean refused;
 
     Connection(AdmittedConnection admittedConnection) {
         this.admittedConnection = admittedConnection;
         this.guard = admittedConnection.guard();
-        guard.frameWriter().whenSent(this::sent);
+        guard.frameWriter().onSent(this::sent);
     }
 
     public EventExecutor loop() {
         return admittedConnection.channel().eventLoop();
     }
 
-    /** Sends one text frame; a connection that leaves too much unread is closed with 4008. */
+    /** Sends a text frame; a client that leaves too much unread is disconnected with 4008. */
     public void send(byte[] utf8) {
         guard.send(Unpooled.wrappedBuffer(utf8));
     }
 
-    /** Whether more that can wait should be sent now; if not, {@link #whenRoom} runs later. */
-    public boolean hasRoom() {
-        return ask(guard.frameWriter().hasRoom());
+    /** Whether to send more of what can wait; if false, the capacity listener runs later. */
+    public boolean hasCapacity() {
+        return noteRefusal(guard.frameWriter().hasCapacity());
     }
 
-    /** Whether what was sent so far is nearly gone; if not, {@link #whenRoom} runs later. */
-    public boolean isQuick() {
-        return ask(guard.frameWriter().isQuick());
+    /** Whether nearly everything has been sent; if false, the capacity listener runs later. */
+    public boolean isNearlyEmpty() {
+        return noteRefusal(guard.frameWriter().isNearlyEmpty());
     }
 
-    /** What to run when the last answer to {@link #hasRoom} or {@link #isQuick} would change. */
-    public void whenRoom(Runnable action) {
-        onRoom = action;
+    /**
+     * @param listener runs when {@link #hasCapacity} or {@link #isNearlyEmpty} was false and would
+     *     be true now
+     */
+    public void onCapacity(Runnable listener) {
+        capacityListener = listener;
     }
 
-    /** Closes the connection from any thread, whatever is unsent. */
+    /** Closes the connection, whatever is unsent; from any thread. */
     public void close(int code, String reason) {
         admittedConnection.close(code, reason);
     }
 
-    /** Runs on the loop when the connection's TCP has ended; whoever registers first is first. */
-    public void whenClosed(Runnable action) {
-        admittedConnection.channel().closeFuture().addListener(closed -> action.run());
+    /**
+     * @param listener runs on the event loop when TCP has ended, after those registered before
+     */
+    public void onClosed(Runnable listener) {
+        admittedConnection.channel().closeFuture().addListener(closed -> listener.run());
     }
 
-    private boolean ask(boolean free) {
-        wanted |= !free;
-        return free;
+    private boolean noteRefusal(boolean answer) {
+        refused |= !answer;
+        return answer;
     }
 
     private void sent() {
-        if (wanted && guard.frameWriter().isQuick()) {
-            wanted = false;
-            onRoom.run();
+        if (refused && guard.frameWriter().isNearlyEmpty()) {
+            refused = false;
+            capacityListener.run();
         }
     }
 }

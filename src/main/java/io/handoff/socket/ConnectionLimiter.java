@@ -1,12 +1,12 @@
 package io.handoff.socket;
 
+import io.handoff.internals.VertxConnection;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The way into one kind of socket: refuses or admits upgrades, knows the open ones and ends them.
- * Each admitted connection has a permit until its TCP connection is closed. Thread-safe.
+ * Limits the connections of one kind: admits or refuses upgrades, and closes the open connections
+ * when the server stops. Each admitted connection holds a permit until TCP ends. Thread-safe.
  */
 public final class ConnectionLimiter {
 
@@ -37,8 +37,9 @@ public final class ConnectionLimiter {
     private volatile boolean drained;
 
     /**
-     * @param name names this kind of socket, in {@code GET /capacity} and in metrics
-     * @param cap what the permits are counted as when there is none left
+     * @param name the kind of connection, in {@code GET /capacity} and in metrics
+     * @param cap the limit that is reached when no permit is free
+     * @param reached counts the limits that are reached
      * @param clock nanoseconds of a monotonic clock
      */
     public ConnectionLimiter(
@@ -57,11 +58,11 @@ public final class ConnectionLimiter {
     }
 
     /**
-     * Decides on an upgrade. When it is admitted the connection holds a permit and its frames are
-     * guarded; the caller goes on with the upgrade at once. Call it on the connection's event loop,
-     * see {@link #loopOf}, as the last of all checks.
+     * Decides on an upgrade. An admitted connection holds a permit and has a {@link FrameGuard};
+     * the caller continues with the upgrade at once. Call it on the connection's event loop, as the
+     * last of all checks.
      *
-     * @param claim what else the connection takes, and gives back at its end
+     * @param extraPermit what the connection takes besides, and releases at its end
      */
     public Admission admit(HttpServerRequest request, ExtraPermit extraPermit) {
         Admission admission =
@@ -73,9 +74,8 @@ public final class ConnectionLimiter {
     }
 
     private Admission take(HttpServerRequest request, ExtraPermit extraPermit) {
-        ConnectionBase connection = (ConnectionBase) request.connection();
-        ChannelPipeline pipeline = connection.channel().pipeline();
-        if (pipeline.get(FrameGuard.class) != null) {
+        Channel channel = VertxConnection.channelOf(request);
+        if (channel.pipeline().get(FrameGuard.class) != null) {
             return Admission.refused(
                     Refusal.badRequest("This connection is already being upgraded."));
         }
@@ -84,15 +84,16 @@ public final class ConnectionLimiter {
             return Admission.refused(refusal.get());
         }
         AdmittedConnection admittedConnection =
-                new AdmittedConnection(this, connection.channel(), limits, extraPermit);
-        admittedConnection.install(connection.channelHandlerContext().name());
+                new AdmittedConnection(this, channel, limits, extraPermit);
+        admittedConnection.install(VertxConnection.handlerNameOf(request));
         return Admission.of(new Connection(admittedConnection));
     }
 
     /**
-     * Takes a permit and a claim without an upgrade, for what is no WebSocket and counts as one.
+     * Takes a permit and the extra permit without an upgrade: for an event stream, which counts as
+     * a connection and is no WebSocket.
      *
-     * @return why not, or empty when both are taken; then {@link #release} them once
+     * @return why not, or empty if both are taken; then {@link #release} them once
      */
     public Optional<Refusal> permit(ExtraPermit extraPermit) {
         if (stopped) {
@@ -110,51 +111,43 @@ public final class ConnectionLimiter {
         return Optional.empty();
     }
 
-    /**
-     * The connection's event loop: the only thread on which {@link #admit} may be called for this
-     * request.
-     */
-    public static EventExecutor loopOf(HttpServerRequest request) {
-        return ((ConnectionBase) request.connection()).channel().eventLoop();
-    }
-
-    /** Refuses all further upgrades with 503 and {@code Retry-After}; open sockets stay. */
+    /** Refuses all further upgrades with 503 and {@code Retry-After}; open connections stay. */
     public void stop() {
         stopped = true;
     }
 
     /**
-     * {@link #stop}s, then closes all open sockets with 1012, spread evenly so that not all of
-     * their clients come back at once.
+     * {@link #stop}s, then closes all open connections with 1012, evenly spread over time so that
+     * their clients do not reconnect all at once.
      *
-     * @param spread when the last one is told; zero tells all at once
-     * @return done when all are closed, at the latest {@link SocketSettings#closeTimeout} and a
-     *     second after the last was told
+     * @param spread when the last connection gets its close frame; zero: all at once
+     * @return completes when TCP has ended for all, at the latest {@link
+     *     SocketSettings#closeTimeout} and a second after the last close frame
      */
     public CompletionStage<Void> drain(Duration spread) {
         stop();
         drained = true;
-        AdmittedConnection[] slots = open.toArray(AdmittedConnection[]::new);
-        CompletableFuture<?>[] ends = new CompletableFuture<?>[slots.length];
-        for (int i = 0; i < slots.length; i++) {
-            AdmittedConnection admittedConnection = slots[i];
+        AdmittedConnection[] connections = open.toArray(AdmittedConnection[]::new);
+        CompletableFuture<?>[] closed = new CompletableFuture<?>[connections.length];
+        for (int i = 0; i < connections.length; i++) {
+            AdmittedConnection admittedConnection = connections[i];
             CompletableFuture<Void> end = new CompletableFuture<>();
             admittedConnection.channel().closeFuture().addListener(f -> end.complete(null));
-            long delay = spread.toNanos() * i / Math.max(1, slots.length - 1);
+            long delay = spread.toNanos() * i / Math.max(1, connections.length - 1);
             admittedConnection
                     .channel()
                     .eventLoop()
                     .schedule(() -> restart(admittedConnection), delay, TimeUnit.NANOSECONDS);
-            ends[i] = end;
+            closed[i] = end;
         }
-        return CompletableFuture.allOf(ends);
+        return CompletableFuture.allOf(closed);
     }
 
     public String name() {
         return name;
     }
 
-    /** Connections that hold a permit: open, or with their upgrade under way. */
+    /** Connections that hold a permit: open ones, and those whose upgrade is under way. */
     public int open() {
         return permits.taken();
     }
@@ -173,12 +166,13 @@ public final class ConnectionLimiter {
 
     void opened(AdmittedConnection admittedConnection) {
         open.add(admittedConnection);
-        removeIdleTimer(admittedConnection.channel().pipeline());
+        // The guard pings; Vert.x's idle timer would only cost memory.
+        VertxConnection.removeIdleHandler(admittedConnection.channel().pipeline());
         admittedConnection
                 .channel()
                 .config()
                 .setOption(ChannelOption.SO_SNDBUF, limits.sendBufferBytes());
-        pulse(admittedConnection).add(admittedConnection.guard());
+        tickerOf(admittedConnection).add(admittedConnection.guard());
         if (drained) {
             restart(admittedConnection);
         }
@@ -186,11 +180,11 @@ public final class ConnectionLimiter {
 
     void closed(AdmittedConnection admittedConnection, int code) {
         open.remove(admittedConnection);
-        pulse(admittedConnection).remove(admittedConnection.guard());
+        tickerOf(admittedConnection).remove(admittedConnection.guard());
         counts.closed(code);
     }
 
-    /** Gives back what was taken. */
+    /** Releases what {@link #permit} took. */
     public void release(ExtraPermit extraPermit) {
         permits.release();
         extraPermit.release();
@@ -208,16 +202,9 @@ public final class ConnectionLimiter {
         admittedConnection.close(CloseCode.RESTART, "restarting");
     }
 
-    private ConnectionTicker pulse(AdmittedConnection admittedConnection) {
+    private ConnectionTicker tickerOf(AdmittedConnection admittedConnection) {
         return connectionTickers.computeIfAbsent(
                 admittedConnection.channel().eventLoop(),
                 loop -> new ConnectionTicker(loop, limits.tickNanos(), clock));
-    }
-
-    /** The guard pings; Vert.x's timer would cost memory per socket for nothing. */
-    private static void removeIdleTimer(ChannelPipeline pipeline) {
-        if (pipeline.get("idle") != null) {
-            pipeline.remove("idle");
-        }
     }
 }

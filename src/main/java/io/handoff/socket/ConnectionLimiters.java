@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** All gates of this process, for those who watch them and those who shut them. Thread-safe. */
+/** The connection limiters of this process, to be observed and to be drained. Thread-safe. */
 @Singleton
 public class ConnectionLimiters {
 
@@ -24,14 +24,12 @@ public class ConnectionLimiters {
         return connectionLimiters;
     }
 
-    /** Refuses all further upgrades with 503 and {@code Retry-After}; open sockets stay. */
+    /** Refuses all further upgrades with 503 and {@code Retry-After}; open connections stay. */
     public void stopAdmitting() {
         connectionLimiters.forEach(ConnectionLimiter::stop);
     }
 
-    /**
-     * Closes all sockets with 1012, see {@link ConnectionLimiter#drain}; done when all are closed.
-     */
+    /** Closes all connections with 1012, see {@link ConnectionLimiter#drain}. */
     public CompletionStage<Void> drain(Duration spread) {
         return CompletableFuture.allOf(
                 connectionLimiters.stream()

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * One timer for all sockets of one event loop instead of several for each: an idle socket costs an
- * entry here. Used on that event loop only; the timer runs while there is a socket.
+ * One timer for all connections of an event loop instead of several timers for each, so that an
+ * idle connection costs one entry here. Used on that event loop only; the timer runs while there is
+ * a connection.
  */
 final class ConnectionTicker {
 
@@ -45,7 +46,7 @@ final class ConnectionTicker {
 
     private void tick() {
         long now = clock.getAsLong();
-        // A copy, as a guard that closes leaves the set.
+        // A copy, because a connection that closes is removed from the set.
         List.copyOf(guards).forEach(guard -> guard.tick(now));
     }
 }

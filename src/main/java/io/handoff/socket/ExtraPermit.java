@@ -3,7 +3,7 @@ package io.handoff.socket;
 import java.util.Optional;
 
 /**
- * What an upgrade takes besides a permit of its {@link ConnectionLimiter}, and gives back with it.
+ * What a connection takes besides a permit of its {@link ConnectionLimiter}, and releases with it.
  */
 public interface ExtraPermit {
 
@@ -19,9 +19,9 @@ public interface ExtraPermit {
                 public void release() {}
             };
 
-    /** Takes it all; or nothing, and says why. */
+    /** Takes everything and returns empty; or takes nothing and returns why. */
     Optional<Refusal> take();
 
-    /** Called once for each {@link #take} that was not refused. */
+    /** Called once for each successful {@link #take}. */
     void release();
 }

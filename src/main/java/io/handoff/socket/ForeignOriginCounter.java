@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts the upgrades that the CORS filter refuses with 403 for a foreign {@code Origin}: it
- * answers before any upgrade check is asked.
+ * Counts the upgrades that the CORS filter refuses with 403 because of a foreign {@code Origin}:
+ * that filter answers before any upgrade check runs.
  */
 @Singleton
 public class ForeignOriginCounter {
@@ -19,14 +19,14 @@ public class ForeignOriginCounter {
     private final LongAdder refused = new LongAdder();
 
     void register(@Observes Filters filters) {
-        filters.register(this::watch, BEFORE_CORS);
+        filters.register(this::observe, BEFORE_CORS);
     }
 
     public long refused() {
         return refused.sum();
     }
 
-    private void watch(RoutingContext ctx) {
+    private void observe(RoutingContext ctx) {
         if (ctx.request().headers().contains("Sec-WebSocket-Key")
                 && ctx.request().headers().contains(HttpHeaders.ORIGIN)) {
             ctx.addEndHandler(

@@ -1,11 +1,13 @@
 package io.handoff.socket;
 
+import io.handoff.internals.OutboundProgress;
 import io.handoff.limit.Limit;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -16,28 +18,58 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 
 /**
- * Stands between the frame decoder and Vert.x on one connection, from the upgrade request to the
- * end of TCP, and keeps there what RFC 6455 asks and the framework leaves open: whole, valid, small
- * enough text messages; pings and pongs; a close frame before every end; and a bound on what a
- * client can make this server hold.
+ * Guards one WebSocket. It stands between Netty's frame codec and Vert.x from the upgrade request
+ * to the end of TCP, and enforces what RFC 6455 requires and the framework leaves open: complete,
+ * valid text messages of limited size; pings and pongs; a close frame before every end; and a bound
+ * on the memory that a client can make this server hold.
  *
- * <p>Messages go on in turns. A turn passes on what there is, up to a bound, and ends with a task
- * on the event loop; by then the non-blocking handlers of these messages have run, as tasks are run
- * in order. So there is one flush per turn instead of one per message, and the next turn starts
- * only when the client takes its answers: until then its bytes stay in its own socket.
+ * <pre>
+ *             101           close frame, violation,
+ *                           slow reader, no pong, close()          TCP ends
+ * CONNECTING ─────► OPEN ───────────────────────────────► CLOSING ──────────► CLOSED
+ *     │              └───────────────── TCP ends ────────────────────────────────▲
+ *     └─────────── any other answer to the upgrade, or TCP ends ─────────────────┘
+ *
+ *            | inbound frame       | outbound frame          | tick               | close()
+ * -----------+---------------------+-------------------------+--------------------+-----------
+ * CONNECTING | a violation: to     | refused                 | nothing            | ends TCP
+ *            | CLOSING when OPEN   |                         |                    |
+ * OPEN       | assembled, checked, | written, counted until  | ping; checks pong  | to CLOSING
+ *            | passed on           | it has left             | and slow reader    |
+ * CLOSING    | discarded; a close  | as in OPEN up to our    | ends TCP after     | nothing
+ *            | frame completes the | close frame, then       | the close timeout  |
+ *            | handshake           | refused                 |                    |
+ * CLOSED     | discarded           | refused                 | nothing            | nothing
+ * </pre>
+ *
+ * <p>{@link ReadFlow} passes messages on in turns and {@link FrameWriter} accounts for what is
+ * written; {@link CloseHandshake} is the detail of CLOSING.
  *
  * <p>Used on the connection's event loop only.
  */
 final class FrameGuard extends ChannelDuplexHandler {
+
+    /** See the diagram above; {@link #open}, {@link #startClosing} and {@link #end} change it. */
+    enum State {
+        CONNECTING,
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    private static final int HIGHEST_CLOSE_CODE = 4999;
 
     private final SocketLimits limits;
     private final GuardOwner owner;
     private final MessageAssembler assembler;
     private final SendBuffer sendBuffer;
     private final ReadFlow readFlow;
-    private final CloseHandshake closeHandshake;
     private final FrameWriter frameWriter;
-    private PingTimer pingTimer;
+    private final PingTimer pingTimer;
+    private final CloseHandshake closeHandshake = new CloseHandshake();
+    private final ChannelFutureListener endListener = tcpEnded -> end();
+    private State state = State.CONNECTING;
+    private Violation earlyViolation;
     private ChannelHandlerContext ctx;
 
     FrameGuard(SocketLimits limits, GuardOwner owner) {
@@ -47,10 +79,9 @@ final class FrameGuard extends ChannelDuplexHandler {
                 new MessageAssembler(
                         limits.maxMessageBytes(), () -> owner.reached(Limit.MESSAGE_SIZE));
         this.sendBuffer = SendBuffer.of(limits, owner.unsent());
-        this.readFlow = new ReadFlow(sendBuffer);
-        this.closeHandshake = new CloseHandshake(limits.closeNanos());
-        this.frameWriter =
-                new FrameWriter(sendBuffer, readFlow, closeHandshake, owner::now, this::tooSlow);
+        this.readFlow = new ReadFlow(sendBuffer, this::allAnswered);
+        this.frameWriter = new FrameWriter(sendBuffer, readFlow);
+        this.pingTimer = new PingTimer(limits.pingNanos(), limits.pongNanos(), owner.now());
     }
 
     @Override
@@ -58,14 +89,50 @@ final class FrameGuard extends ChannelDuplexHandler {
         this.ctx = ctx;
         readFlow.start(ctx);
         frameWriter.start(ctx);
+        ctx.channel().closeFuture().addListener(endListener);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
+        ctx.channel().closeFuture().removeListener(endListener);
         assembler.release();
         readFlow.release();
         closeHandshake.release();
     }
+
+    // Transitions
+
+    private void open() {
+        state = State.OPEN;
+        owner.opened();
+        if (earlyViolation != null) {
+            closeAfterAnswers(earlyViolation);
+        }
+    }
+
+    /**
+     * Returns false if the connection is not open, so that only the first reason to close counts.
+     */
+    private boolean startClosing(int code, String reason) {
+        if (state != State.OPEN) {
+            return false;
+        }
+        state = State.CLOSING;
+        closeHandshake.start(code, reason, owner.now());
+        return true;
+    }
+
+    private void end() {
+        State before = state;
+        state = State.CLOSED;
+        switch (before) {
+            case CONNECTING -> owner.refused();
+            case OPEN, CLOSING -> owner.closed(closeHandshake.code());
+            default -> {}
+        }
+    }
+
+    // Inbound
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
@@ -73,119 +140,149 @@ final class FrameGuard extends ChannelDuplexHandler {
             ctx.fireChannelRead(msg);
             return;
         }
-        pingTimer.heard();
-        if (closeHandshake.begun()) {
-            afterEnd(frame);
-        } else if (frame instanceof PingWebSocketFrame) {
-            frameWriter.write(new PongWebSocketFrame(frame.content()), ctx.newPromise());
+        pingTimer.received();
+        switch (state) {
+            case CONNECTING -> {
+                frame.release();
+                closeAfterAnswers(
+                        new Violation(CloseCode.PROTOCOL_ERROR, "frame before the opening handshake was complete"));
+            }
+            case OPEN -> receive(frame);
+            case CLOSING -> discard(frame);
+            default -> frame.release();
+        }
+    }
+
+    private void receive(WebSocketFrame frame) {
+        if (frame instanceof PingWebSocketFrame) {
+            write(new PongWebSocketFrame(frame.content()), ctx.newPromise());
         } else if (frame instanceof PongWebSocketFrame) {
             frame.release();
-        } else if (frame instanceof CloseWebSocketFrame) {
-            closedByPeer(frame);
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            receiveClose(close);
         } else {
-            take(frame);
+            assemble(frame);
         }
     }
 
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (pingTimer != null) {
-            readFlow.schedule();
-        }
-        ctx.fireChannelReadComplete();
-    }
-
-    private void afterEnd(WebSocketFrame frame) {
-        if (frame instanceof CloseWebSocketFrame) {
-            closeHandshake.peerDone();
-            if (closeHandshake.sent()) {
-                ctx.close();
-            }
-        }
-        frame.release();
-    }
-
-    private void take(WebSocketFrame frame) {
+    private void assemble(WebSocketFrame frame) {
         try {
             TextWebSocketFrame message = assembler.add(frame);
             if (message != null) {
                 readFlow.take(message);
             }
         } catch (Violation e) {
-            end(e.code, e.getMessage());
+            closeAfterAnswers(e);
         }
     }
 
-    /** Its answers go out first; then Vert.x gets the frame, and answers it. */
-    private void closedByPeer(WebSocketFrame frame) {
+    private void receiveClose(CloseWebSocketFrame frame) {
         int code = CloseHandshake.codeOf(frame.content());
-        if (code > 4999) {
+        closeHandshake.received();
+        if (code > HIGHEST_CLOSE_CODE) {
             frame.release();
-            closeHandshake.peerDone();
-            end(CloseCode.PROTOCOL_ERROR, "invalid close code");
+            closeAfterAnswers(new Violation(CloseCode.PROTOCOL_ERROR, "invalid close code"));
         } else {
-            closeHandshake.answer(code, frame.content(), owner.now());
-            readFlow.last(() -> ctx.fireChannelRead(frame), frame::release);
+            startClosing(code, "");
+            closeHandshake.hold(frame);
+            readFlow.finish();
         }
     }
 
-    /** Takes no more messages, answers those already here, then closes. */
-    private void end(int code, String reason) {
-        if (closeHandshake.begin(code, owner.now())) {
-            readFlow.last(() -> frameWriter.close(code, reason), () -> {});
+    private void discard(WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame) {
+            closeHandshake.received();
+            if (closeHandshake.isSent()) {
+                ctx.close();
+            }
         }
+        frame.release();
     }
 
-    /** Closes with this code, whatever is still to be answered. */
-    void close(int code, String reason) {
-        if (closeHandshake.begin(code, owner.now())) {
-            readFlow.release();
-            frameWriter.close(code, reason);
-            readFlow.readOn();
-        }
-    }
-
-    private void tooSlow() {
-        if (owner.reached(Limit.UNSENT) || sendBuffer.farOver()) {
-            close(CloseCode.SLOW_READER, "reading too slowly");
-        }
-    }
-
-    /** Sends what is no answer to anything, with the next turn. */
-    void send(ByteBuf text) {
-        if (!closeHandshake.begun()) {
-            frameWriter.write(new TextWebSocketFrame(text), ctx.newPromise());
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (state != State.CONNECTING) {
             readFlow.schedule();
         }
+        ctx.fireChannelReadComplete();
     }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            closeHandshake.decoderFailed();
+            closeAfterAnswers(
+                    new Violation(
+                            corrupted.closeStatus().code(), corrupted.closeStatus().reasonText()));
+        } else if (state != State.CONNECTING && cause instanceof IOException) {
+            ctx.close();
+        } else {
+            ctx.fireExceptionCaught(cause);
+        }
+    }
+
+    // Outbound
 
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
         if (msg instanceof WebSocketFrame frame) {
-            frameWriter.write(frame, promise);
+            write(frame, promise);
+            return;
+        }
+        ctx.write(msg, promise);
+        if (state == State.CONNECTING && msg instanceof HttpResponse response) {
+            upgradeAnswered(response.status().code());
+        }
+    }
+
+    private void upgradeAnswered(int status) {
+        if (status == 101) {
+            open();
+        } else if (status >= 200) {
+            end();
+            ctx.pipeline().remove(this);
+        }
+    }
+
+    private void write(WebSocketFrame frame, ChannelPromise promise) {
+        if (!mayWriteFrames()) {
+            FrameWriter.refuse(frame, promise);
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            writeClose(close, promise);
         } else {
-            ctx.write(msg, promise);
-            if (msg instanceof HttpResponse response && pingTimer == null) {
-                answered(response.status().code());
+            frameWriter.write(frame, promise);
+            if (sendBuffer.isOver()) {
+                closeSlowReader();
             }
         }
     }
 
-    private void answered(int status) {
-        if (status == 101) {
-            pingTimer = new PingTimer(limits.pingNanos(), limits.pongNanos(), owner.now());
-            owner.opened();
-        } else if (status >= 200) {
-            owner.refused();
+    /** RFC 6455 §5.5.1: nothing follows our close frame. */
+    private boolean mayWriteFrames() {
+        return state == State.OPEN || state == State.CLOSING && !closeHandshake.isSent();
+    }
+
+    private void writeClose(CloseWebSocketFrame frame, ChannelPromise promise) {
+        startClosing(frame.statusCode(), "");
+        ctx.write(closeHandshake.send(frame), promise.unvoid())
+                .addListener(written -> closeWritten());
+    }
+
+    private void closeWritten() {
+        if (closeHandshake.isReceived()) {
+            ctx.close();
+        } else if (closeHandshake.isDecoderFailed()
+                && ctx.channel() instanceof DuplexChannel channel) {
+            channel.shutdownOutput();
         }
     }
 
     @Override
     public void flush(ChannelHandlerContext ctx) {
-        if (pingTimer == null || closeHandshake.sent()) {
-            ctx.flush();
-        } else {
+        if (mayWriteFrames()) {
             readFlow.schedule();
+        } else {
+            ctx.flush();
         }
     }
 
@@ -195,44 +292,91 @@ final class FrameGuard extends ChannelDuplexHandler {
         ctx.fireChannelWritabilityChanged();
     }
 
-    /** After what it refuses the decoder is deaf, to the peer's close frame too. */
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            closeHandshake.deaf();
-            end(corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
-        } else if (pingTimer != null && cause instanceof IOException) {
-            ctx.close();
-        } else {
-            ctx.fireExceptionCaught(cause);
+    // For this server's own side
+
+    /** Sends a message that answers nothing, with the next turn; drops it unless OPEN. */
+    void send(ByteBuf text) {
+        if (state == State.OPEN) {
+            write(new TextWebSocketFrame(text), ctx.newPromise());
+            readFlow.schedule();
         }
     }
 
-    /** Looks at the deadlines; called every {@link SocketLimits#tickNanos}. */
+    /** Closes with this code at once; messages that are not answered yet are dropped. */
+    void close(int code, String reason) {
+        if (state == State.CONNECTING) {
+            ctx.close();
+        } else if (startClosing(code, reason)) {
+            readFlow.discard();
+            sendClose();
+        }
+    }
+
+    /**
+     * Takes no more messages, answers those already taken, then closes. The decoder is installed
+     * before 101 is written, so a client that does not wait for it may violate the protocol when no
+     * close frame can be sent yet.
+     */
+    private void closeAfterAnswers(Violation violation) {
+        if (state == State.CONNECTING) {
+            earlyViolation = violation;
+        } else if (startClosing(violation.code, violation.getMessage())) {
+            readFlow.finish();
+        }
+    }
+
+    /** Vert.x answers the peer's close frame; where this side closes, we send ours. */
+    private void allAnswered() {
+        CloseWebSocketFrame received = closeHandshake.takeHeld();
+        if (received != null) {
+            ctx.fireChannelRead(received);
+        } else {
+            sendClose();
+        }
+    }
+
+    private void sendClose() {
+        write(closeHandshake.frame(), ctx.newPromise());
+        ctx.flush();
+    }
+
+    // Deadlines
+
+    /** Checks the deadlines; called every {@link SocketLimits#tickNanos}. */
     void tick(long now) {
-        if (closeHandshake.begun()) {
-            if (closeHandshake.overdue(now)) {
-                ctx.close();
+        switch (state) {
+            case OPEN -> checkReader(now);
+            case CLOSING -> {
+                if (now - closeHandshake.startedAt() >= limits.closeNanos()) {
+                    ctx.close();
+                }
             }
-            return;
+            default -> {}
         }
-        ChannelOutboundBuffer out = ctx.channel().unsafe().outboundBuffer();
-        if (out != null
-                && sendBuffer.stalledFor(now, out.currentProgress()) > limits.stallNanos()) {
-            tooSlow();
-            return;
+    }
+
+    private void checkReader(long now) {
+        long progress = OutboundProgress.of(ctx.channel());
+        if (progress != OutboundProgress.CLOSED
+                && sendBuffer.stalledFor(now, progress) > limits.stallNanos()) {
+            closeSlowReader();
+        } else {
+            checkPing(now);
         }
-        if (readFlow.paused()) {
-            // Its pong may be in its socket, where we do not look now.
-            pingTimer.heard();
+    }
+
+    private void checkPing(long now) {
+        if (readFlow.isPaused()) {
+            // The pong may wait in the socket's receive buffer, which is not read now.
+            pingTimer.received();
         }
         switch (pingTimer.due(now)) {
             case PING -> {
-                frameWriter.write(new PingWebSocketFrame(), ctx.newPromise());
+                write(new PingWebSocketFrame(), ctx.newPromise());
                 ctx.flush();
             }
             case GIVE_UP -> {
-                pingTimer.heard();
+                pingTimer.received();
                 if (owner.reached(Limit.PONG)) {
                     close(CloseCode.NO_PONG, "no answer to ping");
                 }
@@ -241,12 +385,13 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
     }
 
-    FrameWriter frameWriter() {
-        return frameWriter;
+    private void closeSlowReader() {
+        if (owner.reached(Limit.UNSENT) || sendBuffer.isFarOver()) {
+            close(CloseCode.SLOW_READER, "reading too slowly");
+        }
     }
 
-    /** The code that ended this connection, once TCP is closed. */
-    int closeCode() {
-        return closeHandshake.code();
+    FrameWriter frameWriter() {
+        return frameWriter;
     }
 }

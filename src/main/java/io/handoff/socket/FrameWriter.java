@@ -2,106 +2,57 @@ package io.handoff.socket;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
-import java.util.function.LongSupplier;
 
 /**
- * Writes one connection's frames: keeps account of what is unsent, sends one close frame, and
- * nothing after it. Used on the connection's event loop only.
+ * Writes the frames of one connection, and accounts for those that have not reached the socket yet.
+ * Used on the connection's event loop only.
  */
 final class FrameWriter {
 
-    /** What the framework knows for a client that is gone, and does not log as an error. */
+    /** The failure by which the framework recognises a closed connection; it logs no error then. */
     private static final HttpClosedException CLOSED = new HttpClosedException("closing");
 
     private final SendBuffer sendBuffer;
     private final ReadFlow readFlow;
-    private final CloseHandshake closeHandshake;
-    private final LongSupplier clock;
-    private final Runnable over;
-    private Runnable whenSent = () -> {};
+    private Runnable sentListener = () -> {};
     private ChannelHandlerContext ctx;
 
-    /**
-     * @param over runs when more is unsent than may be
-     */
-    FrameWriter(
-            SendBuffer sendBuffer,
-            ReadFlow readFlow,
-            CloseHandshake closeHandshake,
-            LongSupplier clock,
-            Runnable over) {
+    FrameWriter(SendBuffer sendBuffer, ReadFlow readFlow) {
         this.sendBuffer = sendBuffer;
         this.readFlow = readFlow;
-        this.closeHandshake = closeHandshake;
-        this.clock = clock;
-        this.over = over;
     }
 
     void start(ChannelHandlerContext ctx) {
         this.ctx = ctx;
     }
 
-    /** What to run whenever a frame has left. */
-    void whenSent(Runnable action) {
-        whenSent = action;
+    /**
+     * @param listener runs whenever a frame has reached the socket
+     */
+    void onSent(Runnable listener) {
+        sentListener = listener;
     }
 
-    boolean hasRoom() {
-        return sendBuffer.hasRoom();
+    boolean hasCapacity() {
+        return sendBuffer.hasCapacity();
     }
 
-    boolean isQuick() {
-        return sendBuffer.isQuick();
+    boolean isNearlyEmpty() {
+        return sendBuffer.isNearlyEmpty();
     }
 
     void write(WebSocketFrame frame, ChannelPromise promise) {
-        if (closeHandshake.sent()) {
-            refuse(frame, promise);
-        } else if (frame instanceof CloseWebSocketFrame close) {
-            ctx.write(closeHandshake.send(close, clock.getAsLong()), promise);
-        } else {
-            int size = frame.content().readableBytes();
-            sendBuffer.add(size);
-            ctx.write(frame, ctx.newPromise()).addListener(f -> written(f, size, promise));
-            if (sendBuffer.over()) {
-                // Perhaps nobody asked the socket yet.
-                ctx.flush();
-                if (sendBuffer.over()) {
-                    over.run();
-                }
-            }
-        }
-    }
-
-    /** Sends our close frame, and ends TCP when nothing from the peer is to be waited for. */
-    void close(int code, String reason) {
-        ChannelPromise written = ctx.newPromise();
-        write(new CloseWebSocketFrame(code, reason), written);
-        written.addListener(f -> closeSent());
-        ctx.flush();
-    }
-
-    private void closeSent() {
-        if (closeHandshake.isPeerDone()) {
-            ctx.close();
-        } else if (closeHandshake.isDeaf() && ctx.channel() instanceof DuplexChannel channel) {
-            channel.shutdownOutput();
-        }
-    }
-
-    /** Who asks for a second close frame has what it wants. */
-    private static void refuse(WebSocketFrame frame, ChannelPromise promise) {
-        frame.release();
-        if (frame instanceof CloseWebSocketFrame) {
-            promise.trySuccess();
-        } else {
-            promise.tryFailure(CLOSED);
+        int size = frame.content().readableBytes();
+        sendBuffer.add(size);
+        ctx.write(frame, ctx.newPromise()).addListener(f -> written(f, size, promise));
+        if (sendBuffer.isOver()) {
+            // The socket may take it: nothing may have been flushed since the last turn.
+            ctx.flush();
         }
     }
 
@@ -113,6 +64,16 @@ final class FrameWriter {
             promise.tryFailure(written.cause() instanceof IOException ? CLOSED : written.cause());
         }
         readFlow.sent();
-        whenSent.run();
+        sentListener.run();
+    }
+
+    /** Fails the write of a frame; one that wanted to close has what it wanted. */
+    static void refuse(WebSocketFrame frame, ChannelPromise promise) {
+        frame.release();
+        if (frame instanceof CloseWebSocketFrame) {
+            promise.trySuccess();
+        } else {
+            promise.tryFailure(CLOSED);
+        }
     }
 }

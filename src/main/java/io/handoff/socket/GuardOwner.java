@@ -3,21 +3,32 @@ package io.handoff.socket;
 import io.handoff.limit.Limit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Whom a {@link FrameGuard} belongs to; called on the connection's event loop. */
+/**
+ * What a {@link FrameGuard} reports to and asks; called on the connection's event loop. For each
+ * guard there is either one call of {@link #refused}, or one of {@link #opened} and then one of
+ * {@link #closed}.
+ */
 interface GuardOwner {
 
-    /** The upgrade request was answered with 101; once, or else {@link #refused}. */
+    /** The upgrade request was answered with 101. */
     void opened();
 
-    /** It was answered with anything else. */
+    /** The upgrade request was answered with another status, or TCP ended before the answer. */
     void refused();
+
+    /**
+     * TCP has ended.
+     *
+     * @param code why, see {@link CloseCode}
+     */
+    void closed(int code);
 
     /** Nanoseconds of a monotonic clock. */
     long now();
 
-    /** Bytes that are unsent on all connections. */
+    /** Counts the unsent bytes of all connections. */
     LongAdder unsent();
 
-    /** Whether what reached the limit has to go. */
+    /** Counts that this limit was reached, and returns whether to enforce it. */
     boolean reached(Limit limit);
 }

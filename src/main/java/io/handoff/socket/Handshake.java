@@ -10,45 +10,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The opening handshake of RFC 6455 §4.2.1, checked before a connection gets a slot:
- * websockets-next asks its upgrade checks for any request with a {@code Sec-WebSocket-Key}, and
- * Vert.x looks at the rest only afterwards.
+ * Checks the opening handshake (RFC 6455 §4.2.1) before a connection gets a permit: websockets-next
+ * runs its upgrade checks for any request with a {@code Sec-WebSocket-Key}, and Vert.x checks the
+ * rest only afterwards.
  */
 final class Handshake {
 
     private Handshake() {}
 
-    /** Why this request opens no WebSocket; empty when it does. */
+    /** Why this request cannot open a WebSocket; empty if it can. */
     static Optional<Refusal> refusal(HttpServerRequest request) {
         MultiMap headers = request.headers();
         if (request.method() != HttpMethod.GET) {
             return Optional.of(Refusal.methodNotAllowed());
         }
         if (request.version() != HttpVersion.HTTP_1_1) {
-            return upgrade("A WebSocket opens over HTTP/1.1.");
+            return upgrade("A WebSocket needs HTTP/1.1.");
         }
         if (!hasToken(headers, "Upgrade", "websocket")) {
-            return upgrade("The header Upgrade has to be websocket.");
+            return upgrade("The header 'Upgrade' must be 'websocket'.");
         }
         if (!hasToken(headers, "Connection", "upgrade")) {
-            return upgrade("The header Connection has to contain Upgrade.");
+            return upgrade("The header 'Connection' must contain 'Upgrade'.");
         }
         if (!headers.getAll("Sec-WebSocket-Version").equals(List.of("13"))) {
-            return upgrade("The header Sec-WebSocket-Version has to be 13.");
+            return upgrade("The header 'Sec-WebSocket-Version' must be 13.");
         }
         return malformed(headers).map(Refusal::badRequest);
     }
 
     private static Optional<String> malformed(MultiMap headers) {
         if (!isKey(headers.getAll("Sec-WebSocket-Key"))) {
-            return Optional.of("The header Sec-WebSocket-Key has to be 16 bytes in base64.");
+            return Optional.of("The header 'Sec-WebSocket-Key' must be 16 bytes in Base64.");
         }
         if (headers.getAll("Host").size() != 1) {
-            return Optional.of("There has to be one header Host.");
+            return Optional.of("There must be one header 'Host'.");
         }
-        // Vert.x would wait for the body, and the slot with it.
+        // Vert.x would wait for the body, while the permit is taken.
         if (headers.contains("Transfer-Encoding") || hasLength(headers)) {
-            return Optional.of("A WebSocket opens without a body.");
+            return Optional.of("The request that opens a WebSocket must have no body.");
         }
         return Optional.empty();
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A number of permits for each key: for each user, each address; for all replicas together, where
- * each knows within seconds what the others gave. Thread-safe.
+ * A number of permits for each key, for example for each user. The number holds for all replicas
+ * together; each learns within seconds how many the others have given. Thread-safe.
  */
 public final class KeyedPermits {
 
@@ -19,26 +19,26 @@ public final class KeyedPermits {
      */
     public KeyedPermits(int cap, ReplicatedCounter replicatedCounter) {
         if (cap < 1) {
-            throw new IllegalArgumentException("a cap has to be at least 1, but is " + cap);
+            throw new IllegalArgumentException("The cap must be at least 1, not " + cap + ".");
         }
         this.cap = cap;
         this.replicatedCounter = replicatedCounter;
     }
 
-    /** Takes one and returns whether it was within the cap; one beyond is taken all the same. */
+    /** Takes a permit, also beyond the cap; returns whether it was within the cap. */
     public boolean take(String key) {
         int here =
                 taken.compute(
                         key,
                         (k, count) -> {
-                            int now = count == null ? 1 : count + 1;
-                            replicatedCounter.set(key, now);
-                            return now;
+                            int next = count == null ? 1 : count + 1;
+                            replicatedCounter.set(key, next);
+                            return next;
                         });
         return here + replicatedCounter.others(key) <= cap;
     }
 
-    /** Gives back one that was taken, within the cap or beyond. */
+    /** Releases a permit that was taken, within the cap or beyond. */
     public void release(String key) {
         taken.computeIfPresent(
                 key,

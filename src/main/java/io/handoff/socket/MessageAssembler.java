@@ -1,5 +1,6 @@
 package io.handoff.socket;
 
+import io.handoff.http.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -8,33 +9,33 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes whole text messages of data frames (RFC 6455 §5.4), checked for size and UTF-8 as they
- * arrive. That the fragments come in a lawful order the frame decoder has seen to.
+ * Assembles text messages from data frames (RFC 6455 §5.4), and checks their size and their UTF-8
+ * as the frames arrive. The frame decoder has checked the order of the fragments.
  *
- * <p>Vert.x would put fragments together as well, but takes any bytes for text, drops what follows
- * an empty first fragment, and forgets an oversize message without a word to the peer.
+ * <p>Vert.x could assemble fragments too, but accepts any bytes as text, drops what follows an
+ * empty first fragment, and drops an oversize message without telling the peer.
  *
  * <p>Not thread-safe: one per connection, used on its event loop.
  */
 final class MessageAssembler {
 
     private final int maxBytes;
-    private final BooleanSupplier refuse;
+    private final BooleanSupplier enforced;
     private final Utf8 utf8 = new Utf8();
     private ByteBuf started;
 
     /**
-     * @param refuse asked when a message is larger than that: whether to give up on it
+     * @param enforced asked when a message is larger: whether to refuse it below twice that size
      */
-    MessageAssembler(int maxBytes, BooleanSupplier refuse) {
+    MessageAssembler(int maxBytes, BooleanSupplier enforced) {
         this.maxBytes = maxBytes;
-        this.refuse = refuse;
+        this.enforced = enforced;
     }
 
     /**
-     * @param frame a data frame, which this method releases or hands on
-     * @return the message this frame completes, or null when more fragments have to come
-     * @throws Violation when the connection has to be closed
+     * @param frame a data frame, which this method releases or returns
+     * @return the message that this frame completes, or null if more fragments follow
+     * @throws Violation if the connection must be closed
      */
     TextWebSocketFrame add(WebSocketFrame frame) throws Violation {
         try {
@@ -52,7 +53,7 @@ final class MessageAssembler {
         return frame.isFinalFragment() ? finish() : null;
     }
 
-    /** Forgets a half-sent message. */
+    /** Drops a message that is not complete. */
     void release() {
         if (started != null) {
             started.release();
@@ -62,15 +63,16 @@ final class MessageAssembler {
 
     private void check(WebSocketFrame frame) throws Violation {
         if (frame instanceof BinaryWebSocketFrame) {
-            throw new Violation(CloseCode.UNSUPPORTED, "text only");
+            throw new Violation(CloseCode.UNSUPPORTED, "only text messages are accepted");
         }
         int before = started == null ? 0 : started.readableBytes();
         int size = before + frame.content().readableBytes();
-        if (size > maxBytes && (refuse.getAsBoolean() || size > 2 * maxBytes)) {
-            throw new Violation(CloseCode.TOO_BIG, "a message may have " + maxBytes + " bytes");
+        if (size > maxBytes && (enforced.getAsBoolean() || size > 2 * maxBytes)) {
+            throw new Violation(
+                    CloseCode.TOO_BIG, "a message may have at most " + maxBytes + " bytes");
         }
-        if (!utf8.accepts(frame.content()) || frame.isFinalFragment() && !utf8.complete()) {
-            throw new Violation(CloseCode.INVALID_TEXT, "text has to be UTF-8");
+        if (!utf8.accepts(frame.content()) || frame.isFinalFragment() && !utf8.isComplete()) {
+            throw new Violation(CloseCode.INVALID_TEXT, "text must be UTF-8");
         }
     }
 

@@ -3,8 +3,8 @@ package io.handoff.socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A fixed number of permits. Never gives out one too many, whatever the threads do; the caller sees
- * to it that each permit it got is released exactly once.
+ * A fixed number of permits. {@link #tryAcquire} never exceeds the cap, whatever the threads do;
+ * the caller releases each permit exactly once. Thread-safe.
  */
 public final class Permits {
 
@@ -16,12 +16,12 @@ public final class Permits {
      */
     public Permits(int cap) {
         if (cap < 1) {
-            throw new IllegalArgumentException("a cap has to be at least 1, but is " + cap);
+            throw new IllegalArgumentException("The cap must be at least 1, not " + cap + ".");
         }
         this.cap = cap;
     }
 
-    /** Takes a permit, or returns false at once when none is free. */
+    /** Takes a permit, or returns false at once if none is free. */
     public boolean tryAcquire() {
         int now = taken.get();
         while (now < cap) {
@@ -33,17 +33,17 @@ public final class Permits {
         return false;
     }
 
-    /** Takes one whether there is one or not. */
+    /** Takes a permit even if none is free. */
     void acquireBeyond() {
         taken.incrementAndGet();
     }
 
     /**
-     * @throws IllegalStateException when none is taken: somebody released twice
+     * @throws IllegalStateException if no permit is taken: one was released twice
      */
     public void release() {
         if (taken.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
-            throw new IllegalStateException("a permit was released that nobody had");
+            throw new IllegalStateException("A permit was released that was not taken.");
         }
     }
 

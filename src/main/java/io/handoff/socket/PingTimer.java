@@ -1,8 +1,8 @@
 package io.handoff.socket;
 
 /**
- * When to ping a client, and when to give it up. Any frame from the client counts as an answer: it
- * may be busy sending. Times are nanoseconds of a monotonic clock.
+ * Decides when to ping a client and when to give up on it. Any frame from the client counts as an
+ * answer, since it may be busy sending. Times are nanoseconds of a monotonic clock.
  */
 final class PingTimer {
 
@@ -24,7 +24,8 @@ final class PingTimer {
         this.pingedAt = now;
     }
 
-    void heard() {
+    /** A frame has been received. */
+    void received() {
         waiting = false;
     }
 

@@ -6,40 +6,50 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 
 /**
- * Passes one connection's messages on in turns, see {@link FrameGuard}, and stops reading from the
- * socket while the client leaves too much of the answers untaken. Held back is at most what one
- * read from the socket held. Used on the connection's event loop only.
+ * Passes the messages of one connection on in turns, and stops reading from the socket while the
+ * client leaves too many answers unread.
+ *
+ * <p>A turn passes on the messages there are, up to a bound, and ends with a task on the event
+ * loop. By then the non-blocking handlers of these messages have run, because an event loop runs
+ * its tasks in order. So there is one flush per turn instead of one per message, and the next turn
+ * starts only when the client reads its answers: until then its bytes stay in its own socket. At
+ * most the messages of one read from the socket are held here.
+ *
+ * <p>Used on the connection's event loop only.
  */
 final class ReadFlow {
 
     private static final int MESSAGES_PER_TURN = 256;
     private static final int BYTES_PER_TURN = 64 * 1024;
-    private static final Runnable NOTHING = () -> {};
 
     private final SendBuffer sendBuffer;
+    private final Runnable finishListener;
+    private final Runnable turn = this::turn;
     private ChannelHandlerContext ctx;
-    private Runnable turn;
     private boolean scheduled;
-    private boolean passedSince;
+    private boolean passedSinceScheduled;
     private boolean reading = true;
     private int messages;
     private int bytes;
     private ArrayDeque<TextWebSocketFrame> held;
-    private boolean ended;
-    private Runnable last;
-    private Runnable lastDropped = NOTHING;
+    private boolean finishing;
+    private boolean finished;
 
-    ReadFlow(SendBuffer sendBuffer) {
+    /**
+     * @param finishListener runs once after {@link #finish}, unless {@link #release} comes first
+     */
+    ReadFlow(SendBuffer sendBuffer, Runnable finishListener) {
         this.sendBuffer = sendBuffer;
+        this.finishListener = finishListener;
     }
 
     void start(ChannelHandlerContext ctx) {
         this.ctx = ctx;
-        this.turn = this::turn;
     }
 
+    /** Passes a message on, in this turn or a later one. */
     void take(TextWebSocketFrame message) {
-        if (nothingHeld() && open()) {
+        if (nothingHeld() && mayPass()) {
             pass(message);
             return;
         }
@@ -50,40 +60,36 @@ final class ReadFlow {
         read(false);
     }
 
-    /**
-     * After all that was taken has been passed on and handled, this runs, and nothing else comes.
-     *
-     * @param dropped runs instead when {@link #release} comes first
-     */
-    void last(Runnable action, Runnable dropped) {
-        last = action;
-        lastDropped = dropped;
+    /** Runs the listener when all messages taken so far have been passed on and handled. */
+    void finish() {
+        finishing = true;
         schedule();
     }
 
-    /** Sees to a turn after all that was passed on so far; call it when a read is complete. */
+    /** Schedules the end of this turn; call it when a read is complete. */
     void schedule() {
         if (!scheduled) {
             scheduled = true;
-            passedSince = false;
+            passedSinceScheduled = false;
             ctx.channel().eventLoop().execute(turn);
         }
     }
 
-    /** Something was sent, or the socket takes bytes again. */
+    /** Call it when a frame has been sent, or the socket takes bytes again. */
     void sent() {
-        if (!reading && open()) {
+        if (!reading && mayPass()) {
             schedule();
         }
     }
 
-    boolean paused() {
+    boolean isPaused() {
         return !reading;
     }
 
-    /** Reads on, whatever waits: what comes is thrown away. */
-    void readOn() {
-        ended = true;
+    /** Drops the messages that are held, and reads on: the peer's close frame is to come. */
+    void discard() {
+        release();
+        finished = true;
         read(true);
     }
 
@@ -92,65 +98,60 @@ final class ReadFlow {
             held.forEach(ReferenceCountUtil::release);
             held = null;
         }
-        Runnable dropped = lastDropped;
-        last = null;
-        lastDropped = NOTHING;
-        dropped.run();
+        finishing = false;
     }
 
     private void turn() {
         scheduled = false;
         ctx.flush();
-        if (passedSince) {
+        if (passedSinceScheduled) {
             schedule();
             return;
         }
         messages = 0;
         bytes = 0;
         passHeld();
-        if (last != null && !scheduled && nothingHeld()) {
-            runLast();
+        if (finishing && !scheduled && nothingHeld()) {
+            completeFinish();
         }
-        read(ended || last == null && nothingHeld() && open());
+        read(finished || !finishing && nothingHeld() && mayPass());
     }
 
-    private void runLast() {
-        Runnable action = last;
-        last = null;
-        lastDropped = NOTHING;
-        ended = true;
-        action.run();
+    private void completeFinish() {
+        finishing = false;
+        finished = true;
+        finishListener.run();
         ctx.fireChannelReadComplete();
         ctx.flush();
     }
 
     private void passHeld() {
-        if (nothingHeld() || !open()) {
+        if (nothingHeld() || !mayPass()) {
             return;
         }
-        while (!nothingHeld() && open()) {
+        while (!nothingHeld() && mayPass()) {
             pass(held.poll());
         }
-        if (held.isEmpty()) {
+        if (nothingHeld()) {
             held = null;
         }
-        // Vert.x gathers what it writes until it hears that reading is over.
+        // Vert.x collects what it writes until a read is complete.
         ctx.fireChannelReadComplete();
         schedule();
     }
 
     private void pass(TextWebSocketFrame message) {
-        passedSince = true;
+        passedSinceScheduled = true;
         messages++;
         bytes += message.content().readableBytes();
         ctx.fireChannelRead(message);
     }
 
-    private boolean open() {
+    private boolean mayPass() {
         return messages < MESSAGES_PER_TURN
                 && bytes < BYTES_PER_TURN
                 && ctx.channel().isWritable()
-                && sendBuffer.hasRoom();
+                && sendBuffer.hasCapacity();
     }
 
     private boolean nothingHeld() {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Why an upgrade is refused, as a problem (RFC 9457) that goes out before the upgrade.
+ * Why an upgrade is refused: a problem document (RFC 9457) that is sent instead of the upgrade.
  *
  * @param reason the name under which it is counted: {@code capacity}, {@code draining}, {@code
  *     handshake}, {@code user}, {@code ip}, {@code request} or {@code origin}
@@ -22,20 +22,20 @@ public record Refusal(
     private static final String TYPE = "application/problem+json";
 
     /**
-     * @param retryAfterSeconds goes out as {@code Retry-After}
+     * @param retryAfterSeconds the header {@code Retry-After}
      */
     static Refusal full(int cap, int retryAfterSeconds) {
         return unavailable(
                 "capacity",
-                "All " + cap + " connections are in use, GET /capacity tells when one is free.",
+                "All " + cap + " connections are in use; GET /capacity shows when one is free.",
                 retryAfterSeconds);
     }
 
     static Refusal draining(int retryAfterSeconds) {
-        return unavailable("draining", "This server is about to stop.", retryAfterSeconds);
+        return unavailable("draining", "This server is stopping.", retryAfterSeconds);
     }
 
-    /** 429: this caller has enough. */
+    /** 429: this caller has too many connections. */
     public static Refusal tooMany(String reason, String detail) {
         return new Refusal(
                 reason,
@@ -45,19 +45,19 @@ public record Refusal(
                 Map.of("Retry-After", Integer.toString(retryAfter())));
     }
 
-    /** What somebody else has found to be wrong with the request. */
+    /** A refusal for a reason that has nothing to do with the connection itself. */
     public static Refusal of(Problem problem) {
         String title = HttpResponseStatus.valueOf(problem.status()).reasonPhrase();
         return new Refusal(
                 "request", problem.status(), title, problem.getMessage(), problem.headers());
     }
 
-    /** Seconds, at random, so that not all come back at once. */
+    /** Seconds, at random, so that not all clients retry at once. */
     static int retryAfter() {
         return ThreadLocalRandom.current().nextInt(2, 11);
     }
 
-    /** RFC 9110 §15.5.22: says what to upgrade to. */
+    /** 426, with what to upgrade to (RFC 9110 §15.5.22). */
     public static Refusal upgradeRequired(String detail) {
         return new Refusal(
                 "handshake",
@@ -76,7 +76,7 @@ public record Refusal(
                 "handshake",
                 405,
                 "Method Not Allowed",
-                "A WebSocket opens with GET.",
+                "A WebSocket needs the method GET.",
                 Map.of("Allow", "GET"));
     }
 
@@ -89,7 +89,11 @@ public record Refusal(
                 Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
     }
 
-    /** The body, {@code instance} being the path that was asked for. */
+    /**
+     * The body.
+     *
+     * @param instance the path of the request
+     */
     public String problem(String instance) {
         return new JsonObject()
                 .put("type", "about:blank")
@@ -100,7 +104,7 @@ public record Refusal(
                 .encode();
     }
 
-    /** This problem for a JAX-RS resource to return. */
+    /** The response for a resource to return. */
     public Response response(HttpServerRequest request) {
         Response.ResponseBuilder response =
                 Response.status(status).type(TYPE).entity(problem(request.path()));
@@ -108,7 +112,7 @@ public record Refusal(
         return response.build();
     }
 
-    /** Answers the request with this problem and ends the response. */
+    /** Sends the response. */
     public void answer(HttpServerRequest request) {
         headersFor(request).forEach(request.response()::putHeader);
         request.response()
@@ -119,10 +123,10 @@ public record Refusal(
 
     /** RFC 9113 §8.2.2: an {@code Upgrade} would make an HTTP/2 response malformed. */
     private Map<String, String> headersFor(HttpServerRequest request) {
-        Map<String, String> fit = new HashMap<>(headers);
+        Map<String, String> allowed = new HashMap<>(headers);
         if (request.version() == HttpVersion.HTTP_2) {
-            fit.remove("Upgrade");
+            allowed.remove("Upgrade");
         }
-        return fit;
+        return allowed;
     }
 }

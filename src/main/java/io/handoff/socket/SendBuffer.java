@@ -3,80 +3,82 @@ package io.handoff.socket;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What was written for one client and has not reached its socket yet. Not thread-safe: used on the
- * connection's event loop.
+ * Counts what was written for one client and has not reached its socket yet. Not thread-safe: used
+ * on the connection's event loop.
  */
 final class SendBuffer {
 
+    private static final int FAR = 8;
+
     private final int maxBytes;
     private final int maxMessages;
-    private final LongAdder all;
+    private final LongAdder total;
     private long bytes;
     private int messages;
-    private long sent;
-    private long seen;
-    private long seenAt;
-    private boolean looked;
+    private long sentMessages;
+    private long lastProgress;
+    private long lastProgressAt;
+    private boolean checked;
 
     /**
-     * @param all what is unsent on all connections together
+     * @param total counts the unsent bytes of all connections
      */
-    SendBuffer(int maxBytes, int maxMessages, LongAdder all) {
-        this.all = all;
+    SendBuffer(int maxBytes, int maxMessages, LongAdder total) {
+        this.total = total;
         this.maxBytes = maxBytes;
         this.maxMessages = maxMessages;
     }
 
-    static SendBuffer of(SocketLimits limits, LongAdder all) {
-        return new SendBuffer(limits.maxUnsentBytes(), limits.maxUnsentMessages(), all);
+    static SendBuffer of(SocketLimits limits, LongAdder total) {
+        return new SendBuffer(limits.maxUnsentBytes(), limits.maxUnsentMessages(), total);
     }
 
     void add(int size) {
         bytes += size;
-        all.add(size);
+        total.add(size);
         messages++;
     }
 
     void remove(int size) {
         bytes -= size;
-        all.add(-size);
+        total.add(-size);
         messages--;
-        sent++;
+        sentMessages++;
     }
 
-    /** Whether the client has to go. */
-    boolean over() {
+    /** Whether more is unsent than the limits allow. */
+    boolean isOver() {
         return bytes > maxBytes || messages > maxMessages;
     }
 
-    /** Whether it has to go even where the limit is only counted. */
-    boolean farOver() {
-        return bytes > 8L * maxBytes || messages > 8L * maxMessages;
+    /** Whether so much is unsent that the limit is enforced even where it is only counted. */
+    boolean isFarOver() {
+        return bytes > (long) FAR * maxBytes || messages > (long) FAR * maxMessages;
     }
 
-    /** Whether little waits: a sixteenth of the limits. */
-    boolean isQuick() {
+    /** Whether at most a sixteenth of the limits is in use. */
+    boolean isNearlyEmpty() {
         return bytes <= maxBytes / 16 && messages <= maxMessages / 16;
     }
 
-    /** Whether to ask for more work: half the limits, so that answers alone never go over. */
-    boolean hasRoom() {
+    /** Whether at most half of the limits is in use, so that answers alone never exceed them. */
+    boolean hasCapacity() {
         return bytes <= maxBytes / 2 && messages <= maxMessages / 2;
     }
 
     /**
      * @param now nanoseconds of a monotonic clock
-     * @param partly bytes of the oldest message that have been sent
-     * @return for how many nanoseconds something has waited and nothing moved, as far as earlier
-     *     calls could see
+     * @param sentOfOldest bytes of the oldest unsent message that have been sent
+     * @return for how many nanoseconds something has been unsent without progress, as far as
+     *     earlier calls could see
      */
-    long stalledFor(long now, long partly) {
-        long progress = (sent << 32) + partly;
-        if (messages == 0 || progress != seen || !looked) {
-            looked = true;
-            seen = progress;
-            seenAt = now;
+    long stalledFor(long now, long sentOfOldest) {
+        long progress = (sentMessages << 32) + sentOfOldest;
+        if (messages == 0 || progress != lastProgress || !checked) {
+            checked = true;
+            lastProgress = progress;
+            lastProgressAt = now;
         }
-        return now - seenAt;
+        return now - lastProgressAt;
     }
 }

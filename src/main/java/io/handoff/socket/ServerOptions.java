@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Server options that the frame guard relies on and Quarkus has no setting for. */
+/** Server options that {@link FrameGuard} relies on and that Quarkus has no setting for. */
 @Singleton
 public class ServerOptions implements HttpServerOptionsCustomizer {
 
@@ -32,8 +32,8 @@ public class ServerOptions implements HttpServerOptionsCustomizer {
     }
 
     /**
-     * With any extension on, the decoder lets reserved bits pass. The frame size also cuts what is
-     * sent: an answer may be longer than what it answers and still has to be one frame.
+     * With any extension enabled, the decoder accepts reserved bits. The frame size limits what is
+     * sent as well: an answer may be longer than the message it answers, and must be one frame.
      */
     private void customize(HttpServerOptions options) {
         options.setPerMessageWebSocketCompressionSupported(false);

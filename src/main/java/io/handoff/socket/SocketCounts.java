@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** What happened to the sockets of one gate since the start. Thread-safe. */
+/** Counts what happened to the connections of one limiter since the start. Thread-safe. */
 public final class SocketCounts {
 
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
@@ -16,7 +16,7 @@ public final class SocketCounts {
         return unsent;
     }
 
-    /** Bytes written for clients that have not left yet. */
+    /** Bytes written for clients that have not reached their sockets yet. */
     public long unsentBytes() {
         return unsent.sum();
     }
@@ -29,12 +29,12 @@ public final class SocketCounts {
         closed.computeIfAbsent(code, c -> new LongAdder()).increment();
     }
 
-    /** Refused upgrades by reason, see {@link Refusal}; a reason that never occurred is absent. */
+    /** Refused upgrades by reason, see {@link Refusal}; reasons that never occurred are absent. */
     public Map<String, Long> refusedByReason() {
         return copy(refused);
     }
 
-    /** Ended connections by the close code that ended them, see {@link CloseCode}. */
+    /** Closed connections by close code, see {@link CloseCode}. */
     public Map<Integer, Long> closedByCode() {
         return copy(closed);
     }

@@ -5,7 +5,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import java.time.Duration;
 
 /**
- * The settings of all sockets, checked and in the units the hot path uses: bytes and nanoseconds.
+ * The settings of all WebSockets, checked and in the units of the hot path: bytes and nanoseconds.
  */
 public record SocketLimits(
         int maxMessageBytes,
@@ -18,7 +18,7 @@ public record SocketLimits(
         long closeNanos) {
 
     /**
-     * @throws ConfigurationException naming the setting that makes no sense
+     * @throws ConfigurationException that names the invalid setting
      */
     public static SocketLimits of(SocketSettings settings) {
         return new SocketLimits(
@@ -32,7 +32,7 @@ public record SocketLimits(
                 nanos("close-timeout", settings.closeTimeout()));
     }
 
-    /** How often the deadlines are looked at: often enough to keep them, never more than needed. */
+    /** How often the deadlines are checked: a quarter of the shortest, from 10 ms to 1 s. */
     long tickNanos() {
         long shortest = Math.min(Math.min(stallNanos, closeNanos), Math.min(pingNanos, pongNanos));
         return Math.max(10_000_000L, Math.min(1_000_000_000L, shortest / 4));
@@ -41,27 +41,27 @@ public record SocketLimits(
     private static int bytes(String name, MemorySize size, int least) {
         long bytes = size.asLongValue();
         if (bytes < least || bytes > 1 << 29) {
-            throw nonsense(name, bytes, "between " + least + " bytes and 512 MiB");
+            throw invalid(name, bytes, "between " + least + " bytes and 512 MiB");
         }
         return (int) bytes;
     }
 
     private static int atLeastOne(String name, int value) {
         if (value < 1) {
-            throw nonsense(name, value, "at least 1");
+            throw invalid(name, value, "at least 1");
         }
         return value;
     }
 
     private static long nanos(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
-            throw nonsense(name, value, "longer than nothing");
+            throw invalid(name, value, "positive");
         }
         return value.toNanos();
     }
 
-    private static ConfigurationException nonsense(String name, Object value, String wanted) {
+    private static ConfigurationException invalid(String name, Object value, String wanted) {
         return new ConfigurationException(
-                "handoff.socket." + name + " is " + value + ", but it has to be " + wanted);
+                "handoff.socket." + name + " must be " + wanted + ", not " + value + ".");
     }
 }

@@ -29,6 +29,8 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule SHOULD_NOT_SLEEP = Habits.NO_SLEEP;
 
+    @ArchTest static final ArchRule SHOULD_USE_INTERNALS_IN_ONE_PLACE = Internals.ONE_PLACE;
+
     @ArchTest static final ArchRule SHOULD_NOT_BE_CALLED_SO = Habits.NO_SUCH_NAMES;
 
     @ArchTest static final ArchRule SHOULD_NOT_BE_IN_SUCH_PACKAGES = Habits.NO_SUCH_PACKAGES;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -11,6 +12,8 @@ import io.handoff.bus.postgres.PostgresBusConnection;
 import io.handoff.ops.DrainSettings;
 import io.handoff.store.sqlite.SqliteFile;
 import io.handoff.task.Task;
+import io.netty.channel.Channel;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.event.Event;
 import java.sql.Connection;
 import java.time.Clock;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import sun.misc.Signal;
 
 /** A rule that cannot fail holds nothing: each meets a class that breaks it. */
 class RulesCanFailTest {
@@ -39,6 +43,15 @@ class RulesCanFailTest {
     @Test
     void shouldFindWhoFires() {
         assertBroken(Habits.ONE_PLACE_FIRES, Fires.class);
+    }
+
+    @Test
+    void shouldFindInternals() {
+        assertBroken(Internals.ONE_PLACE, UsesAnInternalClass.class);
+        assertBroken(Internals.ONE_PLACE, UsesASignal.class);
+        assertBroken(Internals.ONE_PLACE, CallsUnsafe.class);
+        assertBroken(Internals.ONE_PLACE, CallsAnUnderscore.class);
+        assertHolds(Internals.ONE_PLACE, Sleeper.class);
     }
 
     @Test
@@ -119,6 +132,28 @@ class RulesCanFailTest {
     static final class Fires {
         CompletionStage<String> fire(Event<String> event) {
             return event.fireAsync("news");
+        }
+    }
+
+    static final class UsesAnInternalClass {
+        ConnectionBase connection;
+    }
+
+    static final class UsesASignal {
+        String number(Signal signal) {
+            return signal.getName();
+        }
+    }
+
+    static final class CallsUnsafe {
+        Object unsafe(Channel channel) {
+            return channel.unsafe();
+        }
+    }
+
+    static final class CallsAnUnderscore {
+        Object recycler(JsonFactory factory) {
+            return factory._getBufferRecycler();
         }
     }
 

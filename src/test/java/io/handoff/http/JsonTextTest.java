@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,16 @@ class JsonTextTest {
                         () -> JsonText.object(given.getBytes(StandardCharsets.UTF_8)));
 
         assertEquals(400, problem.status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c080", "c1bf", "e08080", "f0808080", "eda080", "f4908080", "ff", "c3"})
+    void shouldRefuseInvalidUtf8(String bytes) {
+        byte[] body = HexFormat.of().parseHex("7b2274223a22" + bytes + "227d");
+
+        Problem problem = assertThrows(Problem.class, () -> JsonText.object(body));
+
+        assertEquals("The body is not valid UTF-8.", problem.getMessage());
     }
 
     @Test

@@ -112,7 +112,7 @@ class AsyncApiDocumentTest {
     @Test
     void shouldNameWhatTheServerTakes() throws IOException {
         String source =
-                Files.readString(Path.of("src/main/java/io/handoff/live/Conversation.java"));
+                Files.readString(Path.of("src/main/java/io/handoff/live/LiveSession.java"));
         Set<String> taken =
                 Pattern.compile("case \"(\\w+)\" ->")
                         .matcher(source)

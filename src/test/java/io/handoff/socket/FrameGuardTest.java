@@ -20,7 +20,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.vertx.core.http.HttpClosedException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,42 +30,9 @@ class FrameGuardTest {
 
     private final List<Object> written = new ArrayList<>();
     private final List<ChannelPromise> promises = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
-    private long now = 1000;
-    private final List<Limit> reached = new ArrayList<>();
-    private final LongAdder unsent = new LongAdder();
-    private boolean enforced = true;
+    private final TestOwner owner = new TestOwner();
 
-    private final FrameGuard guard =
-            new FrameGuard(
-                    LIMITS,
-                    new GuardOwner() {
-                        @Override
-                        public void opened() {
-                            told.add("opened");
-                        }
-
-                        @Override
-                        public void refused() {
-                            told.add("refused");
-                        }
-
-                        @Override
-                        public LongAdder unsent() {
-                            return unsent;
-                        }
-
-                        @Override
-                        public boolean reached(Limit limit) {
-                            reached.add(limit);
-                            return enforced;
-                        }
-
-                        @Override
-                        public long now() {
-                            return now;
-                        }
-                    });
+    private final FrameGuard guard = new FrameGuard(LIMITS, owner);
 
     private final EmbeddedChannel channel =
             new EmbeddedChannel(
@@ -87,9 +53,9 @@ class FrameGuardTest {
     }
 
     @Test
-    void shouldTellItsOwnerOnceHowTheUpgradeWasAnswered() {
+    void shouldReportOnceThatTheUpgradeWasAnswered() {
         respond(HttpResponseStatus.OK);
-        assertEquals(List.of("opened"), told);
+        assertEquals(List.of("opened"), owner.events);
     }
 
     @Test
@@ -108,13 +74,13 @@ class FrameGuardTest {
         assertEquals(4008, closeFrame(5).statusCode());
         assertInstanceOf(HttpClosedException.class, late.cause());
         assertTrue(channel.isOpen());
-        now += 29;
-        guard.tick(now);
+        owner.now += 29;
+        guard.tick(owner.now);
         assertTrue(channel.isOpen());
-        now += 1;
-        guard.tick(now);
+        owner.now += 1;
+        guard.tick(owner.now);
         assertFalse(channel.isOpen(), "cut when the close frame gets nowhere");
-        assertEquals(4008, guard.closeCode());
+        assertEquals(List.of("opened", "closed 4008"), owner.events);
     }
 
     @Test
@@ -124,19 +90,19 @@ class FrameGuardTest {
             promises.get(i).setSuccess();
         }
         assertEquals(100, written.size());
-        assertEquals(0, unsent.sum());
+        assertEquals(0, owner.unsent.sum());
         assertTrue(written.stream().allMatch(TextWebSocketFrame.class::isInstance));
     }
 
     @Test
     void shouldCloseWith4008WhenNothingMoves() {
-        guard.tick(now);
+        guard.tick(owner.now);
         send("news");
-        now += 20;
-        guard.tick(now);
+        owner.now += 20;
+        guard.tick(owner.now);
         channel.writeInbound(new TextWebSocketFrame("I am alive, but do not read"));
-        now += 31;
-        guard.tick(now);
+        owner.now += 31;
+        guard.tick(owner.now);
         assertEquals(4008, closeFrame(written.size() - 1).statusCode());
     }
 
@@ -166,23 +132,23 @@ class FrameGuardTest {
 
     @Test
     void shouldPingAndGiveUpWithoutAnswer() {
-        now += 25;
-        guard.tick(now);
+        owner.now += 25;
+        guard.tick(owner.now);
         assertInstanceOf(PingWebSocketFrame.class, written.get(0));
         promises.get(0).setSuccess();
-        now += 10;
-        guard.tick(now);
+        owner.now += 10;
+        guard.tick(owner.now);
         assertEquals(4000, closeFrame(1).statusCode());
     }
 
     @Test
-    void shouldOnlyCountWhatIsTriedOutUpToEightTimesTheLimit() {
-        enforced = false;
+    void shouldEnforceALimitThatIsOnlyCountedFromEightTimesOn() {
+        owner.enforced = false;
         for (int i = 0; i < 32; i++) {
             send("news " + i);
         }
         assertEquals(32, written.size());
-        assertTrue(reached.contains(Limit.UNSENT));
+        assertTrue(owner.reached.contains(Limit.UNSENT));
 
         send("one too many");
 
@@ -190,18 +156,18 @@ class FrameGuardTest {
     }
 
     @Test
-    void shouldOnlyCountAMissingAnswerWhereThatIsTriedOut() {
-        enforced = false;
-        now += 25;
-        guard.tick(now);
+    void shouldOnlyCountAMissingPongIfThatLimitIsOnlyCounted() {
+        owner.enforced = false;
+        owner.now += 25;
+        guard.tick(owner.now);
         promises.get(0).setSuccess();
-        now += 10;
-        guard.tick(now);
+        owner.now += 10;
+        guard.tick(owner.now);
 
-        assertEquals(List.of(Limit.PONG), reached);
+        assertEquals(List.of(Limit.PONG), owner.reached);
         assertEquals(1, written.size());
-        now += 25;
-        guard.tick(now);
+        owner.now += 25;
+        guard.tick(owner.now);
         assertInstanceOf(PingWebSocketFrame.class, written.get(1));
     }
 

@@ -36,7 +36,7 @@ class KeyedPermitsTest {
     }
 
     @Test
-    void shouldForgetWhoHasNone() {
+    void shouldForgetAKeyWithoutPermits() {
         permits.take("alice");
         permits.take("alice");
 

@@ -16,7 +16,7 @@ class PingTimerTest {
         assertEquals(NOTHING, pingTimer.due(1024));
         assertEquals(PING, pingTimer.due(1025));
         assertEquals(NOTHING, pingTimer.due(1026));
-        pingTimer.heard();
+        pingTimer.received();
         assertEquals(NOTHING, pingTimer.due(1049));
         assertEquals(PING, pingTimer.due(1050));
     }

@@ -14,25 +14,25 @@ class SendBufferTest {
     @Test
     void shouldBeOverWithOneByteOrOneMessageTooMany() {
         sendBuffer.add(100);
-        assertFalse(sendBuffer.over());
+        assertFalse(sendBuffer.isOver());
         sendBuffer.add(1);
-        assertTrue(sendBuffer.over());
+        assertTrue(sendBuffer.isOver());
         sendBuffer.remove(100);
-        assertFalse(sendBuffer.over());
+        assertFalse(sendBuffer.isOver());
         sendBuffer.add(1);
         sendBuffer.add(1);
         sendBuffer.add(1);
-        assertFalse(sendBuffer.over());
+        assertFalse(sendBuffer.isOver());
         sendBuffer.add(0);
-        assertTrue(sendBuffer.over());
+        assertTrue(sendBuffer.isOver());
     }
 
     @Test
     void shouldHaveRoomUpToHalfOfEither() {
         sendBuffer.add(50);
-        assertTrue(sendBuffer.hasRoom());
+        assertTrue(sendBuffer.hasCapacity());
         sendBuffer.add(1);
-        assertFalse(sendBuffer.hasRoom());
+        assertFalse(sendBuffer.hasCapacity());
     }
 
     @Test

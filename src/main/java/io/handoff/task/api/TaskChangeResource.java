@@ -53,11 +53,7 @@ public class TaskChangeResource {
             ref = "CancelledTask",
             description = "It was waiting, and is cancelled.")
     @APIResponse(responseCode = "202", ref = "StoppingTask")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @DELETE
     @Path("/{id}")
     @Blocking
@@ -80,11 +76,7 @@ public class TaskChangeResource {
 
     @Operation(summary = "Run a dead task again")
     @APIResponse(responseCode = "202", ref = "QueuedTask")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/retry")
     @Blocking
@@ -107,11 +99,7 @@ public class TaskChangeResource {
 
     @Operation(summary = "Discard a task that has ended, with its history")
     @APIResponse(responseCode = "204", ref = "Discarded")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Path("/{id}/discard")
     @Blocking

@@ -38,9 +38,6 @@ public class TaskCountResource {
 
     @Operation(summary = "Count tasks")
     @APIResponse(responseCode = "200", ref = "TaskCount", description = "Up to 10,000.")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public Count count(

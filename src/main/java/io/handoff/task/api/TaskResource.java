@@ -91,12 +91,7 @@ public class TaskResource {
     @Operation(summary = "Hand in work of any kind")
     @RequestBody(ref = "NewTask")
     @APIResponse(responseCode = "202", ref = "Accepted")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "422", ref = "KeyReused")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
@@ -120,11 +115,6 @@ public class TaskResource {
             responseCode = "200",
             ref = "Task",
             description = "The task with all its attempts.")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "403", ref = "Foreign")
-    @APIResponse(responseCode = "404", ref = "Missing")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Path("/{id}")
     @Blocking
@@ -162,9 +152,6 @@ public class TaskResource {
             responseCode = "200",
             ref = "TaskPage",
             description = "A page; `next` is the path of the one after it.")
-    @APIResponse(responseCode = "400", ref = "Malformed")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     @GET
     @Blocking
     public Page list(

@@ -1,8 +1,7 @@
 package io.handoff.task.worker;
 
-import io.quarkus.arc.Arc;
+import io.handoff.internals.CdiObservers;
 import io.quarkus.arc.InjectableObserverMethod;
-import io.quarkus.arc.impl.ArcContainerImpl;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.inject.Inject;
@@ -30,7 +29,7 @@ public final class CdiWorkers implements Workers {
      */
     @Inject
     CdiWorkers(Event<TaskRun> event) {
-        this(event, ((ArcContainerImpl) Arc.container()).getObservers());
+        this(event, CdiObservers.all());
     }
 
     CdiWorkers(Event<TaskRun> event, Iterable<InjectableObserverMethod<?>> observers) {

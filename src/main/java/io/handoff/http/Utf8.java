@@ -1,12 +1,13 @@
-package io.handoff.socket;
+package io.handoff.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 
 /**
- * Checks UTF-8 (RFC 3629) piece by piece, so that a message cut in the middle of a character is
- * checked as well as a whole one. Not thread-safe: one per connection.
+ * Validates UTF-8 (RFC 3629) piece by piece: a piece may end in the middle of a character. ASCII is
+ * checked eight bytes at a time, see docs/adr/0007-utf8-validation.md. Not thread-safe.
  */
-final class Utf8 {
+public final class Utf8 {
 
     private static final long NOT_ASCII = 0x8080808080808080L;
 
@@ -14,12 +15,18 @@ final class Utf8 {
     private int lowest = 0x80;
     private int highest = 0xBF;
 
+    /** Whether {@code bytes} as a whole are valid UTF-8. */
+    public static boolean isValid(byte[] bytes) {
+        Utf8 utf8 = new Utf8();
+        return utf8.accepts(Unpooled.wrappedBuffer(bytes)) && utf8.isComplete();
+    }
+
     /**
-     * Takes the readable bytes, without moving their reader index.
+     * Checks the readable bytes, without moving their reader index.
      *
      * @return whether everything since the last {@link #reset} can still become valid UTF-8
      */
-    boolean accepts(ByteBuf bytes) {
+    public boolean accepts(ByteBuf bytes) {
         int end = bytes.writerIndex();
         for (int i = bytes.readerIndex(); i < end; i++) {
             if (missing == 0) {
@@ -35,12 +42,13 @@ final class Utf8 {
         return true;
     }
 
-    /** Whether no character is left unfinished. */
-    boolean complete() {
+    /** Whether the last character is complete. */
+    public boolean isComplete() {
         return missing == 0;
     }
 
-    void reset() {
+    /** Starts over. */
+    public void reset() {
         missing = 0;
         anyContinuation();
     }
@@ -69,7 +77,8 @@ final class Utf8 {
     }
 
     /**
-     * The bounds of the second byte refuse overlong forms, surrogates and what is over U+10FFFF.
+     * The bounds of the second byte refuse overlong forms, surrogates and code points above
+     * U+10FFFF.
      */
     private boolean starts(int b) {
         if (b < 0x80) {

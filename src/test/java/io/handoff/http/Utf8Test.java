@@ -1,6 +1,8 @@
-package io.handoff.socket;
+package io.handoff.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
@@ -40,12 +42,20 @@ class Utf8Test {
         }
     }
 
+    @Test
+    void shouldCheckAWholeText() {
+        assertTrue(Utf8.isValid("plain ASCII, ä, 日本, 😀".getBytes(StandardCharsets.UTF_8)));
+        assertTrue(Utf8.isValid(new byte[0]));
+        assertFalse(Utf8.isValid(HexFormat.of().parseHex("4142c080")), "overlong");
+        assertFalse(Utf8.isValid(HexFormat.of().parseHex("4142e697")), "cut off");
+    }
+
     private static boolean accepts(byte[] bytes, int cut) {
         Utf8 utf8 = new Utf8();
         return utf8.accepts(Unpooled.wrappedBuffer(Arrays.copyOf(bytes, cut)))
                 && utf8.accepts(
                         Unpooled.wrappedBuffer(Arrays.copyOfRange(bytes, cut, bytes.length)))
-                && utf8.complete();
+                && utf8.isComplete();
     }
 
     private static boolean jdkAccepts(byte[] bytes) {
