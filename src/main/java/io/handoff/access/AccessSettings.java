@@ -2,8 +2,10 @@ package io.handoff.access;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who may call. */
 @ConfigMapping(prefix = "handoff.access")
@@ -18,6 +20,14 @@ public interface AccessSettings {
      * a signed token; exactly one of the keys below says whose signature counts.
      */
     Optional<String> mode();
+
+    /**
+     * The host names, without ports, by which clients reach this server, besides {@code localhost},
+     * 127.0.0.0/8 and {@code [::1]}. Requests for any other name are answered with 421, so that no
+     * web page can reach the server under a name of its own (DNS rebinding). Checked when this is
+     * set, and while {@code mode} is not.
+     */
+    Optional<Set<String>> hosts();
 
     /**
      * Whether a token may also stand in the query, as {@code ?access_token=}, for clients that can

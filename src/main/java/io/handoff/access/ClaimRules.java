@@ -1,5 +1,11 @@
 package io.handoff.access;
 
+import io.handoff.http.Names;
+
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -7,9 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.NumericDate;
 
 /** What has to be in a token besides a good signature, and who it then stands for. */
 record ClaimRules(
@@ -85,15 +88,18 @@ record ClaimRules(
     }
 
     private String name(JwtClaims claims) throws MalformedClaimException {
-        if (!(claims.getClaimValue(nameClaim) instanceof String name)
-                || !GuestCallers.isName(name)) {
-            throw Denied.invalid(
-                    "The token's "
-                            + nameClaim
-                            + " has to be a name of 1 to 128 letters, digits or any of . _ @ + -;"
-                            + " handoff.access.jwt.name-claim can name another claim.");
+        if (claims.getClaimValue(nameClaim) instanceof String text) {
+            String name = Names.normalised(text);
+            if (Names.isName(name)) {
+                return name;
+            }
         }
-        return name;
+        throw Denied.invalid(
+                "The claim "
+                        + nameClaim
+                        + " of the token must be a name; handoff.access.jwt.name-claim can name"
+                        + " another claim. "
+                        + Names.RULE);
     }
 
     private Set<String> roles(JwtClaims claims) {

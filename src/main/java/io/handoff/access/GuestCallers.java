@@ -1,14 +1,12 @@
 package io.handoff.access;
 
+import io.handoff.http.Names;
 import io.handoff.http.Problem;
+
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Names people may go by: in {@code open} mode everybody is who they say they are. */
 public final class GuestCallers {
-
-    /** Letters, digits and what e-mail addresses and ids use; it ends up in channel names. */
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,128}");
 
     /** Everybody may do everything: that is what {@code open} means. */
     private static final Set<String> EVERYTHING = Set.of(Roles.ADMIN);
@@ -22,16 +20,16 @@ public final class GuestCallers {
         return user == null ? GUEST : new Caller(checked(user), EVERYTHING, 0);
     }
 
-    /** {@code user} if people may be called that; a 400 if not. */
+    /**
+     * The name in the form in which it is kept.
+     *
+     * @throws Problem 400 if it is none
+     */
     public static String checked(String user) {
-        if (!isName(user)) {
-            throw Problem.badRequest(
-                    "A user name has 1 to 128 letters, digits or any of . _ @ + - in it.");
+        String name = Names.normalised(user);
+        if (!Names.isName(name)) {
+            throw Problem.badRequest("Invalid user name. " + Names.RULE);
         }
-        return user;
-    }
-
-    static boolean isName(String user) {
-        return NAME.matcher(user).matches();
+        return name;
     }
 }

@@ -1,6 +1,13 @@
 package io.handoff.access;
 
+import io.handoff.http.Names;
 import io.quarkus.runtime.configuration.DurationConverter;
+
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -8,10 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.lang.JoseException;
 
 /**
  * Makes a token for a trial, signed with the secret that the server is started with: {@code token
@@ -68,7 +71,7 @@ public final class TokenCommand {
     String token(List<String> args) throws JoseException {
         read(args);
         String secret = settings.apply("handoff.access.jwt.secret");
-        if (user == null || !GuestCallers.isName(user) || secret == null) {
+        if (user == null || !Names.isName(Names.normalised(user)) || secret == null) {
             throw new IllegalArgumentException(USAGE);
         }
         JsonWebSignature jws = new JsonWebSignature();

@@ -1,6 +1,7 @@
 package io.handoff.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
 import io.handoff.event.ChannelName;
@@ -14,6 +15,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
+
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,11 +26,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,6 +34,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** What a channel told so far, page by page; and what is published in rooms. */
 @Tag(name = "channels")
@@ -102,7 +106,8 @@ public class ChannelResource {
                     String limit,
             @Parameter(
                             description =
-                                    "Seconds, up to 30, to hold the answer back for the first event")
+                                    "Seconds, up to 30, to hold the answer back for the first"
+                                        + " event")
                     @QueryParam("wait")
                     String wait) {
         ChannelName channel = ChannelName.of(name);
@@ -110,13 +115,15 @@ public class ChannelResource {
         int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         Duration patience = Waiting.parse(wait);
         access.check(callers.of(context), channel);
-        Page page = page(name, from, most);
+        Page page = page(channel.text(), from, most);
         if (patience.isZero() || !page.events().isEmpty() || !page.recovered()) {
             return CompletableFuture.completedStage(page);
         }
-        return longPoll.news(name, from, patience, VertxConnection.loopOf(context.request()))
+        return longPoll.news(
+                        channel.text(), from, patience, VertxConnection.loopOf(context.request()))
                 .thenApplyAsync(
-                        news -> page(name, from, most), Infrastructure.getDefaultExecutor());
+                        news -> page(channel.text(), from, most),
+                        Infrastructure.getDefaultExecutor());
     }
 
     @Operation(summary = "Publish in a room")

@@ -2,9 +2,11 @@ package io.handoff.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.handoff.event.ChannelName;
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
+
 import java.util.Set;
 
 /** The body of a publish: {@code {data, type?, id?, ephemeral?}}. */
@@ -35,7 +37,7 @@ final class PublishRequest {
             throw Problem.badRequest("The body needs 'data': what the event says, any JSON.");
         }
         JsonNode ephemeral = object.path("ephemeral");
-        if (!ephemeral.isMissingNode() && !ephemeral.isBoolean()) {
+        if (!ephemeral.isMissingNode() && !ephemeral.isNull() && !ephemeral.isBoolean()) {
             throw Problem.badRequest("'ephemeral' must be true or false.");
         }
         return new PublishCommand(

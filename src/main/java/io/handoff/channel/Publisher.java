@@ -10,6 +10,7 @@ import io.handoff.event.EventStore.Appended;
 import io.handoff.event.Ids;
 import io.handoff.event.NewEvent;
 import io.handoff.http.Problem;
+
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +24,9 @@ public final class Publisher {
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
-    /** What only the server says. */
+    /** What only the server says, and what EventSource calls events of its own. */
     private static final Set<String> RESERVED =
-            Set.of("join", "leave", "subscribed", Event.REPLACED, Event.EXPIRED);
+            Set.of("join", "leave", "subscribed", "open", "error", Event.REPLACED, Event.EXPIRED);
 
     private final EventStore events;
     private final Bus bus;

@@ -1,7 +1,9 @@
 package io.handoff.event;
 
+import io.handoff.http.Names;
 import io.handoff.http.Problem;
-import java.util.regex.Pattern;
+
+import java.util.List;
 
 /**
  * The name of a channel: {@code task:{id}}, {@code user:{name}}, {@code room:{name}}, {@code
@@ -15,23 +17,32 @@ public record ChannelName(String text) {
     public static final String FORMS =
             "A channel is named task:{id}, user:{name}, room:{name}, ops:monitor or ops:audit.";
 
-    private static final Pattern FORM =
-            Pattern.compile("(task|user|room):[\\p{L}\\p{N}._@+-]{1,128}|ops:(monitor|audit)");
+    private static final List<String> NAMESPACES =
+            List.of(Channels.TASK, Channels.USER, Channels.ROOM);
 
-    /** Whether there may be a channel of that name. */
+    /** Whether there may be a channel of that name, which is in NFC. */
     public static boolean isOne(String text) {
-        return text != null && FORM.matcher(text).matches();
+        if (text == null) {
+            return false;
+        }
+        return text.equals(Channels.MONITOR)
+                || text.equals(Channels.AUDIT)
+                || NAMESPACES.stream()
+                        .anyMatch(
+                                space ->
+                                        text.startsWith(space)
+                                                && Names.isName(text.substring(space.length())));
     }
 
     /**
      * @throws Problem 400 if there can be no such channel
      */
     public static ChannelName of(String text) {
-        if (!isOne(text)) {
-            throw Problem.badRequest(
-                    FORMS + " Names have 1 to 128 letters, digits or any of . _ @ + - in them.");
+        String name = Names.normalised(text);
+        if (!isOne(name)) {
+            throw Problem.badRequest(FORMS + " " + Names.RULE);
         }
-        return new ChannelName(text);
+        return new ChannelName(name);
     }
 
     public boolean isTask() {

@@ -3,12 +3,14 @@ package io.handoff.notification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
 import io.handoff.task.NewTask;
 import io.handoff.task.api.SubmissionEndpoint;
 import io.handoff.task.api.SubmissionHeaders;
 import io.smallrye.common.annotation.NonBlocking;
+
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -17,12 +19,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionStage;
+
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import java.util.concurrent.CompletionStage;
 
 /** Queues a notification for a user. */
 @Tag(name = "tasks")
@@ -50,8 +54,7 @@ public class NotificationResource {
     @NonBlocking
     public CompletionStage<Response> queue(
             @PathParam("user_id") String user, @BeanParam SubmissionHeaders facts, byte[] body) {
-        NotifySubmissionPolicy.checkRecipient(facts.caller(), user);
-        String payload = payload(user, body);
+        String payload = payload(NotifySubmissionPolicy.recipient(facts.caller(), user), body);
         NewTask task =
                 NewTask.of(
                         NotificationWorker.KIND,

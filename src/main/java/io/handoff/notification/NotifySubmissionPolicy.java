@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.handoff.access.Caller;
 import io.handoff.access.Denied;
 import io.handoff.access.GuestCallers;
 import io.handoff.http.Problem;
 import io.handoff.task.api.SubmissionPolicy;
+
 import jakarta.inject.Singleton;
 
 /**
@@ -24,11 +26,14 @@ final class NotifySubmissionPolicy implements SubmissionPolicy {
         this.json = json;
     }
 
-    static void checkRecipient(Caller caller, String user) {
-        if (!caller.mayNotify(GuestCallers.checked(user))) {
+    /** The recipient's name in the form in which it is kept. */
+    static String recipient(Caller caller, String user) {
+        String name = GuestCallers.checked(user);
+        if (!caller.mayNotify(name)) {
             throw Denied.foreign(
                     "You may notify yourself; for others you need the role notifier or admin.");
         }
+        return name;
     }
 
     @Override
@@ -44,7 +49,7 @@ final class NotifySubmissionPolicy implements SubmissionPolicy {
             if (user == null || !user.isTextual()) {
                 throw Problem.badRequest("The payload needs 'user': who is to be notified.");
             }
-            checkRecipient(caller, user.asText());
+            notification.put(Notification.USER, recipient(caller, user.asText()));
             Notification.check(notification);
             return notification.toString();
         } catch (JsonProcessingException e) {
