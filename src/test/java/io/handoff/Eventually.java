@@ -1,23 +1,22 @@
 package io.handoff;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
 import java.util.function.Supplier;
 
-/**
- * Waits for what another process decides, the end of TCP say, where there is no signal to wait for.
- */
+/** Waits for what gives no signal, the end of a TCP connection say. */
 public final class Eventually {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Eventually() {}
 
-    public static void equal(Object wanted, Supplier<?> actual) throws TimeoutException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!wanted.equals(actual.get())) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("wanted " + wanted + ", but it is " + actual.get());
-            }
-            Thread.yield();
-        }
+    public static void equal(Object expected, Supplier<?> actual) {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertEquals(expected, actual.get()));
     }
 }

@@ -3,7 +3,7 @@ package io.handoff;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,13 +26,18 @@ public final class Node {
     }
 
     private static int version() {
+        Optional<Program> node = Program.find("node");
+        if (node.isEmpty()) {
+            return 0;
+        }
         try {
-            Process process = new ProcessBuilder("node", "--version").start();
-            byte[] output = process.getInputStream().readAllBytes();
-            Matcher version = VERSION.matcher(new String(output, StandardCharsets.UTF_8));
+            Matcher version = VERSION.matcher(node.get().run("--version").output());
             return version.lookingAt() ? Integer.parseInt(version.group(1)) : 0;
         } catch (IOException e) {
             return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 }

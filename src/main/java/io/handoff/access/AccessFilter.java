@@ -13,23 +13,23 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /**
- * Stands at the door: takes secrets off the query before anybody sees them, and finds out who calls
- * before anything is done for them, an upgrade to a WebSocket included.
+ * The only place that authenticates requests, WebSocket upgrades included. It also removes secrets
+ * from the query, before any other component sees them.
  */
 @Singleton
 final class AccessFilter {
 
     private static final Logger LOG = Logger.getLogger(AccessFilter.class);
 
-    /** Before all that could mention the address of a request. */
+    /** Runs before every component that might log the address of a request. */
     private static final int FIRST = 2000;
 
-    /** After CORS, which answers 403 to other sites and whose preflights carry no token. */
+    /** Runs after CORS, which rejects other sites and whose preflights carry no token. */
     private static final int AFTER_CORS = 200;
 
     private static final String SECRETS = QuerySecrets.class.getName();
 
-    /** Where Quarkus keeps a request's first address for an access log that asks for it. */
+    /** Where Quarkus keeps the original address of a rerouted request for the access log. */
     private static final String ORIGINAL_REQUEST = "originalRequestContext";
 
     private final Authenticator authenticator;
@@ -41,12 +41,12 @@ final class AccessFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::takeSecrets, FIRST);
-        filters.register(this::admit, AFTER_CORS);
+        filters.register(this::removeSecrets, FIRST);
+        filters.register(this::authenticate, AFTER_CORS);
     }
 
-    /** From here on the request has the address that is left; it starts again with that. */
-    private void takeSecrets(RoutingContext context) {
+    /** Reroutes the request to its address without the secrets. */
+    private void removeSecrets(RoutingContext context) {
         Optional<QuerySecrets> found = QuerySecrets.in(context.request().query());
         if (found.isEmpty()) {
             context.next();
@@ -54,37 +54,37 @@ final class AccessFilter {
         }
         String path = context.request().path();
         if (path == null || !path.startsWith("/")) {
-            ProblemAnswer.end(context, Problem.badRequest("A path begins with a slash."));
+            ProblemAnswer.end(context, Problem.badRequest("The path must begin with a slash."));
             return;
         }
-        forgetParameters(context);
+        discardParameters(context);
         context.put(SECRETS, found.get());
         context.reroute(context.request().method(), found.get().without(path));
     }
 
-    /** A new address changes neither of these where somebody, an access log say, asked for them. */
-    private static void forgetParameters(RoutingContext context) {
+    /** Rerouting resets neither of these once they have been read, by an access log for example. */
+    private static void discardParameters(RoutingContext context) {
         context.remove(ORIGINAL_REQUEST);
         try {
             QuerySecrets.NAMES.forEach(context.queryParams()::remove);
         } catch (RuntimeException e) {
-            // They can't be decoded, so nobody has them.
-            LOG.debug("Query parameters that can't be decoded");
+            // They cannot be decoded, so nothing has read them.
+            LOG.debug("The query parameters cannot be decoded");
         }
     }
 
-    private void admit(RoutingContext context) {
+    private void authenticate(RoutingContext context) {
         QuerySecrets secrets = context.get(SECRETS);
-        if (authenticator.standsOpen(context, secrets)) {
+        if (authenticator.isExempt(context, secrets)) {
             context.next();
             return;
         }
         CompletableFuture<Optional<Caller>> caller = caller(context, secrets);
         if (caller.isDone()) {
-            go(context, caller);
+            proceed(context, caller);
         } else {
             Context loop = context.vertx().getOrCreateContext();
-            caller.whenComplete((c, failure) -> loop.runOnContext(v -> go(context, caller)));
+            caller.whenComplete((c, failure) -> loop.runOnContext(v -> proceed(context, caller)));
         }
     }
 
@@ -97,25 +97,27 @@ final class AccessFilter {
         }
     }
 
-    private void go(RoutingContext context, CompletableFuture<Optional<Caller>> caller) {
+    private void proceed(RoutingContext context, CompletableFuture<Optional<Caller>> caller) {
         try {
             caller.join().ifPresent(known -> Callers.put(context, known));
         } catch (CompletionException e) {
-            refuse(context, e.getCause());
+            reject(context, e.getCause());
             return;
         }
         context.next();
     }
 
-    private void refuse(RoutingContext context, Throwable failure) {
-        // Whatever body comes is read and forgotten, so that the connection stays of use.
+    private void reject(RoutingContext context, Throwable failure) {
+        // The body is read and discarded, so that the connection stays usable.
         context.request().resume();
         if (failure instanceof Problem problem) {
             meter.refused(Denied.reason(problem));
             ProblemAnswer.end(context, problem);
         } else {
-            LOG.error("Could not find out who calls", failure);
-            ProblemAnswer.end(context, Problem.unavailable("Nobody can be let in now; try again."));
+            LOG.error("Authentication failed unexpectedly", failure);
+            ProblemAnswer.end(
+                    context,
+                    Problem.unavailable("Requests cannot be authenticated now; try again."));
         }
     }
 }

@@ -1,19 +1,19 @@
 package io.handoff.access;
 
-/** Hears of those who were not let in. Called on event loops: must not block. */
+/** Counts rejected requests. Called on event loops, so implementations must not block. */
 public interface AccessMeter {
 
-    /** Why not. */
+    /** Why a request was rejected. */
     enum Reason {
-        /** They showed nothing. */
+        /** No credentials. */
         ANONYMOUS,
-        /** Their token or ticket does not count. */
+        /** An invalid token or ticket. */
         INVALID,
-        /** There was no key to check a token with. */
+        /** No key to verify tokens with. */
         NO_KEYS,
-        /** Too many tickets wait for their use. */
+        /** Too many unused tickets. */
         NO_TICKETS,
-        /** Their ticket could not be looked for: the store that keeps it is away. */
+        /** The store that keeps the tickets is unavailable. */
         NO_STORE
     }
 

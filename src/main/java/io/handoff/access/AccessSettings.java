@@ -2,12 +2,11 @@ package io.handoff.access;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may call. */
+/** Authentication of callers. */
 @ConfigMapping(prefix = "handoff.access")
 public interface AccessSettings {
 
@@ -15,9 +14,9 @@ public interface AccessSettings {
     String JWT = "jwt";
 
     /**
-     * {@code open}: everybody is a guest and may do everything. It is the default on a loopback
-     * address; to listen beyond loopback it must be set explicitly. {@code jwt}: every call brings
-     * a signed token; exactly one of the keys below says whose signature counts.
+     * {@code open}: every caller is a guest and may do everything. It is the default on a loopback
+     * address; to listen beyond loopback it must be set explicitly. {@code jwt}: every request
+     * needs a signed token, which is verified with exactly one of the keys below.
      */
     Optional<String> mode();
 
@@ -30,9 +29,9 @@ public interface AccessSettings {
     Optional<Set<String>> hosts();
 
     /**
-     * Whether a token may also stand in the query, as {@code ?access_token=}, for clients that can
-     * send no header and fetch no ticket. Off, because addresses end up in histories, proxies and
-     * their logs; this server's own logs never show it.
+     * Whether the query may carry the token, as {@code ?access_token=}, for clients that can
+     * neither send a header nor fetch a ticket. Off, because addresses end up in browser histories
+     * and in the logs of proxies; this server's own logs never show it.
      */
     @WithDefault("false")
     boolean tokenInQuery();
@@ -41,77 +40,77 @@ public interface AccessSettings {
 
     Tickets tickets();
 
-    /** Whose tokens count, and what has to be in them. */
+    /** Which tokens are valid. */
     interface Jwt {
 
         /**
-         * A secret of at least 32 bytes that signs tokens with HS256: for a quick start. Whoever
-         * can check a token with it can also make one.
+         * A secret of at least 32 bytes for HS256: for a quick start. The key that verifies tokens
+         * also signs them, so every holder can issue tokens.
          */
         Optional<String> secret();
 
         /**
          * The issuer's public key, as PEM text or as the path of a PEM file: RSA for RS256, an
-         * elliptic curve (P-256) for ES256. It is read once, at the start.
+         * elliptic curve (P-256) for ES256. It is read once, at startup.
          */
         Optional<String> publicKey();
 
         /**
-         * The issuer's key set (JWKS), as a URL or as the path of a file, for RS256 and ES256. Keys
-         * are told apart by their ids; a token with an unknown id makes Handoff look again, at most
-         * every ten seconds.
+         * The issuer's key set (JWKS), as a URL or as the path of a file, for RS256 and ES256. The
+         * key id of a token selects the key; an unknown id makes Handoff read the set again, at
+         * most every ten seconds.
          */
         Optional<String> jwks();
 
         /**
-         * How old the key set may become before it is read again, in the background. A key that the
-         * issuer withdrew counts that much longer; if the issuer can't be reached, the keys that
-         * were read last go on counting.
+         * The age at which the key set is read again, in the background. A key that the issuer
+         * withdraws stays valid for that long. While the issuer is unreachable, the keys that were
+         * read last stay valid.
          */
         @WithDefault("5M")
         Duration jwksRefresh();
 
-        /** What {@code iss} has to be; not looked at unless set. */
+        /** The required {@code iss}; not checked unless set. */
         Optional<String> issuer();
 
-        /** What has to be in {@code aud}; not looked at unless set. */
+        /** The required element of {@code aud}; not checked unless set. */
         Optional<String> audience();
 
-        /** By how much the issuer's clock may differ from ours: a token counts so much longer. */
+        /** The tolerated clock difference: tokens are valid that much earlier and longer. */
         @WithDefault("30S")
         Duration clockSkew();
 
-        /** The claim with the caller's name, which names the inbox and the tasks. */
+        /** The claim with the caller's name, which owns tasks and an inbox. */
         @WithDefault("sub")
         String nameClaim();
 
         /**
-         * The claim with the caller's roles: texts in a list, or one text with spaces between.
-         * {@code admin}, {@code viewer} and {@code notifier} mean something; {@code a/b} is the
-         * claim {@code b} inside the claim {@code a}.
+         * The claim with the caller's roles: a list of strings, or one string with spaces. Handoff
+         * knows {@code admin}, {@code viewer} and {@code notifier}; {@code a/b} is the claim {@code
+         * b} inside the claim {@code a}.
          */
         @WithDefault("groups")
         String rolesClaim();
 
         /**
-         * For how long a checked token is remembered, so that its signature is not checked with
-         * each call; 0 for not at all. Never beyond the token's own end.
+         * How long a verified token is cached, so that its signature is not verified with each
+         * request; 0 disables the cache. Never beyond the token's own expiry.
          */
         @WithDefault("30S")
         Duration remember();
     }
 
-    /** One-time passes for browsers, which can't send a header when they open a socket. */
+    /** One-time tickets for browsers, which cannot send headers when they open a socket. */
     interface Tickets {
 
-        /** How long a ticket can be used. */
+        /** How long a ticket is valid. */
         @WithDefault("30S")
         Duration ttl();
 
         /**
-         * How many may be waiting for their use; one more gets 503. About 300 bytes each: in
-         * memory, or with {@code handoff.store=postgres} in the database, where all replicas share
-         * the limit.
+         * The maximum number of unused tickets; beyond it requests for tickets get 503. A ticket
+         * takes about 300 bytes: in memory, or with {@code handoff.store=postgres} in the database,
+         * where all replicas share the limit.
          */
         @WithDefault("10000")
         int limit();

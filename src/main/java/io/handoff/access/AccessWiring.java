@@ -5,14 +5,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
-/** Puts the door together from the settings. */
+/** Builds the beans of this package from the settings. */
 final class AccessWiring {
 
-    /** One entry is some hundred bytes. */
-    private static final int MOST_REMEMBERED = 10_000;
+    /** An entry takes a few hundred bytes. */
+    private static final int MAX_CACHED_TOKENS = 10_000;
 
     private final AccessSettings settings;
     private final InstantSource clock;
@@ -30,29 +29,29 @@ final class AccessWiring {
         return new Callers(open);
     }
 
-    /** In open mode there are no keys, so no token counts. */
+    /** In open mode there are no keys, so every token is invalid. */
     @Produces
     @Singleton
     Tokens tokens() {
         return new Tokens(
                 keys(),
                 ClaimRules.of(settings.jwt()),
-                new CheckedTokens(settings.jwt().remember(), MOST_REMEMBERED),
+                new TokenCache(settings.jwt().remember(), MAX_CACHED_TOKENS),
                 clock);
     }
 
-    private SigningKeys keys() {
+    private KeySource keys() {
         if (open) {
-            return (algorithm, keyId) -> List.of();
+            return () -> TrustedKeys.NONE;
         }
         positive("jwt.jwks-refresh", settings.jwt().jwksRefresh());
         if (settings.jwt().clockSkew().isNegative()) {
-            throw new ConfigurationException("handoff.access.jwt.clock-skew can't be negative.");
+            throw new ConfigurationException("handoff.access.jwt.clock-skew must not be negative.");
         }
         try {
-            return KeySource.of(settings.jwt(), clock);
+            return ConfiguredKeys.of(settings.jwt(), clock);
         } catch (IllegalArgumentException e) {
-            // Without the cause, of which the start would print the trace.
+            // Without the cause, whose stack trace would be printed at startup.
             throw new ConfigurationException(e.getMessage());
         }
     }
@@ -62,7 +61,7 @@ final class AccessWiring {
     TicketStore ticketStore(Optional<TicketRows> shared) {
         int limit = settings.tickets().limit();
         if (limit < 1) {
-            throw new ConfigurationException("handoff.access.tickets.limit has to be at least 1.");
+            throw new ConfigurationException("handoff.access.tickets.limit must be at least 1.");
         }
         return shared.<TicketStore>map(ticketRows -> new SharedTickets(ticketRows, limit, clock))
                 .orElseGet(() -> new MemoryTickets(limit, clock));
@@ -76,15 +75,14 @@ final class AccessWiring {
 
     private static Duration positive(String setting, Duration value) {
         if (value.isNegative() || value.isZero()) {
-            throw new ConfigurationException(
-                    "handoff.access." + setting + " has to be longer than nothing.");
+            throw new ConfigurationException("handoff.access." + setting + " must be positive.");
         }
         return value;
     }
 
     @Produces
     @Singleton
-    Authenticator door(Tokens tokens, Tickets tickets) {
+    Authenticator authenticator(Tokens tokens, Tickets tickets) {
         return new Authenticator(
                 open, settings.tokenInQuery(), tokens, tickets, OpenPaths.ofClassPath());
     }

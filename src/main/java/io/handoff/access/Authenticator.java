@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Decides how a request says who makes it: by a header, a ticket or, if switched on, a query. */
+/** Authenticates a request by its header, a ticket or, if enabled, a token in the query. */
 final class Authenticator {
 
     private static final String SCHEME = "bearer ";
@@ -22,7 +22,7 @@ final class Authenticator {
     private final OpenPaths openPaths;
 
     /**
-     * @param open whether those who show nothing may come in
+     * @param open whether requests without credentials are accepted
      */
     Authenticator(
             boolean open,
@@ -38,21 +38,21 @@ final class Authenticator {
     }
 
     /**
-     * Whether this request may pass without a look at what it shows.
+     * Whether this request needs no authentication.
      *
-     * @param secrets what stood in the query, or null
+     * @param secrets from the query, or null
      */
-    boolean standsOpen(RoutingContext context, QuerySecrets secrets) {
+    boolean isExempt(RoutingContext context, QuerySecrets secrets) {
         return open
                 ? secrets == null
                 : openPaths.contains(context.request().method(), context.normalizedPath());
     }
 
     /**
-     * Completes with the caller that a request shows; with nobody where it shows nothing and need
-     * not; or with a {@link Problem}.
+     * Completes with the authenticated caller; empty if the request has no credentials and needs
+     * none; or fails with a {@link Problem}.
      *
-     * @param secrets what stood in the query, or null
+     * @param secrets from the query, or null
      */
     CompletionStage<Optional<Caller>> caller(HttpServerRequest request, QuerySecrets secrets) {
         String header = open ? null : bearer(request);
@@ -68,10 +68,10 @@ final class Authenticator {
         if (secrets != null && secrets.token() != null) {
             return queried(secrets.token());
         }
-        throw Denied.anonymous("This needs a token: send Authorization: Bearer <token>.");
+        throw Denied.anonymous("A token is required: send Authorization: Bearer <token>.");
     }
 
-    /** The token of the header, which nobody needs to see after this. */
+    /** Takes the token off the headers, so that no later component can log it. */
     private static String bearer(HttpServerRequest request) {
         List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
         if (headers.isEmpty()) {
@@ -80,14 +80,14 @@ final class Authenticator {
         String header = headers.get(0);
         request.headers().remove(HttpHeaders.AUTHORIZATION);
         if (headers.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw Denied.anonymous("Send one header Authorization: Bearer <token>.");
+            throw Denied.anonymous("Send exactly one header Authorization: Bearer <token>.");
         }
         return header.substring(SCHEME.length()).trim();
     }
 
     private CompletionStage<Optional<Caller>> ticketed(HttpServerRequest request, String ticket) {
         if (!isStream(request)) {
-            throw Denied.invalid("A ticket opens WebSockets and event streams, nothing else.");
+            throw Denied.invalid("A ticket is valid only for WebSockets and event streams.");
         }
         return tickets.redeem(ticket).thenApply(Optional::of);
     }
@@ -95,14 +95,14 @@ final class Authenticator {
     private CompletionStage<Optional<Caller>> queried(String token) {
         if (!tokenInQuery) {
             throw Denied.anonymous(
-                    "A token in the address is not looked at (handoff.access.token-in-query is"
-                            + " off). Send Authorization: Bearer <token>, or get a ticket with"
-                            + " POST /tickets.");
+                    "Tokens in the query are disabled (handoff.access.token-in-query). Send"
+                            + " Authorization: Bearer <token>, or get a ticket with POST"
+                            + " /tickets.");
         }
         return tokens.check(token).thenApply(Optional::of);
     }
 
-    /** What a browser opens without a way to send a header. */
+    /** Whether a browser would open this without a way to send headers. */
     private static boolean isStream(HttpServerRequest request) {
         if (request.method() != HttpMethod.GET) {
             return false;

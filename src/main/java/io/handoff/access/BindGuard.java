@@ -4,41 +4,40 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** Refuses to let strangers in by accident. */
+/** Prevents an unauthenticated server from listening beyond loopback by accident. */
 public final class BindGuard {
 
     private BindGuard() {}
 
     /**
-     * @param host what the HTTP server listens on
-     * @param access what was set, if anything was
-     * @return one line that says what is wrong and what to set, or nothing if all is well
+     * @param host the address that the HTTP server listens on
+     * @return one line with the error and the setting to change, or empty if there is none
      */
     public static Optional<String> objection(String host, AccessSettings access) {
         return access.mode()
                 .map(BindGuard::unknown)
-                .orElseGet(() -> unset(host, KeySource.anySet(access.jwt())));
+                .orElseGet(() -> unset(host, ConfiguredKeys.anySet(access.jwt())));
     }
 
     private static Optional<String> unknown(String mode) {
         return mode.equals(AccessSettings.OPEN) || mode.equals(AccessSettings.JWT)
                 ? Optional.empty()
-                : Optional.of("handoff.access.mode is '" + mode + "'; it can be open or jwt.");
+                : Optional.of("handoff.access.mode is '" + mode + "'; use open or jwt.");
     }
 
     private static Optional<String> unset(String host, boolean hasKey) {
         if (hasKey) {
             return Optional.of(
-                    "There is a key for tokens, but handoff.access.mode is not set, so everybody"
-                            + " would be a guest without one. Set HANDOFF_ACCESS_MODE=jwt to ask"
-                            + " for tokens, or HANDOFF_ACCESS_MODE=open if you mean it.");
+                    "A key for tokens is set, but handoff.access.mode is not, so no token would be"
+                            + " required. Set HANDOFF_ACCESS_MODE=jwt to require tokens, or"
+                            + " HANDOFF_ACCESS_MODE=open if that is what you want.");
         }
         return isLoopback(host)
                 ? Optional.empty()
                 : Optional.of(
                         "Handoff would listen on "
                                 + host
-                                + " with everybody as a guest. Set QUARKUS_HTTP_HOST=localhost, or"
+                                + " without authentication. Set QUARKUS_HTTP_HOST=localhost, or"
                                 + " HANDOFF_ACCESS_MODE=jwt with a key for tokens, or"
                                 + " HANDOFF_ACCESS_MODE=open if that is what you want.");
     }

@@ -5,15 +5,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Who is calling, and what they may do.
+ * The authenticated caller and its permissions.
  *
- * @param roles see {@link Roles}; others mean nothing
- * @param expiresAt when the token stops counting, epoch milliseconds, the clock skew included; 0
- *     for never
+ * @param roles see {@link Roles}; other roles have no effect
+ * @param expiresAt when the token expires, epoch milliseconds, the clock skew included; 0 for never
  */
 public record Caller(String name, Set<String> roles, long expiresAt) {
 
-    /** The name of everybody who does not say one. Nobody in particular: it is told nothing. */
+    /** The name of callers that give none. It is nobody's account, so it gets no notifications. */
     public static final String ANONYMOUS = "guest";
 
     private static final String TASK = "task:";
@@ -28,7 +27,7 @@ public record Caller(String name, Set<String> roles, long expiresAt) {
         return roles.contains(Roles.ADMIN);
     }
 
-    /** Whether everybody's tasks and channels are open for reading. */
+    /** Whether this caller may read all tasks and channels. */
     public boolean readsAll() {
         return isAdmin() || roles.contains(Roles.VIEWER);
     }
@@ -37,36 +36,36 @@ public record Caller(String name, Set<String> roles, long expiresAt) {
         return readsAll() || name.equals(owner);
     }
 
-    /** Cancel it, run it again. */
+    /** Whether this caller may cancel and retry a task. */
     public boolean mayChangeTaskOf(String owner) {
         return isAdmin() || name.equals(owner);
     }
 
-    /** Put something into {@code user}'s inbox. */
+    /** Whether this caller may add to {@code user}'s inbox. */
     public boolean mayNotify(String user) {
         return isAdmin() || roles.contains(Roles.NOTIFIER) || name.equals(user);
     }
 
-    /** Read {@code user}'s inbox. */
+    /** Whether this caller may read {@code user}'s inbox. */
     public boolean mayReadInboxOf(String user) {
         return readsAll() || name.equals(user);
     }
 
-    /** Mark what is in {@code user}'s inbox as read. */
+    /** Whether this caller may mark entries of {@code user}'s inbox as read. */
     public boolean mayChangeInboxOf(String user) {
         return isAdmin() || name.equals(user);
     }
 
-    /** Whether this caller may say something on a channel: in rooms, that is; the others tell. */
+    /** Whether this caller may publish on a channel: only rooms take events from clients. */
     public boolean mayPublish(String channel) {
         return channel.startsWith(ROOM);
     }
 
     /**
-     * Whether this caller may hear a channel. Where there is no such task the answer is the same as
-     * for somebody else's, so that nobody can find out which tasks there are.
+     * Whether this caller may subscribe to a channel. An unknown task gets the same answer as
+     * another owner's, so that callers cannot probe for task ids.
      *
-     * @param ownerOfTask by the task's id; asked only where it matters, and may block
+     * @param ownerOfTask finds the owner by task id; called only if needed, may block
      */
     public boolean mayRead(String channel, Function<String, Optional<String>> ownerOfTask) {
         if (readsAll() || channel.startsWith(ROOM)) {
@@ -82,7 +81,7 @@ public record Caller(String name, Set<String> roles, long expiresAt) {
                         .isPresent();
     }
 
-    /** Whether the token had ended at {@code now}, epoch milliseconds. */
+    /** Whether the token has expired at {@code now}, epoch milliseconds. */
     public boolean hasEndedBy(long now) {
         return expiresAt != 0 && expiresAt <= now;
     }

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.WebServerRequest;
 
-/** Tells who makes a request: for resources, upgrade checks and sockets. Cheap, never blocks. */
+/** Finds the caller of a request, for resources, upgrade checks and sockets. Never blocks. */
 public final class Callers {
 
     private static final String KEY = Callers.class.getName();
@@ -12,7 +12,7 @@ public final class Callers {
     private final boolean open;
 
     /**
-     * @param open whether those who show nothing are who they say they are
+     * @param open whether callers may name themselves
      */
     Callers(boolean open) {
         this.open = open;
@@ -25,8 +25,8 @@ public final class Callers {
     /**
      * The caller of a request.
      *
-     * @throws io.handoff.http.Problem 400 if it names itself as nobody may be called; 401 where
-     *     nobody was asked who they are, on the paths that are open to all
+     * @throws io.handoff.http.Problem 400 if the name is invalid; 401 if the request was not
+     *     authenticated, on paths that need no token
      */
     public Caller of(RoutingContext context) {
         Caller known = context.get(KEY);
@@ -34,13 +34,13 @@ public final class Callers {
             return known;
         }
         if (!open) {
-            throw Denied.anonymous("This needs a token: send Authorization: Bearer <token>.");
+            throw Denied.anonymous("A token is required: send Authorization: Bearer <token>.");
         }
         boolean plain = context.request().query() == null;
         return GuestCallers.named(plain ? null : context.request().getParam("user"));
     }
 
-    /** The same for a WebSocket's upgrade check, which sees only the request. */
+    /** The same for WebSocket upgrade checks, which see only the request. */
     public Caller of(HttpServerRequest request) {
         return of(((WebServerRequest) request).routingContext());
     }

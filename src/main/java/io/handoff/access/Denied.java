@@ -4,24 +4,24 @@ import io.handoff.access.AccessMeter.Reason;
 import io.handoff.http.Problem;
 import java.util.Map;
 
-/** The ways to say no. None of them ever repeats what the caller sent. */
+/** The problems of authentication and authorization. None of them quotes what the caller sent. */
 public final class Denied {
 
     private static final String CHALLENGE = "WWW-Authenticate";
 
     private Denied() {}
 
-    /** 403: we know who this is, and it is not theirs. */
+    /** 403: the caller is known and lacks the permission. */
     public static Problem foreign(String detail) {
         return new Problem(403, detail, Map.of());
     }
 
-    /** 401: nobody said who they are. */
+    /** 401: the request has no credentials. */
     static Problem anonymous(String detail) {
         return new Problem(401, detail, Map.of(CHALLENGE, "Bearer"));
     }
 
-    /** 401: what they sent does not count. */
+    /** 401: the credentials are invalid. */
     static Problem invalid(String reason) {
         return new Problem(401, reason, challenge(reason));
     }
@@ -30,7 +30,7 @@ public final class Denied {
         if (problem instanceof KeysMissing) {
             return Reason.NO_KEYS;
         }
-        if (problem instanceof StoreAway) {
+        if (problem instanceof TicketsUnavailable) {
             return Reason.NO_STORE;
         }
         String challenge = problem.headers().get(CHALLENGE);
@@ -45,7 +45,7 @@ public final class Denied {
                 "Bearer error=\"invalid_token\", error_description=\"" + description + '"');
     }
 
-    /** No key could be read so far; looking again may help. */
+    /** No keys could be read yet; reading them again may help. */
     static final class KeysMissing extends Problem {
 
         private static final long serialVersionUID = 1L;
@@ -53,22 +53,22 @@ public final class Denied {
         KeysMissing() {
             super(
                     503,
-                    "The keys that tokens are checked with can't be fetched now; try again.",
+                    "The keys for tokens cannot be fetched now; try again.",
                     Map.of("Retry-After", "5"));
         }
     }
 
-    /** Tickets can neither be kept nor looked for now; trying again may work. */
-    static final class StoreAway extends Problem {
+    /** The store that keeps the tickets is unavailable; trying again may work. */
+    static final class TicketsUnavailable extends Problem {
 
         private static final long serialVersionUID = 1L;
 
-        StoreAway(String detail) {
+        TicketsUnavailable(String detail) {
             super(503, detail, Map.of("Retry-After", "2"));
         }
     }
 
-    /** 401, but looking at the issuer's keys again may help. */
+    /** 401, but reading the issuer's keys again may help. */
     static final class KeyUnknown extends Problem {
 
         private static final long serialVersionUID = 1L;
@@ -78,6 +78,6 @@ public final class Denied {
         }
 
         private static final String DETAIL =
-                "The token is signed with a key or in a way that does not count here.";
+                "The token is signed with a key or algorithm that this service does not accept.";
     }
 }

@@ -2,13 +2,12 @@ package io.handoff.access;
 
 import io.handoff.http.Names;
 import io.handoff.http.Problem;
-
 import java.util.Set;
 
-/** Names people may go by: in {@code open} mode everybody is who they say they are. */
+/** Callers in {@code open} mode, where they name themselves, and the rule for names. */
 public final class GuestCallers {
 
-    /** Everybody may do everything: that is what {@code open} means. */
+    /** In {@code open} mode every caller may do everything. */
     private static final Set<String> EVERYTHING = Set.of(Roles.ADMIN);
 
     private static final Caller GUEST = new Caller(Caller.ANONYMOUS, EVERYTHING, 0);
@@ -23,7 +22,7 @@ public final class GuestCallers {
     /**
      * The name in the form in which it is kept.
      *
-     * @throws Problem 400 if it is none
+     * @throws Problem 400 if it is not valid
      */
     public static String checked(String user) {
         String name = Names.normalised(user);

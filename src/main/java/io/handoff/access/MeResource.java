@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tells callers who they are here: a page can't know how its token's claims are read. */
+/** Returns the authenticated caller: a page cannot know how the claims of its token map. */
 @Tag(name = "access")
 @Path("/me")
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,11 +31,8 @@ public class MeResource {
     @Schema(name = "Me")
     public record Me(String user, List<String> roles, String mode) {}
 
-    @Operation(summary = "Find out who one is")
-    @APIResponse(
-            responseCode = "200",
-            ref = "Me",
-            description = "The name and roles that count here.")
+    @Operation(summary = "Get the authenticated caller")
+    @APIResponse(responseCode = "200", ref = "Me", description = "The caller's name and roles.")
     @GET
     @NonBlocking
     public Me me(@Context RoutingContext context) {

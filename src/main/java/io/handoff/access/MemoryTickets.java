@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The tickets of one process. Those that nobody used go when there is a new one. */
+/** The tickets of one process. Issuing a ticket removes the expired ones. */
 final class MemoryTickets implements TicketStore {
 
     private final int limit;
     private final InstantSource clock;
 
-    /** In the order in which they came, which is that in which they end. */
-    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    /** In order of issue, which is the order of expiry. */
+    private final Map<String, Unused> unused = new LinkedHashMap<>();
 
-    private record Waiting(Caller caller, long until) {}
+    private record Unused(Caller caller, long until) {}
 
     MemoryTickets(int limit, InstantSource clock) {
         this.limit = limit;
@@ -26,17 +26,17 @@ final class MemoryTickets implements TicketStore {
 
     @Override
     public synchronized CompletionStage<Boolean> put(String key, Caller caller, long until) {
-        dropEnded();
-        boolean room = waiting.size() < limit;
-        if (room) {
-            waiting.put(key, new Waiting(caller, until));
+        removeExpired();
+        boolean free = unused.size() < limit;
+        if (free) {
+            unused.put(key, new Unused(caller, until));
         }
-        return CompletableFuture.completedStage(room);
+        return CompletableFuture.completedStage(free);
     }
 
-    private void dropEnded() {
+    private void removeExpired() {
         long now = clock.millis();
-        Iterator<Waiting> oldest = waiting.values().iterator();
+        Iterator<Unused> oldest = unused.values().iterator();
         while (oldest.hasNext() && oldest.next().until() <= now) {
             oldest.remove();
         }
@@ -45,8 +45,8 @@ final class MemoryTickets implements TicketStore {
     @Override
     public synchronized CompletionStage<Optional<Caller>> take(String key) {
         return CompletableFuture.completedStage(
-                Optional.ofNullable(waiting.remove(key))
+                Optional.ofNullable(unused.remove(key))
                         .filter(ticket -> clock.millis() < ticket.until())
-                        .map(Waiting::caller));
+                        .map(Unused::caller));
     }
 }

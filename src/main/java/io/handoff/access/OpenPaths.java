@@ -6,19 +6,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * What everybody may have without a token: the page and its files, the probes and meters under
- * {@code /q/} and {@code GET /capacity}. Everything else needs one, whatever is added later.
+ * The paths that need no token: the page and its files, the probes and metrics under {@code /q/},
+ * and {@code GET /capacity}. Every other path needs one, so new resources are protected.
  */
 final class OpenPaths {
 
-    /** The files are few; whoever asks for many paths must not fill the heap with them. */
-    private static final int MOST_REMEMBERED = 1_000;
+    /** The files are few; requests for many paths must not fill the heap. */
+    private static final int MAX_CACHED = 1_000;
 
     private final Predicate<String> isFile;
     private final Map<String, Boolean> files = new ConcurrentHashMap<>();
 
     /**
-     * @param isFile whether a path is that of a static file
+     * @param isFile whether a path is a static file
      */
     OpenPaths(Predicate<String> isFile) {
         this.isFile = isFile;
@@ -30,10 +30,10 @@ final class OpenPaths {
     }
 
     /**
-     * @param path normalized, as routes see it
+     * @param path normalized, as the router sees it
      */
     boolean contains(HttpMethod method, String path) {
-        // Nothing open has anything to escape; what others may make of it is not left to chance.
+        // No open path needs escapes, which components could decode differently.
         if (path.indexOf('%') >= 0) {
             return false;
         }
@@ -55,7 +55,7 @@ final class OpenPaths {
             return known;
         }
         boolean file = !path.endsWith("/") && isFile.test(path);
-        if (files.size() < MOST_REMEMBERED) {
+        if (files.size() < MAX_CACHED) {
             files.put(path, file);
         }
         return file;

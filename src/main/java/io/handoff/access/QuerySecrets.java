@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands in a query and must not be seen by anybody else: not by the access log, not in an
- * error, not in a trace.
+ * The credentials in a query, which must not reach access logs, error messages or traces.
  *
  * @param ticket of {@code ?ticket=}, or null
  * @param token of {@code ?access_token=}, or null
- * @param rest the query without them, or null if there is nothing left
+ * @param rest the query without them, or null if nothing is left
  */
 record QuerySecrets(String ticket, String token, String rest) {
 
@@ -18,7 +17,7 @@ record QuerySecrets(String ticket, String token, String rest) {
     private static final String TICKET = "ticket=";
     private static final String TOKEN = "access_token=";
 
-    /** Empty if the query (or null) has no secrets: then there is nothing to take off. */
+    /** Empty if the query is null or contains no credentials. */
     static Optional<QuerySecrets> in(String query) {
         if (query == null || !query.contains(TICKET) && !query.contains(TOKEN)) {
             return Optional.empty();
@@ -41,12 +40,12 @@ record QuerySecrets(String ticket, String token, String rest) {
                         new QuerySecrets(ticket, token, rest.isEmpty() ? null : rest.toString()));
     }
 
-    /** The path and what is left of the query. */
+    /** The path with the rest of the query. */
     String without(String path) {
         return rest == null ? path : path + '?' + rest;
     }
 
-    /** Without the secrets, in case somebody logs this. */
+    /** Omits the credentials, so that they never reach a log. */
     @Override
     public String toString() {
         return "QuerySecrets[rest=" + rest + ']';

@@ -1,15 +1,15 @@
 package io.handoff.access;
 
-/** The roles that mean something here. Without any a caller has its own tasks and inbox. */
+/** The roles with an effect. Without any, a caller may use its own tasks and inbox. */
 public final class Roles {
 
-    /** Sees and changes everything. */
+    /** May read and change everything. */
     public static final String ADMIN = "admin";
 
-    /** Sees everything. */
+    /** May read everything. */
     public static final String VIEWER = "viewer";
 
-    /** Notifies anybody; without it, or {@link #ADMIN}, callers notify only themselves. */
+    /** May notify every user; without it, or {@link #ADMIN}, callers may notify only themselves. */
     public static final String NOTIFIER = "notifier";
 
     private Roles() {}

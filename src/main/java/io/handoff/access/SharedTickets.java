@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/** The tickets of all replicas: whichever gave one, any of them takes it. */
+/** The tickets of all replicas: each replica accepts the tickets of the others. */
 final class SharedTickets implements TicketStore {
 
     private final TicketRows ticketRows;
@@ -23,7 +23,7 @@ final class SharedTickets implements TicketStore {
         this.clock = clock;
     }
 
-    /** Says for how long instead of until when: replicas' clocks differ. */
+    /** Passes a duration instead of a time, because the clocks of replicas differ. */
     @Override
     public CompletionStage<Boolean> put(String key, Caller caller, long until) {
         return ticketRows.put(key, text(caller), Duration.ofMillis(until - clock.millis()), limit);

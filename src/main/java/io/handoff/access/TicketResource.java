@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Gives out tickets for sockets and event streams: {@code ?ticket=}. */
+/** Issues tickets for sockets and event streams ({@code ?ticket=}). */
 @Tag(name = "sockets")
 @Path("/tickets")
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,11 +29,11 @@ public class TicketResource {
         this.callers = callers;
     }
 
-    /** The answer: to be used once, before it ends. */
+    /** The response. A ticket can be used once, before it expires. */
     @Schema(name = "Ticket")
     public record Answer(String ticket, Instant expiresAt) {
 
-        /** Without the ticket, in case somebody logs this. */
+        /** Omits the ticket, so that it never reaches a log. */
         @Override
         public String toString() {
             return "Answer[expiresAt=" + expiresAt + ']';

@@ -6,23 +6,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What all replicas may use, once and within seconds, whichever of them it was left with. A crash
- * of the store may empty it. Never blocks; stages fail with {@link StoreUnavailable} as those of
- * every store do, and then nobody knows whether the pass is still there.
+ * One-time entries that all replicas share, valid for seconds. A crash of the store may lose them.
+ * Never blocks; stages fail with {@link StoreUnavailable}, and then the entry may or may not have
+ * been taken.
  */
 public interface TicketRows {
 
     /**
-     * @param ttl for how long it counts, from now, by the store's clock
-     * @param limit how many may wait in the store, of all replicas; where several put at the same
-     *     moment it may be passed by as many as they put
-     * @return false if as many wait already
+     * @param ttl how long the entry is valid, by the store's clock
+     * @param limit the maximum number of entries, of all replicas; concurrent calls may exceed it
+     *     by one each
+     * @return false if the limit is reached
      */
     CompletionStage<Boolean> put(String key, String text, Duration ttl, int limit);
 
     /**
-     * Removes a pass and gives its text: to one caller at most, however many ask on however many
-     * replicas. Empty if there is none (any more).
+     * Removes an entry and returns its text, to at most one of all concurrent calls on all
+     * replicas. Empty if there is no such entry or it has expired.
      */
     CompletionStage<Optional<String>> take(String key);
 }

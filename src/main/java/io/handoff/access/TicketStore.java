@@ -4,21 +4,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where tickets wait for their use. Never blocks. The stages may fail with {@link
+ * Keeps unused tickets. Never blocks. The stages may fail with {@link
  * io.handoff.store.StoreUnavailable}.
  */
 interface TicketStore {
 
     /**
-     * @param key stands for the ticket, which is not kept itself
-     * @param until from when on it is of no use any more, epoch milliseconds
-     * @return false if as many wait as may
+     * @param key a hash of the ticket, which itself is not kept
+     * @param until when the ticket expires, epoch milliseconds
+     * @return false if the limit is reached
      */
     CompletionStage<Boolean> put(String key, Caller caller, long until);
 
     /**
-     * Removes a ticket and gives who it was for, to one who asks only; empty if there is none (any
-     * more).
+     * Removes a ticket and returns its caller, to at most one of all concurrent calls. Empty if
+     * there is no such ticket or it has expired.
      */
     CompletionStage<Optional<Caller>> take(String key);
 }

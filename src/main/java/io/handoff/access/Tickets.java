@@ -11,12 +11,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One-time passes that stand for a caller for a few seconds: a browser can send no header with a
- * socket or an event stream, and a token in an address would end up in histories and logs.
+ * One-time tickets that authenticate a caller for a few seconds: browsers cannot send headers with
+ * sockets and event streams, and a token in an address would end up in histories and logs.
  */
 public final class Tickets {
 
-    /** As hard to guess as a key. */
+    /** 256 bits, which cannot be guessed. */
     private static final int BYTES = 32;
 
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
@@ -35,11 +35,11 @@ public final class Tickets {
     }
 
     /**
-     * @param expiresAt until when it can be used, epoch milliseconds
+     * @param expiresAt when the ticket expires, epoch milliseconds
      */
     public record Ticket(String text, long expiresAt) {
 
-        /** Without the ticket, in case somebody logs this. */
+        /** Omits the ticket, so that it never reaches a log. */
         @Override
         public String toString() {
             return "Ticket[expiresAt=" + expiresAt + ']';
@@ -47,20 +47,20 @@ public final class Tickets {
     }
 
     /**
-     * Completes with a new ticket, or with a {@link Problem} 503 if too many wait already or the
-     * store is away.
+     * Completes with a new ticket; fails with a {@link Problem} 503 if too many are unused or the
+     * store is unavailable.
      */
     public CompletionStage<Ticket> issue(Caller caller) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         Ticket ticket = new Ticket(TEXT.encodeToString(bytes), clock.millis() + ttl.toMillis());
-        return explained(store.put(key(ticket.text()), caller, ticket.expiresAt()))
+        return translated(store.put(key(ticket.text()), caller, ticket.expiresAt()))
                 .thenApply(
                         kept -> {
                             if (!kept) {
                                 meter.refused(Reason.NO_TICKETS);
                                 throw Problem.unavailable(
-                                        "Too many tickets wait for their use"
+                                        "Too many unused tickets"
                                                 + " (handoff.access.tickets.limit); try again.");
                             }
                             return ticket;
@@ -68,38 +68,38 @@ public final class Tickets {
     }
 
     /**
-     * Completes with the caller, once; with a {@link Problem} 401 ever after. 503 if the store is
-     * away: the ticket may still be good.
+     * Completes with the caller, once; fails with a {@link Problem} 401 after that, and with 503 if
+     * the store is unavailable, when the ticket may still be valid.
      */
     public CompletionStage<Caller> redeem(String ticket) {
-        return explained(store.take(key(ticket)))
+        return translated(store.take(key(ticket)))
                 .thenApply(
                         found ->
                                 found.filter(caller -> !caller.hasEndedBy(clock.millis()))
                                         .orElseThrow(
                                                 () ->
                                                         Denied.invalid(
-                                                                "There is no such ticket: each"
-                                                                        + " counts once and for "
+                                                                "Unknown ticket: each is valid"
+                                                                        + " once and for "
                                                                         + ttl.toSeconds()
                                                                         + " s. Get a new one with"
                                                                         + " POST /tickets.")));
     }
 
-    private static <T> CompletionStage<T> explained(CompletionStage<T> answer) {
+    private static <T> CompletionStage<T> translated(CompletionStage<T> answer) {
         return answer.exceptionally(
                 failure -> {
                     Throwable cause =
                             failure instanceof CompletionException ? failure.getCause() : failure;
-                    if (cause instanceof StoreUnavailable away) {
-                        throw new Denied.StoreAway(away.getMessage());
+                    if (cause instanceof StoreUnavailable unavailable) {
+                        throw new Denied.TicketsUnavailable(unavailable.getMessage());
                     }
                     throw new CompletionException(cause);
                 });
     }
 
-    /** A store that leaks leaks no tickets. */
+    /** A hash, so that a leaked store leaks no tickets. */
     private static String key(String ticket) {
-        return TEXT.encodeToString(CheckedTokens.fingerprint(ticket));
+        return TEXT.encodeToString(TokenCache.fingerprint(ticket));
     }
 }

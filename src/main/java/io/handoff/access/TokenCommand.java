@@ -2,12 +2,6 @@ package io.handoff.access;
 
 import io.handoff.http.Names;
 import io.quarkus.runtime.configuration.DurationConverter;
-
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.lang.JoseException;
-
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,10 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
 
 /**
- * Makes a token for a trial, signed with the secret that the server is started with: {@code token
- * --user alice [--role admin]… [--ttl 1h]}. It starts no server.
+ * Issues a token for trying Handoff out, signed with the server's secret: {@code token --user alice
+ * [--role admin]… [--ttl 1h]}. It starts no server.
  */
 public final class TokenCommand {
 
@@ -27,7 +26,7 @@ public final class TokenCommand {
 
     private static final String USAGE =
             "Usage: token --user NAME [--role admin|viewer|notifier]... [--ttl 1h]"
-                    + "\nHANDOFF_ACCESS_JWT_SECRET has to hold the secret of the server.";
+                    + "\nHANDOFF_ACCESS_JWT_SECRET must hold the server's secret.";
 
     private final UnaryOperator<String> settings;
     private final InstantSource clock;
@@ -37,7 +36,7 @@ public final class TokenCommand {
     private final List<String> roles = new ArrayList<>();
 
     /**
-     * @param settings gives a setting by its name, or null
+     * @param settings returns a setting by its name, or null
      */
     TokenCommand(UnaryOperator<String> settings, InstantSource clock) {
         this.settings = settings;
@@ -45,7 +44,7 @@ public final class TokenCommand {
     }
 
     /**
-     * @return the exit code: 0, or 2 if it was called in a wrong way
+     * @return the exit code: 0, or 2 for wrong arguments
      */
     public static int run(String[] args, InstantSource clock, PrintStream out, PrintStream err) {
         TokenCommand command = new TokenCommand(TokenCommand::setting, clock);
@@ -66,7 +65,7 @@ public final class TokenCommand {
 
     /**
      * @param args all of the command line, {@link #NAME} first
-     * @throws IllegalArgumentException that says how it is done
+     * @throws IllegalArgumentException with the usage, if they are wrong
      */
     String token(List<String> args) throws JoseException {
         read(args);
@@ -75,10 +74,10 @@ public final class TokenCommand {
             throw new IllegalArgumentException(USAGE);
         }
         JsonWebSignature jws = new JsonWebSignature();
-        FixedKey key = FixedKey.ofSecret(secret);
-        jws.setAlgorithmHeaderValue(key.algorithm());
+        JsonWebKey key = ConfiguredKeys.secret(secret).current().keys().get(0);
+        jws.setAlgorithmHeaderValue(key.getAlgorithm());
         jws.setHeader("typ", "JWT");
-        jws.setKey(key.key());
+        jws.setKey(key.getKey());
         jws.setPayload(claims().toJson());
         return jws.getCompactSerialization();
     }

@@ -1,123 +1,121 @@
 package io.handoff.access;
 
 import io.handoff.http.Problem;
-import java.security.Key;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
+import java.util.regex.Pattern;
+import org.jose4j.jwt.consumer.ErrorCodeValidator;
+import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.lang.JoseException;
+import org.jose4j.jwt.consumer.JwtContext;
 
 /**
- * Checks tokens: signed JWTs (RFC 7519, RFC 8725). What a token says of its own algorithm decides
- * nothing but which of our keys could fit. No exception from here carries any of the token.
+ * Verifies bearer tokens: signed JWTs (RFC 7519, RFC 8725). jose4j checks signature and registered
+ * claims. Its exceptions quote the token, so none of them leaves this class, not even as a cause.
  */
 public final class Tokens {
 
-    /** More than twice of what proxies let pass in all headers together. */
+    /** More than twice what proxies accept for all headers together. */
     private static final int MAX_LENGTH = 16 * 1024;
 
-    private final SigningKeys keys;
+    private static final Pattern COMPACT = Pattern.compile("[\\w-]*+\\.[\\w-]*+\\.[\\w-]*+");
+
+    private static final String UNREADABLE = "The token is not a readable signed JWT.";
+    private static final String WRONG_ISSUER =
+            "The token's issuer (iss) is not the one that this service accepts.";
+    private static final String WRONG_AUDIENCE =
+            "The token's audience (aud) does not include this service.";
+
+    private static final Map<Integer, String> REASONS =
+            Map.of(
+                    ErrorCodes.SIGNATURE_INVALID, "The token's signature is invalid.",
+                    ErrorCodes.EXPIRED, "The token has expired; get a new one.",
+                    ErrorCodes.EXPIRATION_MISSING, "The token has no expiry; add the claim 'exp'.",
+                    ErrorCodes.NOT_YET_VALID, "The token is not valid yet (nbf).",
+                    ErrorCodes.ISSUER_MISSING, WRONG_ISSUER,
+                    ErrorCodes.ISSUER_INVALID, WRONG_ISSUER,
+                    ErrorCodes.AUDIENCE_MISSING, WRONG_AUDIENCE,
+                    ErrorCodes.AUDIENCE_INVALID, WRONG_AUDIENCE,
+                    ErrorCodes.MALFORMED_CLAIM, "A claim of the token has the wrong type.");
+
+    private final KeySource keys;
     private final ClaimRules rules;
-    private final CheckedTokens checked;
+    private final TokenCache cache;
     private final InstantSource clock;
 
-    Tokens(SigningKeys keys, ClaimRules rules, CheckedTokens checked, InstantSource clock) {
+    Tokens(KeySource keys, ClaimRules rules, TokenCache cache, InstantSource clock) {
         this.keys = keys;
         this.rules = rules;
-        this.checked = checked;
+        this.cache = cache;
         this.clock = clock;
     }
 
     /**
-     * The caller a token stands for. Never blocks, so it knows only the keys that are at hand: see
+     * The caller that a token identifies. Never blocks, so it uses only the keys at hand; see
      * {@link #check}.
      *
-     * @throws Problem 401 that says why it does not count; 503 if there is no key to check it with
+     * @throws Problem 401 with the reason if the token is invalid; 503 if there are no keys yet
      */
     public Caller verify(String token) {
-        if (!hasForm(token)) {
+        if (token.length() > MAX_LENGTH || !COMPACT.matcher(token).matches()) {
             throw Denied.invalid("The token is not a signed JWT (three parts in base64url).");
         }
         long now = clock.millis();
-        int generation = keys.generation();
-        byte[] fingerprint = CheckedTokens.fingerprint(token);
-        Caller known = checked.find(fingerprint, generation, now);
-        if (known != null) {
-            return known;
+        TrustedKeys trusted = keys.current();
+        byte[] fingerprint = TokenCache.fingerprint(token);
+        Caller cached = cache.find(fingerprint, trusted, now);
+        if (cached != null) {
+            return cached;
         }
-        Caller caller = rules.caller(signed(token), now);
-        checked.add(fingerprint, caller, generation, now);
+        Caller caller = verified(token, trusted, now);
+        cache.add(fingerprint, caller, trusted, now);
         return caller;
     }
 
     /**
-     * The same, but where the key is unknown the issuer is asked for it first; completes at once
-     * otherwise, and with a {@link Problem} where {@link #verify} throws one.
+     * Like {@link #verify}, but first asks the issuer for keys if the token's key is unknown;
+     * completes at once otherwise. Fails with a {@link Problem} where {@link #verify} throws one.
      */
     public CompletionStage<Caller> check(String token) {
         try {
             return CompletableFuture.completedStage(verify(token));
         } catch (Denied.KeyUnknown | Denied.KeysMissing e) {
-            return keys.lookAgain().thenApply(looked -> verify(token));
+            return keys.refresh().thenApply(done -> verify(token));
         } catch (Problem e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    /** The claims, if the signature is good. */
-    private JwtClaims signed(String token) {
+    private Caller verified(String token, TrustedKeys trusted, long now) {
         try {
-            JsonWebSignature jws = new JsonWebSignature();
-            jws.setCompactSerialization(token);
-            return JwtClaims.parse(payload(jws));
-        } catch (Problem e) {
-            throw e;
-        } catch (JoseException | InvalidJwtException | RuntimeException e) {
-            // A header of the wrong type, say, is a ClassCastException.
-            throw Denied.invalid("The token is not a signed JWT that can be read.");
-        }
-    }
-
-    private String payload(JsonWebSignature jws) throws JoseException {
-        String algorithm = jws.getAlgorithmHeaderValue();
-        List<Key> candidates = keys.candidates(algorithm, jws.getKeyIdHeaderValue());
-        if (candidates.isEmpty()) {
-            throw new Denied.KeyUnknown();
-        }
-        jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, algorithm));
-        for (Key key : candidates) {
-            jws.setKey(key);
-            if (jws.verifySignature()) {
-                return jws.getPayload();
+            JwtContext context =
+                    rules.consumer(now)
+                            .setVerificationKeyResolver(trusted)
+                            .setJwsAlgorithmConstraints(trusted.algorithms())
+                            .build()
+                            .process(token);
+            if (context.getJoseObjects().size() > 1) {
+                throw Denied.invalid("The token contains another token.");
             }
+            return rules.caller(context.getJwtClaims());
+        } catch (InvalidJwtException e) {
+            throw denied(e);
         }
-        throw Denied.invalid("The token's signature is not good.");
     }
 
-    private static boolean hasForm(String token) {
-        int dots = 0;
-        for (int i = 0; i < token.length(); i++) {
-            char c = token.charAt(i);
-            if (c == '.') {
-                dots++;
-            } else if (!isBase64Url(c)) {
-                return false;
-            }
+    private static Problem denied(InvalidJwtException failure) {
+        if (failure.getCause() instanceof Problem problem) {
+            return problem;
         }
-        return dots == 2 && token.length() <= MAX_LENGTH;
-    }
-
-    private static boolean isBase64Url(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || c == '-'
-                || c == '_';
+        return Denied.invalid(
+                failure.getErrorDetails().stream()
+                        .map(ErrorCodeValidator.Error::getErrorCode)
+                        .map(REASONS::get)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(UNREADABLE));
     }
 }

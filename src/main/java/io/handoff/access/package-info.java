@@ -1,5 +1,5 @@
 /**
- * Who is calling, and what that caller may do: tokens, tickets, roles. Also decides where the
- * server may listen. {@link io.handoff.access.Caller} is the answer to every question of access.
+ * Authentication and authorization: tokens, tickets, roles, and where the server may listen. {@link
+ * io.handoff.access.Caller} answers every question about permissions.
  */
 package io.handoff.access;

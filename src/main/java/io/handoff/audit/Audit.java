@@ -16,8 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What operators do, written down before they do it: events of {@code ops:audit}. Whoever acts
- * waits for the entry; what can't be written is not done. Never blocks; thread-safe.
+ * The audit log: the actions of operators, stored before they are executed, as events of {@code
+ * ops:audit}. A caller waits for the entry, and does not act if it cannot be stored. Never blocks;
+ * thread-safe.
  */
 public final class Audit {
 
@@ -36,12 +37,12 @@ public final class Audit {
     }
 
     /**
-     * Writes that somebody is about to do something to what has an owner, if that is an operator's
-     * action: it is somebody else's, or the caller is an admin.
+     * Stores an entry if the caller acts as an operator: as an admin, or on a target of another
+     * owner.
      *
-     * @param type what: {@code task.cancel}, say
+     * @param type the action, for example {@code task.cancel}
      * @param target a path
-     * @return completes when it is fsynced, on the store's thread; fails with {@link
+     * @return completes when the entry is fsynced, on the store's thread; fails with {@link
      *     io.handoff.store.StoreUnavailable}
      */
     public CompletionStage<Void> write(
@@ -57,11 +58,11 @@ public final class Audit {
     }
 
     /**
-     * Writes that something is about to be done that may begin more than once.
+     * Stores an entry for an action that may start more than once.
      *
-     * @param id of the entry: a second one with it, within a day, is not written
-     * @param by who
-     * @param data what to, and how
+     * @param id the id of the entry; a second entry with the same id within a day is not stored
+     * @param by the operator
+     * @param data the target and details of the action
      */
     public CompletionStage<Void> write(String id, String by, String type, Map<String, ?> data) {
         return events.append(

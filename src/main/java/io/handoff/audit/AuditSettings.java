@@ -4,15 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What is kept of what operators did. */
+/** How long the audit log is kept. */
 @ConfigMapping(prefix = "handoff.audit")
 public interface AuditSettings {
 
-    /** For how long, */
+    /** How long entries are kept. */
     @WithDefault("90d")
     Duration keep();
 
-    /** and at most how many entries, at least 1; the oldest go first. */
+    /** The most entries, at least 1; the oldest are deleted first. */
     @WithDefault("10000")
     int entries();
 }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** The audit of this process; deletes what was kept long enough. */
+/** Creates the audit log, and deletes old entries. */
 @Singleton
 final class AuditWiring {
 
@@ -45,7 +45,7 @@ final class AuditWiring {
         return new Audit(events, bus, json, clock);
     }
 
-    /** What a full disk keeps from being deleted is deleted the next time. */
+    /** If this fails, for example on a full disk, the next run deletes the entries. */
     @Scheduled(every = "10m", delayed = "1m")
     void purge() {
         store.purge(Retention.ofAudit(clock.millis() - keep.toMillis(), BATCH));

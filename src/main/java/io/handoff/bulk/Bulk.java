@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One action on all tasks that match.
+ * An action on all tasks that match.
  *
- * @param states what they have to be in, one after the other
- * @param kind null for any
+ * @param states the states of matching tasks, processed in this order
+ * @param kind null for all kinds
  */
 record Bulk(Action action, List<TaskState> states, String kind) {
 
     private static final Set<String> FIELDS = Set.of("action", "state", "kind");
 
-    /** What can be done, with the states of the tasks to which it can be done. */
+    /** The actions, with the states in which they apply. */
     enum Action {
         RETRY(TaskState.DEAD),
-        /** In the order of a task's life, so that none slips through. */
+        /** In the order of a task's life, so that no task is missed as it moves on. */
         CANCEL(TaskState.SCHEDULED, TaskState.QUEUED, TaskState.RUNNING),
         DISCARD(TaskState.DEAD, TaskState.CANCELLED, TaskState.SUCCEEDED);
 
@@ -39,7 +39,7 @@ record Bulk(Action action, List<TaskState> states, String kind) {
     }
 
     /**
-     * @throws Problem 400 that says what is wrong
+     * @throws Problem 400 if the body is invalid
      */
     static Bulk of(JsonNode body) {
         body.fieldNames().forEachRemaining(Bulk::known);
@@ -47,7 +47,7 @@ record Bulk(Action action, List<TaskState> states, String kind) {
         return new Bulk(action, states(action, body.path("state")), kind(body.path("kind")));
     }
 
-    /** For those who want to know what was done. */
+    /** For the audit log. */
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("action", action.label());
@@ -60,8 +60,7 @@ record Bulk(Action action, List<TaskState> states, String kind) {
 
     private static void known(String field) {
         if (!FIELDS.contains(field)) {
-            throw Problem.badRequest(
-                    "'" + field + "' means nothing here: give action, state and kind.");
+            throw Problem.badRequest("Unknown field '" + field + "': send action, state and kind.");
         }
     }
 
@@ -83,9 +82,9 @@ record Bulk(Action action, List<TaskState> states, String kind) {
                 .orElseThrow(
                         () ->
                                 Problem.badRequest(
-                                        "To "
+                                        "'state' for "
                                                 + action.label()
-                                                + " tasks 'state' must be one of "
+                                                + " must be one of "
                                                 + action.states.stream()
                                                         .map(TaskState::label)
                                                         .toList()
@@ -97,7 +96,7 @@ record Bulk(Action action, List<TaskState> states, String kind) {
             return null;
         }
         if (!kind.isTextual()) {
-            throw Problem.badRequest("'kind' must be the name of a kind of tasks, or absent.");
+            throw Problem.badRequest("'kind' must be the name of a kind, or absent.");
         }
         return kind.asText();
     }

@@ -19,12 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Changes many tasks at once, as a task itself: durable, with progress, to be cancelled. */
+/** Changes many tasks by one task, which is durable, reports progress and can be cancelled. */
 @Tag(name = "tasks")
 @Path("/tasks/bulk")
 public class BulkResource {
 
-    /** Before all else that waits: it may be about that. */
+    /** Ahead of the waiting tasks, which it may be meant to cancel. */
     private static final int FIRST = 100;
 
     private final SubmissionEndpoint submissionEndpoint;

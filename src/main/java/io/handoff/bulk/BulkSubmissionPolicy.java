@@ -7,7 +7,7 @@ import io.handoff.access.Denied;
 import io.handoff.task.api.SubmissionPolicy;
 import jakarta.inject.Singleton;
 
-/** Only admins change many tasks at once. */
+/** Only admins may change many tasks at once. */
 @Singleton
 final class BulkSubmissionPolicy implements SubmissionPolicy {
 
@@ -25,7 +25,7 @@ final class BulkSubmissionPolicy implements SubmissionPolicy {
     @Override
     public String check(Caller caller, String payload) {
         if (!caller.isAdmin()) {
-            throw Denied.foreign("Only admin may change many tasks at once.");
+            throw Denied.foreign("Only an admin may change many tasks at once.");
         }
         try {
             Bulk.of(json.readTree(payload));

@@ -20,20 +20,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Works through all tasks that match and are older than itself, newest first, page by page. Begun
- * again, it finds what is left: what was changed matches no more. That is why the numbers of its
- * result are those of the attempt that came to the end.
+ * Changes all matching tasks that are older than its own, newest first, page by page. A second
+ * attempt finds the rest, because changed tasks no longer match; so the result counts only the
+ * changes of the last attempt.
  */
 @Singleton
 public class BulkWorker {
 
     static final String KIND = "bulk";
 
-    /** Tasks come with their payloads: a page of large ones is some 25 MB. */
+    /** Tasks are read with their payloads: a page of large ones takes about 25 MB. */
     private static final int PAGE = 100;
 
-    /** Up to here the end is known beforehand. */
-    private static final int MOST_COUNTED = 100_000;
+    /** The limit of the count that progress is measured against. */
+    private static final int MAX_COUNTED = 100_000;
 
     private final TaskEngine taskEngine;
     private final TaskAdmin taskAdmin;
@@ -46,9 +46,10 @@ public class BulkWorker {
     }
 
     /**
-     * @param matched how many there were to change
-     * @param changed to how many it was done; of those that run, how many were asked to stop
-     * @param skipped how many had gone on meanwhile, or have a unique key that another has now
+     * @param matched how many tasks matched
+     * @param changed how many tasks were changed; running ones were asked to stop
+     * @param skipped how many tasks had changed state in the meantime, or have a unique key that
+     *     another task has now
      */
     record Result(int matched, int changed, int skipped) {
 
@@ -56,22 +57,22 @@ public class BulkWorker {
             return new Result(matched + page, changed + done, skipped + page - done);
         }
 
-        private Map<String, Integer> told() {
-            Map<String, Integer> told = new LinkedHashMap<>();
-            told.put("matched", matched);
-            told.put("changed", changed);
-            told.put("skipped", skipped);
-            return told;
+        private Map<String, Integer> asMap() {
+            Map<String, Integer> map = new LinkedHashMap<>();
+            map.put("matched", matched);
+            map.put("changed", changed);
+            map.put("skipped", skipped);
+            return map;
         }
     }
 
-    /** Does it; blocks. */
+    /** Executes the action; blocks. */
     public void on(@ObservesAsync @Kind(KIND) TaskRun run) {
         Bulk bulk = Bulk.of(run.payload(ObjectNode.class));
-        writeDown(run, bulk);
+        audit(run, bulk);
         long total = 0;
         for (TaskState state : bulk.states()) {
-            total += taskAdmin.count(query(bulk, state, run.id(), MOST_COUNTED));
+            total += taskAdmin.count(query(bulk, state, run.id(), MAX_COUNTED));
         }
         Result result = new Result(0, 0, 0);
         for (TaskState state : bulk.states()) {
@@ -79,21 +80,21 @@ public class BulkWorker {
             while (!page.isEmpty()) {
                 run.checkpoint();
                 result = result.plus(page.size(), change(bulk.action(), page));
-                tell(run, result, total);
+                report(run, result, total);
                 page = page(bulk, state, page.get(page.size() - 1).id());
             }
         }
-        run.result(result.told());
+        run.result(result.asMap());
     }
 
-    /** Once, however often it begins. */
-    private void writeDown(TaskRun run, Bulk bulk) {
+    /** Stores one entry, however many attempts there are. */
+    private void audit(TaskRun run, Bulk bulk) {
         Map<String, Object> facts = bulk.facts();
         facts.put("target", "/tasks/" + run.id());
         join(audit.write(run.id(), run.owner(), "tasks.bulk", facts));
     }
 
-    private static void tell(TaskRun run, Result result, long total) {
+    private static void report(TaskRun run, Result result, long total) {
         run.progress(
                 (int) Math.min(99, 100L * result.matched() / Math.max(1, total)),
                 result.changed() + " changed, " + result.skipped() + " skipped of " + total);
@@ -107,7 +108,7 @@ public class BulkWorker {
         return new TaskQuery(state, bulk.kind(), null, before, limit);
     }
 
-    /** To how many it was done. */
+    /** The number of tasks that were changed. */
     private int change(Bulk.Action action, List<Task> page) {
         List<String> ids = page.stream().map(Task::id).toList();
         return switch (action) {

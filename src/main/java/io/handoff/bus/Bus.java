@@ -1,39 +1,43 @@
 package io.handoff.bus;
 
+import io.handoff.bus.BusMessage.Published;
 import io.handoff.event.Event;
 import java.util.function.Consumer;
 
 /**
- * Carries news of events between replicas: at most once, a hint. The store is the truth: who hears
- * a seq that does not follow the last one reads what is between from there. Every adapter passes
- * the suite {@code BusContract}.
+ * Sends messages to all replicas, at most once each. The store is the truth: a receiver that sees a
+ * gap in the seqs of a channel reads the missing events from there. Every adapter passes the suite
+ * {@code BusContract}.
  */
 public interface Bus extends AutoCloseable {
 
     /**
-     * Tells all replicas, this one included, of a stored or an ephemeral event. Never blocks, never
-     * fails, from any thread; what can't be carried is dropped and counted.
+     * Sends a message to all replicas, including this one. Never blocks and never throws; may be
+     * called from any thread. A message that cannot be sent is dropped and counted.
      */
-    void publish(Event event);
+    void send(BusMessage message);
+
+    /** Sends a stored or an ephemeral event. */
+    default void publish(Event event) {
+        send(new Published(event));
+    }
 
     /**
-     * Whoever listens hears each event at most once, those of one publisher in their order; one
-     * that is too large for the bus as a {@linkplain Event#hint() hint}. To be called before the
-     * first {@link #publish}; the listener must be quick, and is called on the thread that
-     * publishes or on one of the bus.
+     * Adds a listener for one type of message; call this before the first {@link #send}. It
+     * receives each message at most once, and the messages of one sender in order. It must be
+     * quick: it runs on the thread that sends, or on a thread of the bus.
      */
-    void listen(Consumer<Event> listener);
+    <M extends BusMessage> void listen(Class<M> type, Consumer<? super M> listener);
 
     /**
-     * Runs whenever news may have been missed, on a thread of the bus: after each connect, and when
-     * another replica could not send all it had. The listener must be quick.
+     * Adds a listener that runs whenever messages may have been lost: after each connect, and when
+     * another replica dropped some. It must be quick: it runs on a thread of the bus.
      */
     void onRecovery(Runnable listener);
 
-    /** How it is now. */
     BusStatus status();
 
-    /** Events that were dropped since the start. */
+    /** The number of messages dropped since the start. */
     long dropped();
 
     @Override

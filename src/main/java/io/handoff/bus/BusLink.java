@@ -1,32 +1,23 @@
 package io.handoff.bus;
 
-import io.handoff.event.Event;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** One wire's time: what goes over it, what comes, and whether it is alive. */
+/** One connection in use: sends the queue, delivers what arrives, watches the heartbeat. */
 final class BusLink {
 
     private static final Logger LOG = Logger.getLogger(BusLink.class);
-
-    /** The channel of heartbeats; no client's can have that name. */
-    private static final String HEARTBEATS = "";
-
-    private static final String BEAT = "beat";
-
-    /** A beat that says: some of what I had to tell you is lost. */
-    private static final String GAP = "gap";
 
     private final String self;
     private final int maxBytes;
     private final OutgoingQueue outgoingQueue;
     private final Listeners listeners;
-    private final Heartbeat heartbeat;
+    private final HeartbeatMonitor heartbeatMonitor;
     private volatile BusConnection busConnection;
-    private volatile String over;
+    private volatile String endReason;
 
     BusLink(
             String self,
@@ -38,35 +29,34 @@ final class BusLink {
         this.maxBytes = maxBytes;
         this.outgoingQueue = outgoingQueue;
         this.listeners = listeners;
-        this.heartbeat = new Heartbeat(busTimings);
+        this.heartbeatMonitor = new HeartbeatMonitor(busTimings);
     }
 
-    void open(BusConnection.Connector dial) throws Exception {
-        busConnection = dial.open(this::hear, () -> end("the connection ended"));
-        heartbeat.begin();
+    void open(BusConnector busConnector) throws Exception {
+        busConnection = busConnector.connect(this::receive, () -> end("the connection was lost"));
+        heartbeatMonitor.start();
     }
 
     BusStatus busStatus() {
-        return over == null
-                ? heartbeat.busStatus()
-                : new BusStatus(false, heartbeat.busStatus().lagSeconds());
+        BusStatus status = heartbeatMonitor.busStatus();
+        return endReason == null ? status : new BusStatus(false, status.lagSeconds());
     }
 
-    /** Why it ended; null while it goes on. */
-    String over() {
-        return over;
+    /** Why this link ended; null while it is in use. */
+    String endReason() {
+        return endReason;
     }
 
-    /** From any thread, more than once; who carries hangs up then. */
+    /** Ends the link; the thread that sends then closes the connection. Idempotent. */
     void end(String reason) {
-        if (over == null) {
-            over = reason;
+        if (endReason == null) {
+            endReason = reason;
         }
         outgoingQueue.wake();
     }
 
-    /** Also ends a {@link #sendSome} that waits for the server. */
-    void hangUp(String reason) {
+    /** Ends the link and closes the connection, also under a {@link #sendSome} that waits. */
+    void close(String reason) {
         end(reason);
         BusConnection last = busConnection;
         if (last != null) {
@@ -74,71 +64,68 @@ final class BusLink {
         }
     }
 
-    void hangUpIfSilent() {
-        if (heartbeat.silent()) {
-            hangUp("it carried nothing for too long");
+    void closeIfTimedOut() {
+        if (heartbeatMonitor.timedOut()) {
+            close("no heartbeat came back in time");
         }
     }
 
-    /** Sends what waits; waits for it until the next heartbeat is due, or somebody wakes it. */
+    /** Sends waiting messages; waits for some until the next heartbeat is due or it is woken. */
     void sendSome() throws Exception {
-        if (heartbeat.untilDue() <= 0) {
-            sendBeat();
+        if (heartbeatMonitor.untilDue() <= 0) {
+            sendHeartbeat();
         }
-        List<Event> events = outgoingQueue.take(heartbeat.untilDue());
-        List<String> texts = new ArrayList<>(events.size());
-        for (Event event : events) {
-            Optional<String> text = new Envelope(self, event).text(maxBytes);
-            text.ifPresentOrElse(texts::add, () -> outgoingQueue.lost(event));
+        List<BusMessage> messages = outgoingQueue.take(heartbeatMonitor.untilDue());
+        List<String> texts = new ArrayList<>(messages.size());
+        for (BusMessage message : messages) {
+            Optional<String> text = new Envelope(self, message).text(maxBytes);
+            text.ifPresentOrElse(texts::add, () -> outgoingQueue.drop(message));
         }
         try {
             if (!texts.isEmpty()) {
                 busConnection.send(texts);
             }
         } catch (Exception e) {
-            // Some may have got through: sent again they would be heard twice.
-            events.forEach(outgoingQueue::lost);
+            // Some may have arrived: sending them again would deliver them twice.
+            messages.forEach(outgoingQueue::drop);
             throw e;
         }
     }
 
-    private void sendBeat() throws Exception {
-        boolean gap = outgoingQueue.takeGap();
-        Event beat = new Event(HEARTBEATS, 0, "", gap ? GAP : BEAT, 0, heartbeat.beat());
+    private void sendHeartbeat() throws Exception {
+        Heartbeat heartbeat = heartbeatMonitor.next(outgoingQueue.takeStoredLost());
         try {
-            busConnection.send(
-                    List.of(new Envelope(self, beat).text(Integer.MAX_VALUE).orElseThrow()));
+            busConnection.send(List.of(EnvelopeWriter.write(self, heartbeat)));
         } catch (Exception e) {
-            if (gap) {
-                outgoingQueue.gap();
+            if (heartbeat.messagesLost()) {
+                outgoingQueue.restoreStoredLost();
             }
             throw e;
         }
     }
 
-    /** Takes what comes; what comes after the end belongs to nobody. */
-    private void hear(String text) {
-        if (over != null) {
+    /** Ignores what still arrives after the end. */
+    private void receive(String text) {
+        if (endReason != null) {
             return;
         }
         try {
-            hear(Envelope.parse(text));
-        } catch (IOException | NumberFormatException e) {
-            LOG.debugf("The bus carried something that is not ours: %s", e);
+            receive(Envelope.parse(text));
+        } catch (IOException e) {
+            LOG.debugf("Ignored a text on the bus that is not a message of ours: %s", e);
         }
     }
 
-    private void hear(Envelope envelope) {
-        Event event = envelope.event();
+    private void receive(Envelope envelope) {
         boolean own = envelope.origin().equals(self);
-        if (!event.channel().equals(HEARTBEATS)) {
-            if (!own) {
-                listeners.tell(event);
+        if (envelope.payload() instanceof Heartbeat heartbeat) {
+            if (own) {
+                heartbeatMonitor.received(heartbeat);
+            } else if (heartbeat.messagesLost()) {
+                listeners.recover();
             }
-        } else if (own) {
-            heartbeat.heard(event.data());
-        } else if (event.type().equals(GAP)) {
-            listeners.recovered();
+        } else if (!own && envelope.payload() instanceof BusMessage message) {
+            listeners.deliver(message);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.handoff.bus;
 
 /**
- * How a bus is.
+ * The state of a bus.
  *
- * @param connected whether what is told here is heard elsewhere, as far as is known
- * @param lagSeconds from sending a message to hearing it back over the wire, the last time
+ * @param connected whether messages reach the other replicas, as far as is known
+ * @param lagSeconds how long the last heartbeat took to come back
  */
 public record BusStatus(boolean connected, double lagSeconds) {}

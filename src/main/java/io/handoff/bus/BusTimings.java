@@ -3,15 +3,15 @@ package io.handoff.bus;
 import java.time.Duration;
 
 /**
- * @param beat how often a bus sends itself a message
- * @param silence a wire on which none was heard for so long is given up
- * @param redial the mean pause before the next try to connect
+ * @param heartbeat how often a bus sends itself a heartbeat
+ * @param timeout without a heartbeat for so long, a connection is closed
+ * @param reconnect the mean pause between two attempts to connect
  */
-public record BusTimings(Duration beat, Duration silence, Duration redial) {
+public record BusTimings(Duration heartbeat, Duration timeout, Duration reconnect) {
 
     public static final BusTimings NORMAL =
             new BusTimings(Duration.ofSeconds(5), Duration.ofSeconds(12), Duration.ofSeconds(1));
 
-    /** What a server gets to answer. */
+    /** How long to wait for an answer of the server. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 }

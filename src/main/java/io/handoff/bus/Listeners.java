@@ -1,53 +1,62 @@
 package io.handoff.bus;
 
-import io.handoff.event.Event;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Those on this node who want to hear, and what could not be told. Thread-safe. */
+/** The listeners of this replica. Thread-safe. */
 final class Listeners {
 
     private static final Logger LOG = Logger.getLogger(Listeners.class);
 
-    private final List<Consumer<Event>> events = new CopyOnWriteArrayList<>();
+    private record Listener<M extends BusMessage>(Class<M> type, Consumer<? super M> action) {
+
+        void deliver(BusMessage message) {
+            if (type.isInstance(message)) {
+                action.accept(type.cast(message));
+            }
+        }
+    }
+
+    private final List<Listener<?>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> recoveries = new CopyOnWriteArrayList<>();
     private final LongAdder dropped = new LongAdder();
 
-    void add(Consumer<Event> listener) {
-        events.add(listener);
+    <M extends BusMessage> void add(Class<M> type, Consumer<? super M> listener) {
+        listeners.add(new Listener<>(type, listener));
     }
 
     void addRecovery(Runnable listener) {
         recoveries.add(listener);
     }
 
-    /** From now on nobody is told anything. */
-    void silence() {
-        events.clear();
+    /** Removes all listeners. */
+    void clear() {
+        listeners.clear();
         recoveries.clear();
     }
 
-    void tell(Event event) {
-        for (Consumer<Event> listener : events) {
+    void deliver(BusMessage message) {
+        for (Listener<?> listener : listeners) {
             try {
-                listener.accept(event);
+                listener.deliver(message);
             } catch (RuntimeException e) {
-                // The publisher has a store to write to; a listener's trouble is not its own.
+                // A failed listener must not fail the sender.
                 dropped.increment();
-                LOG.errorf(e, "An event of %s was not told", event.channel());
+                LOG.errorf(e, "A listener failed on %s", message.getClass().getSimpleName());
             }
         }
     }
 
-    void recovered() {
+    /** Messages may have been lost. */
+    void recover() {
         for (Runnable listener : recoveries) {
             try {
                 listener.run();
             } catch (RuntimeException e) {
-                LOG.errorf(e, "A listener was not told that news may be missing");
+                LOG.error("A listener failed to recover lost messages", e);
             }
         }
     }

@@ -1,33 +1,32 @@
 package io.handoff.bus;
 
-import io.handoff.event.Event;
 import java.util.function.Consumer;
 
-/** The bus of a process that is alone: it tells its own listeners, on the publisher's thread. */
+/** The bus of a single process: calls its listeners on the sender's thread. */
 public final class LocalBus implements Bus {
 
     private final Listeners listeners = new Listeners();
     private volatile boolean closed;
 
     @Override
-    public void publish(Event event) {
+    public void send(BusMessage message) {
         if (!closed) {
-            listeners.tell(event);
+            listeners.deliver(message);
         }
     }
 
     @Override
-    public void listen(Consumer<Event> listener) {
-        listeners.add(listener);
+    public <M extends BusMessage> void listen(Class<M> type, Consumer<? super M> listener) {
+        listeners.add(type, listener);
     }
 
-    /** Nothing is ever missed here. */
+    /** This bus loses nothing, so the listener never runs. */
     @Override
     public void onRecovery(Runnable listener) {
         listeners.addRecovery(listener);
     }
 
-    /** There is no wire that could fail or delay. */
+    /** Connected until it is closed, without delay. */
     @Override
     public BusStatus status() {
         return new BusStatus(!closed, 0);

@@ -1,68 +1,68 @@
 package io.handoff.bus;
 
-import io.handoff.event.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What waits to be sent, in order; bounded in number and in size. Thread-safe. */
+/** Messages that wait to be sent, in order; bounded in number and in size. Thread-safe. */
 final class OutgoingQueue {
 
-    /** Characters of data that may wait; what comes after them waits as a hint. */
-    static final int MOST_DATA = 16 << 20;
+    /** Characters of data that may wait; beyond them, stored events wait as hints. */
+    static final int MAX_SIZE = 16 << 20;
 
-    /** Events that are sent together. */
+    /** The most messages to send together. */
     private static final int BATCH = 256;
 
-    private final ArrayDeque<Event> waiting = new ArrayDeque<>();
+    private final ArrayDeque<BusMessage> waiting = new ArrayDeque<>();
     private final int limit;
-    private long data;
+    private long size;
     private long dropped;
-    private boolean gap;
+    private boolean storedLost;
     private boolean woken;
 
     OutgoingQueue(int limit) {
         this.limit = limit;
     }
 
-    /** Where there is no room, it is dropped. */
-    synchronized void offer(Event event) {
-        boolean whole = data + size(event) <= MOST_DATA;
-        if (waiting.size() >= limit || !whole && event.ephemeral()) {
-            lost(event);
+    /** Adds a message, or drops it if the queue is full. */
+    synchronized void offer(BusMessage message) {
+        Optional<? extends BusMessage> kept =
+                size + message.size() <= MAX_SIZE ? Optional.of(message) : message.asHint();
+        if (waiting.size() >= limit || kept.isEmpty()) {
+            drop(message);
             return;
         }
-        Event kept = whole ? event : event.asHint();
-        waiting.add(kept);
-        data += size(kept);
+        waiting.add(kept.get());
+        size += kept.get().size();
         notifyAll();
     }
 
-    /** It will not be sent. */
-    synchronized void lost(Event event) {
+    /** Counts a message that will not be sent. */
+    synchronized void drop(BusMessage message) {
         dropped++;
-        gap |= !event.ephemeral();
+        storedLost |= message.stored();
     }
 
     synchronized long dropped() {
         return dropped;
     }
 
-    /** Whether stored events were lost since it was asked last: others should be told. */
-    synchronized boolean takeGap() {
-        boolean was = gap;
-        gap = false;
+    /** Whether stored events were lost since the last call: the other replicas must know. */
+    synchronized boolean takeStoredLost() {
+        boolean was = storedLost;
+        storedLost = false;
         return was;
     }
 
-    /** Nobody could be told. */
-    synchronized void gap() {
-        gap = true;
+    /** The other replicas could not be informed of a loss: the next call must return it again. */
+    synchronized void restoreStoredLost() {
+        storedLost = true;
     }
 
-    /** Those that are next; none if it was woken or nothing came for so many nanoseconds. */
-    synchronized List<Event> take(long nanos) throws InterruptedException {
+    /** The next messages; none if woken, or if none arrives within so many nanoseconds. */
+    synchronized List<BusMessage> take(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         long left = nanos;
         while (waiting.isEmpty() && !woken && left > 0) {
@@ -70,16 +70,16 @@ final class OutgoingQueue {
             left = end - System.nanoTime();
         }
         woken = false;
-        List<Event> batch = new ArrayList<>(Math.min(BATCH, waiting.size()));
+        List<BusMessage> batch = new ArrayList<>(Math.min(BATCH, waiting.size()));
         while (batch.size() < BATCH && !waiting.isEmpty()) {
-            Event event = waiting.poll();
-            data -= size(event);
-            batch.add(event);
+            BusMessage message = waiting.poll();
+            size -= message.size();
+            batch.add(message);
         }
         return batch;
     }
 
-    /** Lets who waits in {@link #take} look up. */
+    /** Makes a waiting {@link #take} return. */
     synchronized void wake() {
         woken = true;
         notifyAll();
@@ -87,9 +87,5 @@ final class OutgoingQueue {
 
     synchronized boolean isEmpty() {
         return waiting.isEmpty();
-    }
-
-    private static int size(Event event) {
-        return event.hint() ? 0 : event.data().length();
     }
 }

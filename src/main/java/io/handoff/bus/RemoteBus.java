@@ -1,6 +1,5 @@
 package io.handoff.bus;
 
-import io.handoff.event.Event;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,79 +8,79 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * A bus over a server: tells this node's listeners at once, and the other replicas' over a {@link
- * Wire}. One thread connects, sends and connects again; another gives up wires that went silent.
- * Both end with {@link #close}.
+ * A bus over a server: calls the listeners of this replica at once, and those of the others through
+ * a {@link BusConnection}. One thread connects, sends and reconnects; another closes connections
+ * that time out. Both end with {@link #close}.
  */
 public final class RemoteBus implements Bus {
 
     private static final Logger LOG = Logger.getLogger(RemoteBus.class);
-    private static final long FAREWELL_MILLIS = 2000;
+    private static final long CLOSE_MILLIS = 2000;
 
     private final String name;
-    private final BusConnection.Connector dial;
+    private final BusConnector busConnector;
     private final int maxBytes;
     private final BusTimings busTimings;
     private final String self = UUID.randomUUID().toString();
     private final Listeners listeners = new Listeners();
     private final OutgoingQueue outgoingQueue;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread carrier;
-    private final Thread watcher;
+    private final Thread sender;
+    private final Thread watchdog;
     private volatile BusLink busLink;
-    private boolean awayIsTold;
+    private boolean outageLogged;
 
     private RemoteBus(
             String name,
-            BusConnection.Connector dial,
+            BusConnector busConnector,
             int queue,
             int maxBytes,
             BusTimings busTimings) {
         this.name = name;
-        this.dial = dial;
+        this.busConnector = busConnector;
         this.maxBytes = maxBytes;
         this.busTimings = busTimings;
         outgoingQueue = new OutgoingQueue(queue);
-        carrier = daemon(this::carry, "handoff-bus");
-        watcher = daemon(this::watch, "handoff-bus-watch");
+        sender = daemon(this::connectAndSend, "handoff-bus");
+        watchdog = daemon(this::watch, "handoff-bus-watch");
     }
 
     /**
-     * Returns at once; it connects when the server is there.
+     * Returns at once; the bus connects as soon as the server is available.
      *
      * @param name for the log
-     * @param queue how many events may wait to be sent
-     * @param maxBytes of a message; what is larger becomes a hint
+     * @param queue how many messages may wait to be sent
+     * @param maxBytes the size limit of a message; larger ones become hints
      */
     public static RemoteBus open(
             String name,
-            BusConnection.Connector dial,
+            BusConnector busConnector,
             int queue,
             int maxBytes,
             BusTimings busTimings) {
-        RemoteBus bus = new RemoteBus(name, dial, queue, maxBytes, busTimings);
-        bus.carrier.start();
-        bus.watcher.start();
+        RemoteBus bus = new RemoteBus(name, busConnector, queue, maxBytes, busTimings);
+        bus.sender.start();
+        bus.watchdog.start();
         return bus;
     }
 
     @Override
-    public void publish(Event event) {
+    public void send(BusMessage message) {
         if (isClosed()) {
             return;
         }
-        listeners.tell(event);
-        if (event.ephemeral() && busLink == null) {
-            // It is of interest only now: not worth keeping until the server comes back.
-            outgoingQueue.lost(event);
+        listeners.deliver(message);
+        if (!message.stored() && busLink == null) {
+            // Of interest only now: not worth keeping until the server is back.
+            outgoingQueue.drop(message);
         } else {
-            outgoingQueue.offer(event);
+            outgoingQueue.offer(message);
         }
     }
 
     @Override
-    public void listen(Consumer<Event> listener) {
-        listeners.add(listener);
+    public <M extends BusMessage> void listen(Class<M> type, Consumer<? super M> listener) {
+        listeners.add(type, listener);
     }
 
     @Override
@@ -91,8 +90,8 @@ public final class RemoteBus implements Bus {
 
     @Override
     public BusStatus status() {
-        BusLink now = busLink;
-        return now == null ? new BusStatus(false, 0) : now.busStatus();
+        BusLink current = busLink;
+        return current == null ? new BusStatus(false, 0) : current.busStatus();
     }
 
     @Override
@@ -100,71 +99,71 @@ public final class RemoteBus implements Bus {
         return listeners.dropped() + outgoingQueue.dropped();
     }
 
-    /** Sends what waits, if that does not take long. */
+    /** Sends what waits, unless that takes long. */
     @Override
     public void close() {
         closed.countDown();
-        listeners.silence();
+        listeners.clear();
         outgoingQueue.wake();
         try {
-            carrier.join(FAREWELL_MILLIS);
+            sender.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        carrier.interrupt();
-        hangUp(busLink);
+        sender.interrupt();
+        close(busLink);
     }
 
     private boolean isClosed() {
         return closed.getCount() == 0;
     }
 
-    private void carry() {
+    private void connectAndSend() {
         try {
             while (!isClosed()) {
-                carryWhileItLasts();
-                long mean = busTimings.redial().toMillis();
+                useOneConnection();
+                long mean = busTimings.reconnect().toMillis();
                 long pause = ThreadLocalRandom.current().nextLong(mean / 2, mean * 3 / 2 + 1);
                 closed.await(pause, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
-            LOG.debugf("The bus (%s) was still busy at its end", name);
+            LOG.debugf("The bus (%s) was closed while it was sending", name);
         }
     }
 
-    private void carryWhileItLasts() throws InterruptedException {
-        BusLink mine = new BusLink(self, maxBytes, outgoingQueue, listeners, busTimings);
+    private void useOneConnection() throws InterruptedException {
+        BusLink link = new BusLink(self, maxBytes, outgoingQueue, listeners, busTimings);
         try {
-            mine.open(dial);
-            busLink = mine;
+            link.open(busConnector);
+            busLink = link;
             connected();
-            while (mine.over() == null && !(isClosed() && outgoingQueue.isEmpty())) {
-                mine.sendSome();
+            while (link.endReason() == null && !(isClosed() && outgoingQueue.isEmpty())) {
+                link.sendSome();
             }
-            away(mine.over());
+            disconnected(link.endReason());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            LOG.debugf(e, "The bus (%s)", name);
-            away(mine.over() == null ? reason(e) : mine.over());
+            LOG.debugf(e, "The bus (%s) failed", name);
+            disconnected(link.endReason() == null ? reason(e) : link.endReason());
         } finally {
             busLink = null;
-            hangUp(mine);
+            close(link);
         }
     }
 
     private void connected() {
         LOG.infof("The bus (%s) is connected", name);
-        awayIsTold = false;
-        listeners.recovered();
+        outageLogged = false;
+        listeners.recover();
     }
 
-    private void away(String reason) {
-        if (!awayIsTold && !isClosed()) {
-            awayIsTold = true;
+    private void disconnected(String reason) {
+        if (!outageLogged && !isClosed()) {
+            outageLogged = true;
             LOG.warnf(
-                    "The bus (%s) is away, and news from other replicas is late until it is back:"
-                            + " %s",
+                    "The bus (%s) is disconnected: %s. Messages from other replicas are late until"
+                            + " it reconnects.",
                     name, reason);
         }
     }
@@ -174,12 +173,12 @@ public final class RemoteBus implements Bus {
     }
 
     private void watch() {
-        long often = Math.max(1, busTimings.beat().toMillis() / 5);
+        long often = Math.max(1, busTimings.heartbeat().toMillis() / 5);
         try {
             while (!closed.await(often, TimeUnit.MILLISECONDS)) {
-                BusLink now = busLink;
-                if (now != null) {
-                    now.hangUpIfSilent();
+                BusLink current = busLink;
+                if (current != null) {
+                    current.closeIfTimedOut();
                 }
             }
         } catch (InterruptedException e) {
@@ -187,9 +186,9 @@ public final class RemoteBus implements Bus {
         }
     }
 
-    private static void hangUp(BusLink last) {
+    private static void close(BusLink last) {
         if (last != null) {
-            last.hangUp("the process ends");
+            last.close("the process shuts down");
         }
     }
 

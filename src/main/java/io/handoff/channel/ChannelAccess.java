@@ -7,7 +7,7 @@ import io.handoff.http.Problem;
 import io.handoff.task.Task;
 import io.handoff.task.TaskStore;
 
-/** Who may hear what. */
+/** Decides which callers may read a channel. */
 public final class ChannelAccess {
 
     private final TaskStore tasks;
@@ -16,12 +16,12 @@ public final class ChannelAccess {
         this.tasks = tasks;
     }
 
-    /** Whether {@link #mayRead} would have to look into the store, and so block. */
-    public static boolean needsLook(Caller caller, ChannelName channel) {
+    /** Whether {@link #mayRead} has to read from the store, and so blocks. */
+    public static boolean needsStore(Caller caller, ChannelName channel) {
         return channel.isTask() && !caller.readsAll();
     }
 
-    /** May block, see {@link #needsLook}. */
+    /** May block, see {@link #needsStore}. */
     public boolean mayRead(Caller caller, ChannelName channel) {
         return caller.mayRead(channel.text(), id -> tasks.find(id).map(Task::owner));
     }
@@ -29,7 +29,7 @@ public final class ChannelAccess {
     /**
      * May block.
      *
-     * @throws Problem 403 if it is not the caller's
+     * @throws Problem 403 if the caller may not read it
      */
     void check(Caller caller, ChannelName channel) {
         if (!mayRead(caller, channel)) {
@@ -37,8 +37,8 @@ public final class ChannelAccess {
         }
     }
 
-    /** 403: the same for what is somebody else's and what there is not. */
+    /** 403, whether the channel belongs to another user or does not exist. */
     public static Problem foreign(ChannelName channel) {
-        return Denied.foreign("The channel " + channel.text() + " is not yours, or there is none.");
+        return Denied.foreign("You may not read " + channel.text() + ", or it does not exist.");
     }
 }

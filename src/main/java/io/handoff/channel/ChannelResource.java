@@ -1,7 +1,6 @@
 package io.handoff.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
 import io.handoff.event.ChannelName;
@@ -15,7 +14,6 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,7 +24,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,13 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-
-/** What a channel told so far, page by page; and what is published in rooms. */
+/** The history of a channel, page by page; and publishing to rooms. */
 @Tag(name = "channels")
 @Path("/channels/{channel}/events")
 @Produces(MediaType.APPLICATION_JSON)
@@ -76,21 +72,21 @@ public class ChannelResource {
     }
 
     /**
-     * Events after the asked position, oldest first.
+     * Events after the requested position, oldest first.
      *
-     * @param seq of the channel's newest event: when the last of {@code events} has it, that was
-     *     all
-     * @param recovered false where older events after the asked position are no longer kept
+     * @param seq the seq of the channel's newest event; if the last of {@code events} has it, there
+     *     are no more
+     * @param recovered false if events after the requested position are no longer kept
      */
     @Schema(name = "EventPage")
     public record Page(String channel, List<EventView> events, long seq, boolean recovered) {}
 
-    // With Accept: text/event-stream another answers, io.handoff.live.EventStreams.
-    @Operation(summary = "Hear a channel: page by page, or as an event stream")
+    // io.handoff.live.EventStreams answers requests with Accept: text/event-stream.
+    @Operation(summary = "Read a channel, page by page or as an event stream")
     @Parameter(
             name = "Last-Event-ID",
             in = ParameterIn.HEADER,
-            description = "For event streams, instead of after",
+            description = "For event streams, in place of after",
             schema = @Schema(implementation = String.class))
     @APIResponse(responseCode = "200", ref = "Events", description = "A page, or the stream.")
     @APIResponse(responseCode = "204", ref = "NothingMore")
@@ -102,36 +98,33 @@ public class ChannelResource {
             @Parameter(example = "room:lobby") @PathParam("channel") String name,
             @Parameter(description = "The seq of the last event you know") @QueryParam("after")
                     String after,
-            @Parameter(description = "At most 500; 100 if absent") @QueryParam("limit")
+            @Parameter(description = "At most 500; the default is 100") @QueryParam("limit")
                     String limit,
-            @Parameter(
-                            description =
-                                    "Seconds, up to 30, to hold the answer back for the first"
-                                        + " event")
+            @Parameter(description = "How many seconds, up to 30, to wait for the first event")
                     @QueryParam("wait")
                     String wait) {
         ChannelName channel = ChannelName.of(name);
         long from = Numbers.query("after", after, 0, Long.MAX_VALUE, 0);
         int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
-        Duration patience = Waiting.parse(wait);
+        Duration timeout = Waiting.parse(wait);
         access.check(callers.of(context), channel);
         Page page = page(channel.text(), from, most);
-        if (patience.isZero() || !page.events().isEmpty() || !page.recovered()) {
+        if (timeout.isZero() || !page.events().isEmpty() || !page.recovered()) {
             return CompletableFuture.completedStage(page);
         }
-        return longPoll.news(
-                        channel.text(), from, patience, VertxConnection.loopOf(context.request()))
+        return longPoll.nextEvent(
+                        channel.text(), from, timeout, VertxConnection.loopOf(context.request()))
                 .thenApplyAsync(
-                        news -> page(channel.text(), from, most),
+                        nothing -> page(channel.text(), from, most),
                         Infrastructure.getDefaultExecutor());
     }
 
-    @Operation(summary = "Publish in a room")
+    @Operation(summary = "Publish to a room")
     @RequestBody(ref = "Draft")
     @APIResponse(
             responseCode = "200",
             ref = "StoredEvent",
-            description = "A repeat; this is the event that is stored.")
+            description = "A repeat; the body is the stored event.")
     @APIResponse(responseCode = "201", ref = "NewEvent")
     @APIResponse(responseCode = "202", ref = "EphemeralEvent")
     @APIResponse(responseCode = "409", ref = "Conflict")

@@ -4,22 +4,22 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What holds for every channel, however it is heard. */
+/** Settings for all channels. */
 @ConfigMapping(prefix = "handoff.channels")
 public interface ChannelSettings {
 
-    /** The largest {@code data} that may be published, in characters; more is answered with 413. */
+    /** The largest {@code data} of an event, in characters; larger ones get 413. */
     @WithDefault("64K")
     MemorySize maxDataSize();
 
     /**
-     * Threads that read histories for those who come back. More let many come back quicker, and
-     * take the store's readers from others.
+     * Threads that read the history for clients that resume. With more, many clients resume faster,
+     * but other readers of the store wait longer.
      */
     @WithDefault("2")
     int replayThreads();
 
-    /** Requests that may wait for an event at once ({@code ?wait=}); one more gets 503. */
+    /** The most requests that may wait for an event ({@code ?wait=}); others get 503. */
     @WithDefault("10000")
     int maxWaiters();
 }

@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
- * Who listens to which channel on this node. News of a channel costs one look-up where nobody
- * listens, and one task per event loop where somebody does, however many they are. Thread-safe.
+ * The subscriptions of this replica, by channel. An event costs one look-up if its channel has
+ * none, else one task per event loop, however many subscriptions there are. Thread-safe.
  */
 public final class ChannelSubscribers {
 
-    private final Map<String, Map<EventExecutor, Set<Subscription>>> topics =
+    private final Map<String, Map<EventExecutor, Set<Subscription>>> byChannel =
             new ConcurrentHashMap<>();
     private final LongAdder subscriptions = new LongAdder();
     private final HistoryReader historyReader;
@@ -29,82 +30,85 @@ public final class ChannelSubscribers {
     }
 
     /**
-     * Begins to tell a channel to a sink. To be called on {@code loop}; the sink is called there,
-     * never before this returns.
+     * Subscribes a sink to a channel. Call this on {@code loop}; the sink is called there, never
+     * before this method returns.
      *
-     * @param after tells the events after this seq, or {@link Subscription#NOW}
+     * @param after the seq after which to begin, or {@link Subscription#NOW}
      */
     public Subscription subscribe(String channel, long after, Sink sink, EventExecutor loop) {
         Subscription subscription = new Subscription(channel, after, sink, loop, historyReader);
-        topics.compute(channel, (name, readers) -> with(readers, subscription));
+        byChannel.compute(channel, (name, loops) -> with(loops, subscription));
         subscriptions.increment();
-        // Only now: what is committed from here on, the bus tells; all before, the store.
+        // Only now: the bus delivers everything committed from here on; the store has the rest.
         subscription.read();
         return subscription;
     }
 
-    /** Ends it; to be called on its loop, once. */
+    /** Ends a subscription; call this on its loop, once. */
     public void unsubscribe(Subscription subscription) {
         subscription.end();
         subscriptions.decrement();
-        topics.computeIfPresent(
-                subscription.channel(), (name, readers) -> without(readers, subscription));
+        byChannel.computeIfPresent(
+                subscription.channel(), (name, loops) -> without(loops, subscription));
     }
 
-    /** The channels that somebody listens to now. */
-    Set<String> listenedTo() {
-        return Set.copyOf(topics.keySet());
+    /** The channels with a subscription. */
+    Set<String> subscribedChannels() {
+        return Set.copyOf(byChannel.keySet());
     }
 
-    /** News from the bus, hints too; from any thread, in each channel's order. */
-    void publish(Event event) {
-        Map<EventExecutor, Set<Subscription>> readers = topics.get(event.channel());
-        if (readers == null) {
-            return;
-        }
+    /** Delivers an event from the bus; from any thread, in the order of its channel. */
+    void deliver(Event event) {
         EncodedEvent encodedEvent = new EncodedEvent(event, json);
-        for (EventExecutor loop : readers.keySet()) {
+        onEachLoop(event.channel(), subscription -> subscription.receive(encodedEvent));
+    }
+
+    /** The store has events of this channel up to a seq: readers that are behind read them. */
+    void catchUp(String channel, long seq) {
+        onEachLoop(channel, subscription -> subscription.catchUp(seq));
+    }
+
+    private void onEachLoop(String channel, Consumer<Subscription> action) {
+        Map<EventExecutor, Set<Subscription>> loops = byChannel.getOrDefault(channel, Map.of());
+        for (EventExecutor loop : loops.keySet()) {
             try {
-                loop.execute(() -> tell(loop, encodedEvent));
+                loop.execute(() -> onLoop(loop, channel, action));
             } catch (RejectedExecutionException e) {
-                // That loop is gone with all its connections.
+                // This loop has ended, with all its connections.
             }
         }
     }
 
-    private void tell(EventExecutor loop, EncodedEvent event) {
-        Map<EventExecutor, Set<Subscription>> readers = topics.get(event.event().channel());
-        Set<Subscription> here = readers == null ? null : readers.get(loop);
-        if (here != null) {
-            // A copy: whoever hears may leave.
-            List.copyOf(here).forEach(subscription -> subscription.hear(event));
-        }
+    private void onLoop(EventExecutor loop, String channel, Consumer<Subscription> action) {
+        Map<EventExecutor, Set<Subscription>> loops = byChannel.getOrDefault(channel, Map.of());
+        // A copy: an action may end a subscription.
+        List.copyOf(loops.getOrDefault(loop, Set.of())).forEach(action);
     }
 
     public int channels() {
-        return topics.size();
+        return byChannel.size();
     }
 
     public long subscriptions() {
         return subscriptions.sum();
     }
 
-    /** The sets are each used on one loop; the maps change only inside of {@code compute}. */
+    /** Each set is used on one loop; the maps change only inside {@code compute}. */
     private static Map<EventExecutor, Set<Subscription>> with(
-            Map<EventExecutor, Set<Subscription>> readers, Subscription subscription) {
+            Map<EventExecutor, Set<Subscription>> loops, Subscription subscription) {
         Map<EventExecutor, Set<Subscription>> all =
-                readers == null ? new ConcurrentHashMap<>() : readers;
+                loops == null ? new ConcurrentHashMap<>() : loops;
         all.computeIfAbsent(subscription.loop(), loop -> new LinkedHashSet<>()).add(subscription);
         return all;
     }
 
     private static Map<EventExecutor, Set<Subscription>> without(
-            Map<EventExecutor, Set<Subscription>> readers, Subscription subscription) {
-        Set<Subscription> here = readers.get(subscription.loop());
+            Map<EventExecutor, Set<Subscription>> loops, Subscription subscription) {
+        Set<Subscription> here = loops.get(subscription.loop());
         here.remove(subscription);
         if (here.isEmpty()) {
-            readers.remove(subscription.loop());
+            loops.remove(subscription.loop());
         }
-        return readers.isEmpty() ? null : readers;
+        return loops.isEmpty() ? null : loops;
     }
 }

@@ -2,6 +2,8 @@ package io.handoff.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
+import io.handoff.bus.BusMessage.Hint;
+import io.handoff.bus.BusMessage.Published;
 import io.handoff.event.EventStore;
 import io.handoff.event.Ids;
 import io.handoff.task.TaskStore;
@@ -15,7 +17,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Puts the channels of this node together. */
+/** Creates the channels of this replica. */
 @Singleton
 final class ChannelWiring {
 
@@ -56,8 +58,9 @@ final class ChannelWiring {
                         clock,
                         (int) settings.maxDataSize().asLongValue());
         access = new ChannelAccess(tasks);
-        bus.listen(channelSubscribers::publish);
-        bus.onRecovery(new GapRecovery(channelSubscribers, events, threads)::begin);
+        bus.listen(Published.class, message -> channelSubscribers.deliver(message.event()));
+        bus.listen(Hint.class, hint -> channelSubscribers.catchUp(hint.channel(), hint.seq()));
+        bus.onRecovery(new GapRecovery(channelSubscribers, events, threads)::start);
     }
 
     @Produces

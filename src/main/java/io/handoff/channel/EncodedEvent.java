@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.event.Event;
 import java.nio.charset.StandardCharsets;
 
-/** An event and its bytes, made once for all its readers, when the first of them needs them. */
+/** An event that is encoded once for all its readers, when the first one needs it. */
 public final class EncodedEvent {
 
     private static final byte[] FRAME = "{\"op\":\"event\",".getBytes(StandardCharsets.UTF_8);
@@ -24,7 +24,7 @@ public final class EncodedEvent {
         return event;
     }
 
-    /** The event as UTF-8 JSON, on one line. Not to be changed. */
+    /** The event as UTF-8 JSON, on one line; do not modify. */
     public byte[] json() {
         byte[] known = bytes;
         if (known == null) {
@@ -34,9 +34,7 @@ public final class EncodedEvent {
         return known;
     }
 
-    /**
-     * The same as a frame of {@code /ws/live}: {@code "op":"event"} in front. Not to be changed.
-     */
+    /** The event as a frame of {@code /ws/live}, with {@code "op":"event"}; do not modify. */
     public byte[] frame() {
         byte[] known = frame;
         if (known == null) {
@@ -53,7 +51,7 @@ public final class EncodedEvent {
         try {
             return json.writeValueAsBytes(EventView.of(event));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An event of " + event.channel() + " is damaged", e);
+            throw new IllegalStateException("Cannot encode an event of " + event.channel(), e);
         }
     }
 }

@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An event as clients see it, on whichever way it comes.
+ * An event as clients see it, over HTTP and WebSocket alike.
  *
- * @param seq absent from what is not stored
- * @param from who published it; absent where the server did
+ * @param seq absent if the event is ephemeral
+ * @param from the publisher; absent if it is the server
  */
 @Schema(name = "Event")
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,6 +1,5 @@
 package io.handoff.channel;
 
-import io.handoff.event.Event;
 import io.handoff.event.EventStore;
 import io.handoff.store.StoreUnavailable;
 import java.util.ArrayDeque;
@@ -12,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Looks up how far each channel is that somebody listens to, after the bus may have lost news of
- * it; readers who are behind then read the rest. One look-up after another, each once per channel
- * however many listen: the store feels little of it. Thread-safe.
+ * After the bus may have lost events, looks up the newest seq of each subscribed channel, so that
+ * readers that are behind read the rest. One look-up at a time, and one per channel however many
+ * subscriptions it has, to spare the store. Thread-safe.
  */
 final class GapRecovery {
 
@@ -24,12 +23,12 @@ final class GapRecovery {
     private final ChannelSubscribers channelSubscribers;
     private final EventStore events;
     private final Executor threads;
-    private final Deque<String> left = new ArrayDeque<>();
-    private boolean busy;
-    private boolean again;
+    private final Deque<String> pending = new ArrayDeque<>();
+    private boolean running;
+    private boolean requested;
 
     /**
-     * @param threads where the store may be waited for; one of them at a time is used
+     * @param threads for blocking reads; uses one at a time
      */
     GapRecovery(ChannelSubscribers channelSubscribers, EventStore events, Executor threads) {
         this.channelSubscribers = channelSubscribers;
@@ -37,20 +36,20 @@ final class GapRecovery {
         this.threads = threads;
     }
 
-    /** Starts; where one is under way, another follows it. */
-    synchronized void begin() {
-        again = true;
-        if (!busy) {
-            busy = true;
-            goOn(threads);
+    /** Starts; if a recovery is running, another one follows it. */
+    synchronized void start() {
+        requested = true;
+        if (!running) {
+            running = true;
+            lookUpNext(threads);
         }
     }
 
-    private void goOn(Executor where) {
+    private void lookUpNext(Executor executor) {
         try {
-            where.execute(this::lookUp);
+            executor.execute(this::lookUp);
         } catch (RejectedExecutionException e) {
-            LOG.debugf("Channels are not looked up any more: the process ends");
+            LOG.debugf("Stopped the recovery of lost events: the process shuts down");
         }
     }
 
@@ -62,33 +61,33 @@ final class GapRecovery {
         try {
             long last = events.read(channel, Long.MAX_VALUE, 1).last();
             if (last > 0) {
-                channelSubscribers.publish(new Event(channel, last, "", "", 0, null));
+                channelSubscribers.catchUp(channel, last);
             }
-            goOn(threads);
+            lookUpNext(threads);
         } catch (StoreUnavailable e) {
-            notYet(channel);
-            goOn(later());
+            postpone(channel);
+            lookUpNext(afterPause());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "%s can't be looked up", channel);
-            goOn(threads);
+            LOG.errorf(e, "Cannot read the newest seq of %s", channel);
+            lookUpNext(threads);
         }
     }
 
     private synchronized String next() {
-        if (left.isEmpty() && again) {
-            again = false;
-            left.addAll(channelSubscribers.listenedTo());
+        if (pending.isEmpty() && requested) {
+            requested = false;
+            pending.addAll(channelSubscribers.subscribedChannels());
         }
-        busy = !left.isEmpty();
-        return left.poll();
+        running = !pending.isEmpty();
+        return pending.poll();
     }
 
-    /** It is the next again, when the store had time to come back. */
-    private synchronized void notYet(String channel) {
-        left.addFirst(channel);
+    /** Puts the channel first again, until the store is back. */
+    private synchronized void postpone(String channel) {
+        pending.addFirst(channel);
     }
 
-    private Executor later() {
+    private Executor afterPause() {
         return CompletableFuture.delayedExecutor(
                 STORE_PAUSE_MILLIS, TimeUnit.MILLISECONDS, threads);
     }

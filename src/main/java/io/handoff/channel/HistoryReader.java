@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Reads pages of channels' histories for event loops, which must not wait for a disk. */
+/** Reads pages of channels' histories for event loops, which must not block. */
 final class HistoryReader {
 
     private static final Logger LOG = Logger.getLogger(HistoryReader.class);
@@ -23,8 +23,8 @@ final class HistoryReader {
     private final Executor threads;
 
     /**
-     * @param threads where blocking reads run; each subscription has at most one under way, so
-     *     their number bounds what waits
+     * @param threads for blocking reads; each subscription has at most one in progress, so the
+     *     number of subscriptions bounds the queue
      */
     HistoryReader(EventStore events, ObjectMapper json, InstantSource clock, Executor threads) {
         this.events = events;
@@ -34,11 +34,13 @@ final class HistoryReader {
     }
 
     /**
-     * @param events those of the page, ready to be sent
+     * @param events the events of the page, ready to send
      */
     record Page(EventPage page, List<EncodedEvent> events) {}
 
-    /** Calls one of both on the loop: with the page, or where the store can't be read now. */
+    /**
+     * Calls {@code then} with the page, or {@code failed} if the store cannot be read; on the loop.
+     */
     void read(
             EventExecutor loop,
             String channel,
@@ -49,7 +51,7 @@ final class HistoryReader {
         try {
             threads.execute(() -> loop.execute(answer(channel, after, limit, then, failed)));
         } catch (RejectedExecutionException e) {
-            LOG.debugf("%s is not read any more: the process ends", channel);
+            LOG.debugf("Did not read %s: the process shuts down", channel);
         }
     }
 
@@ -59,9 +61,9 @@ final class HistoryReader {
             Page page = page(channel, after, limit);
             return () -> then.accept(page);
         } catch (StoreUnavailable e) {
-            LOG.debugf("%s can't be read now: %s", channel, e.getMessage());
+            LOG.debugf("Cannot read %s now: %s", channel, e.getMessage());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "%s can't be read", channel);
+            LOG.errorf(e, "Cannot read %s", channel);
         }
         return failed;
     }

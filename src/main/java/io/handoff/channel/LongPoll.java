@@ -10,53 +10,53 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Requests that wait for a channel's next event. Thread-safe. */
+/** Requests that wait for the next event of a channel. Thread-safe. */
 @Singleton
 public final class LongPoll {
 
     private final ChannelSubscribers channelSubscribers;
-    private final Semaphore places;
+    private final Semaphore permits;
     private final int limit;
 
     LongPoll(ChannelSubscribers channelSubscribers, ChannelSettings settings) {
         this.channelSubscribers = channelSubscribers;
         this.limit = settings.maxWaiters();
-        this.places = new Semaphore(Math.max(0, limit));
+        this.permits = new Semaphore(Math.max(0, limit));
     }
 
     /**
-     * Completes when there is something to read after a position, or after {@code patience}; on the
+     * Completes when there is an event to read after a position, or after {@code timeout}; on the
      * given loop.
      *
      * @throws Problem 503 if too many wait already
      */
-    CompletionStage<Void> news(String channel, long after, Duration patience, EventExecutor loop) {
-        if (!places.tryAcquire()) {
+    CompletionStage<Void> nextEvent(
+            String channel, long after, Duration timeout, EventExecutor loop) {
+        if (!permits.tryAcquire()) {
             throw Problem.unavailable(
-                    "Too many requests wait for events already (handoff.channels.max-waiters); ask"
-                            + " without ?wait= or try again.");
+                    "Too many requests already wait for events (handoff.channels.max-waiters):"
+                            + " leave out ?wait= or try again later.");
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
-        done.whenComplete((nothing, failure) -> places.release());
-        loop.execute(() -> wait(channel, after, patience, loop, done));
+        done.whenComplete((nothing, failure) -> permits.release());
+        loop.execute(() -> wait(channel, after, timeout, loop, done));
         return done;
     }
 
     public int waiting() {
-        return limit - places.availablePermits();
+        return limit - permits.availablePermits();
     }
 
     private void wait(
             String channel,
             long after,
-            Duration patience,
+            Duration timeout,
             EventExecutor loop,
             CompletableFuture<Void> done) {
         Subscription subscription =
-                channelSubscribers.subscribe(channel, after, new First(done), loop);
+                channelSubscribers.subscribe(channel, after, new FirstEvent(done), loop);
         ScheduledFuture<?> timer =
-                loop.schedule(
-                        () -> done.complete(null), patience.toMillis(), TimeUnit.MILLISECONDS);
+                loop.schedule(() -> done.complete(null), timeout.toMillis(), TimeUnit.MILLISECONDS);
         done.whenComplete(
                 (nothing, failure) -> {
                     timer.cancel(false);
@@ -64,8 +64,8 @@ public final class LongPoll {
                 });
     }
 
-    /** Completes with the first thing to read. */
-    private record First(CompletableFuture<Void> done) implements Sink {
+    /** Completes with the first event to read. */
+    private record FirstEvent(CompletableFuture<Void> done) implements Sink {
 
         @Override
         public void starts(Start start) {
@@ -81,11 +81,11 @@ public final class LongPoll {
 
         @Override
         public void ephemeral(EncodedEvent event) {
-            // Pages have none.
+            // Pages hold stored events only.
         }
 
         @Override
-        public boolean hasRoom() {
+        public boolean hasCapacity() {
             return true;
         }
     }

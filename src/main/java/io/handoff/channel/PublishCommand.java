@@ -3,9 +3,9 @@ package io.handoff.channel;
 import io.handoff.event.ChannelName;
 
 /**
- * What somebody wants to publish.
+ * An event that a client wants to publish.
  *
- * @param id chosen by the publisher so that a repeat is stored once, or null
+ * @param id chosen by the publisher, so that a repeat is stored once; may be null
  * @param data compact JSON
  */
 public record PublishCommand(

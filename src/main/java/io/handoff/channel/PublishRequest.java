@@ -2,14 +2,12 @@ package io.handoff.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.handoff.event.ChannelName;
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
-
 import java.util.Set;
 
-/** The body of a publish: {@code {data, type?, id?, ephemeral?}}. */
+/** The body of a request to publish: {@code {data, type?, id?, ephemeral?}}. */
 final class PublishRequest {
 
     private static final Set<String> FIELDS = Set.of("data", "type", "id", "ephemeral");
@@ -17,7 +15,7 @@ final class PublishRequest {
     private PublishRequest() {}
 
     /**
-     * @throws Problem 400 that says what is wrong
+     * @throws Problem 400 if the body is invalid
      */
     static PublishCommand parse(ChannelName channel, byte[] body, ObjectMapper json)
             throws java.io.IOException {
@@ -27,14 +25,14 @@ final class PublishRequest {
                         name -> {
                             if (!FIELDS.contains(name)) {
                                 throw Problem.badRequest(
-                                        "There is no field '"
+                                        "Unknown field '"
                                                 + name
-                                                + "': send {\"data\": …} and, if you like, type, id"
+                                                + "': send {\"data\": …} and optionally type, id"
                                                 + " and ephemeral.");
                             }
                         });
         if (!object.has("data")) {
-            throw Problem.badRequest("The body needs 'data': what the event says, any JSON.");
+            throw Problem.badRequest("The body needs 'data', any JSON value.");
         }
         JsonNode ephemeral = object.path("ephemeral");
         if (!ephemeral.isMissingNode() && !ephemeral.isNull() && !ephemeral.isBoolean()) {
@@ -54,7 +52,7 @@ final class PublishRequest {
             return null;
         }
         if (!value.isTextual()) {
-            throw Problem.badRequest("'" + name + "' must be a text.");
+            throw Problem.badRequest("'" + name + "' must be a string.");
         }
         return value.asText();
     }

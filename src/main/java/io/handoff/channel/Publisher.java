@@ -10,7 +10,6 @@ import io.handoff.event.EventStore.Appended;
 import io.handoff.event.Ids;
 import io.handoff.event.NewEvent;
 import io.handoff.http.Problem;
-
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +17,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/** Takes what clients publish: checked, stored, then told. */
+/** Publishes events of clients: checks them, stores them, then sends them over the bus. */
 public final class Publisher {
 
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
-    /** What only the server says, and what EventSource calls events of its own. */
+    /** Types that only the server uses, and those that EventSource uses itself. */
     private static final Set<String> RESERVED =
             Set.of("join", "leave", "subscribed", "open", "error", Event.REPLACED, Event.EXPIRED);
 
@@ -43,10 +42,10 @@ public final class Publisher {
     }
 
     /**
-     * Completes when the event is fsynced (on the store's thread; at once for an ephemeral one,
-     * which has no seq). A repeat completes with the event that is stored.
+     * Completes when the event is fsynced, on the store's thread; at once for an ephemeral one,
+     * which has no seq. A repeat completes with the stored event.
      *
-     * @throws Problem 400, 403 or 413 if it may not be published
+     * @throws Problem 400, 403 or 413 if the event is refused
      */
     public CompletionStage<Appended> publish(Caller caller, PublishCommand publishCommand) {
         check(caller, publishCommand);
@@ -63,43 +62,44 @@ public final class Publisher {
             bus.publish(event.at(0));
             return CompletableFuture.completedStage(new Appended(event.at(0), true));
         }
-        return events.append(event).thenApply(appended -> told(caller, appended));
+        return events.append(event).thenApply(appended -> published(caller, appended));
     }
 
-    /** Tells of something that is not stored, in the server's own name. */
-    public void tell(String channel, String type, String data) {
+    /** Publishes an ephemeral event of the server. */
+    public void publishEphemeral(String channel, String type, String data) {
         bus.publish(new Event(channel, 0, ids.next(), type, clock.millis(), data));
     }
 
-    private Appended told(Caller caller, Appended appended) {
+    private Appended published(Caller caller, Appended appended) {
         if (appended.created()) {
             bus.publish(appended.event());
         } else if (!caller.name().equals(appended.event().from())) {
-            throw Problem.conflict("The id is taken by somebody else's event; choose another.");
+            throw Problem.conflict(
+                    "An event of another publisher has this id: choose another one.");
         }
         return appended;
     }
 
     private void check(Caller caller, PublishCommand publishCommand) {
         if (!caller.mayPublish(publishCommand.channel().text())) {
-            throw Denied.foreign("You can publish in rooms only: room:{name}.");
+            throw Denied.foreign("You can publish to rooms only (room:{name}).");
         }
         if (publishCommand.type() != null
                 && (!TYPE.matcher(publishCommand.type()).matches()
                         || RESERVED.contains(publishCommand.type()))) {
             throw Problem.badRequest(
-                    "'type' has 1 to 64 letters, digits or any of . _ - in it, and is none of "
+                    "'type' must be 1 to 64 letters, digits or any of . _ - and none of "
                             + RESERVED.stream().sorted().toList()
                             + ".");
         }
         if (publishCommand.id() != null && !ID.matcher(publishCommand.id()).matches()) {
-            throw Problem.badRequest("'id' has 1 to 64 letters, digits or any of . _ : - in it.");
+            throw Problem.badRequest("'id' must be 1 to 64 letters, digits or any of . _ : -");
         }
-        // Characters are counted, not bytes: a bound on memory, not an exact one on the wire.
+        // Characters, not bytes: this bounds memory, not the size on the network.
         if (publishCommand.data().length() > maxData) {
             throw new Problem(
                     413,
-                    "'data' has more than "
+                    "'data' exceeds the limit of "
                             + maxData
                             + " characters (handoff.channels.max-data-size).",
                     Map.of());

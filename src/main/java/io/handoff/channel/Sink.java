@@ -1,33 +1,33 @@
 package io.handoff.channel;
 
-/** Takes what a {@link Subscription} tells. Called on the subscription's event loop only. */
+/** Takes the events of a {@link Subscription}, on its event loop. */
 public interface Sink {
 
     /**
-     * Where the events that follow begin. Told first, and once more whenever events are missing.
+     * The position where events begin. Comes first, and again whenever events are missing.
      *
-     * @param after the events after this seq follow
-     * @param seq of the channel's newest event
-     * @param recovered false where events after the asked position are no longer kept
+     * @param after the seq after which events follow
+     * @param seq the seq of the channel's newest event
+     * @param recovered false if events after the requested position are no longer kept
      */
     record Start(String channel, long after, long seq, boolean recovered) {}
 
     void starts(Start start);
 
-    /** The next stored event; each seq once, in order. */
+    /** Takes the next stored event; each seq once, in order. */
     void event(EncodedEvent event);
 
-    /** One that is not stored, and may be dropped. */
+    /** Takes an ephemeral event; the sink may drop it. */
     void ephemeral(EncodedEvent event);
 
     /**
-     * Whether to go on with what is read from the store; when there is room again, call {@link
-     * Subscription#room}.
+     * Whether to continue with events from the store; if not, call {@link Subscription#resume} when
+     * there is capacity again.
      */
-    boolean hasRoom();
+    boolean hasCapacity();
 
     /**
-     * Whether to take live events now; if not, they are read from the store when there is room
+     * Whether to take live events now; if not, they are read from the store when there is capacity
      * again.
      */
     default boolean follows() {

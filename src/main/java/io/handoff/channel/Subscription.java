@@ -7,22 +7,22 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One reader's place in one channel: each stored event after it once, in order, from the store as
- * long as it is behind and from the bus as soon as it is not. What the bus tells meanwhile is kept
- * up to a bound; a hole in the seqs, for whatever reason, is read from the store. So neither a slow
- * reader nor a lost message makes a gap, and none needs memory.
+ * One reader's position in one channel: delivers each later stored event once, in order, from the
+ * store while it is behind and from the bus once it has caught up. It buffers a bounded number of
+ * the events that the bus delivers in the meantime; a gap in the seqs, whatever the cause, is read
+ * from the store. So neither a slow reader nor a lost message leaves a gap or takes memory.
  *
- * <p>Everything here happens on one event loop.
+ * <p>Everything here runs on one event loop.
  */
 public final class Subscription {
 
-    /** Asks for what is told from now on. */
+    /** Begins with the events published from now on. */
     public static final long NOW = -1;
 
     private static final int PAGE = 100;
 
-    /** What the bus may tell while a page is read, before the next page has to bring it. */
-    private static final int MOST_HEARD = 64;
+    /** The most events to buffer while a page is read; later pages bring the others. */
+    private static final int MAX_BUFFERED = 64;
 
     private enum State {
         READING,
@@ -35,15 +35,15 @@ public final class Subscription {
     private final Sink sink;
     private final EventExecutor loop;
     private final HistoryReader historyReader;
-    private final ArrayDeque<EncodedEvent> heard = new ArrayDeque<>();
+    private final ArrayDeque<EncodedEvent> buffered = new ArrayDeque<>();
     private State state = State.READING;
     private boolean started;
-    private boolean lost;
+    private boolean gap;
     private long position;
     private long newest;
 
-    /** What {@link #newest} was when the last page was asked for. */
-    private long asked;
+    /** The value of {@link #newest} when the last page was requested. */
+    private long newestAtRead;
 
     Subscription(
             String channel,
@@ -66,36 +66,36 @@ public final class Subscription {
         return loop;
     }
 
-    /** Seq of the last event that was told. */
+    /** The seq of the last event that was delivered. */
     public long position() {
         return position;
     }
 
-    /** Whether it has told all that there is. */
+    /** Whether it has delivered all events. */
     public boolean isLive() {
         return state == State.LIVE;
     }
 
-    /** There is room again for what waits. */
-    public void room() {
+    /** The sink has capacity again. */
+    public void resume() {
         if (state == State.WAITING) {
             read();
         }
     }
 
-    /** From now on nothing is told. */
+    /** Delivers nothing more. */
     void end() {
         state = State.ENDED;
-        heard.clear();
+        buffered.clear();
     }
 
-    /** Reads what there is after the position. */
+    /** Reads the events after the position. */
     void read() {
         if (state == State.ENDED) {
             return;
         }
         state = State.READING;
-        asked = newest;
+        newestAtRead = newest;
         boolean now = position == NOW;
         historyReader.read(
                 loop,
@@ -103,39 +103,37 @@ public final class Subscription {
                 now ? Long.MAX_VALUE : position,
                 now ? 1 : PAGE,
                 this::take,
-                this::later);
+                this::retryLater);
     }
 
-    private void later() {
+    private void retryLater() {
         if (state != State.ENDED) {
             long millis = ThreadLocalRandom.current().nextLong(200, 1000);
-            loop.schedule(this::again, millis, TimeUnit.MILLISECONDS);
+            loop.schedule(this::retry, millis, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void again() {
+    private void retry() {
         if (state == State.READING) {
             read();
         }
     }
 
-    /** What the bus told. */
-    void hear(EncodedEvent event) {
+    /** Takes an event from the bus. */
+    void receive(EncodedEvent event) {
         if (event.event().ephemeral()) {
             if (state == State.LIVE) {
                 sink.ephemeral(event);
             }
-        } else if (event.event().hint()) {
-            hear(event.event().seq());
         } else if (state == State.LIVE) {
             follow(event);
         } else if (state != State.ENDED) {
-            remember(event);
+            buffer(event);
         }
     }
 
-    /** There is an event of that seq, but not here. */
-    private void hear(long seq) {
+    /** The store has events up to this seq. */
+    void catchUp(long seq) {
         newest = Math.max(newest, seq);
         if (state != State.LIVE || seq <= position) {
             return;
@@ -151,24 +149,24 @@ public final class Subscription {
         long seq = event.event().seq();
         if (seq > position && !sink.follows()) {
             state = State.WAITING;
-            remember(event);
+            buffer(event);
         } else if (seq == position + 1) {
-            tell(event);
+            deliver(event);
         } else if (seq > position) {
-            remember(event);
+            buffer(event);
             read();
         }
     }
 
-    private void remember(EncodedEvent event) {
+    private void buffer(EncodedEvent event) {
         newest = Math.max(newest, event.event().seq());
         if (state == State.WAITING) {
             return;
         }
-        if (heard.size() == MOST_HEARD) {
-            heard.poll();
+        if (buffered.size() == MAX_BUFFERED) {
+            buffered.poll();
         }
-        heard.add(event);
+        buffered.add(event);
     }
 
     private void take(HistoryReader.Page page) {
@@ -176,26 +174,25 @@ public final class Subscription {
             return;
         }
         EventPage found = page.page();
-        // What was known before the store was asked, and it does not have, is of no channel of
-        // ours.
-        newest = newest > asked ? Math.max(newest, found.last()) : found.last();
+        // A seq known before the read that the store does not have is not of this installation.
+        newest = newest > newestAtRead ? Math.max(newest, found.last()) : found.last();
         if (position > found.last()) {
-            // The channel never got that far: whatever it was, that history is gone.
-            lost = true;
+            // The channel never got that far: its history must have been replaced.
+            gap = true;
             position = 0;
             read();
             return;
         }
         start(found);
-        boolean room = tellAll(page.events()) && tellAll(heard);
-        heard.clear();
+        boolean all = deliverAll(page.events()) && deliverAll(buffered);
+        buffered.clear();
         if (state != State.ENDED) {
-            goOn(room);
+            proceed(all);
         }
     }
 
-    private void goOn(boolean room) {
-        if (!room) {
+    private void proceed(boolean all) {
+        if (!all) {
             state = State.WAITING;
         } else if (position < newest) {
             read();
@@ -207,32 +204,32 @@ public final class Subscription {
     private void start(EventPage found) {
         if (position == NOW) {
             position = found.last();
-        } else if (!found.complete() || lost) {
-            lost = true;
+        } else if (!found.complete() || gap) {
+            gap = true;
             position = found.events().isEmpty() ? found.last() : found.events().get(0).seq() - 1;
         }
-        if (!started || lost) {
-            sink.starts(new Sink.Start(channel, position, found.last(), !lost));
+        if (!started || gap) {
+            sink.starts(new Sink.Start(channel, position, found.last(), !gap));
             started = true;
-            lost = false;
+            gap = false;
         }
     }
 
-    /** Tells those that are next; false where the sink wants no more. */
-    private boolean tellAll(Iterable<EncodedEvent> events) {
+    /** Delivers the events that are next; false if the sink is at capacity. */
+    private boolean deliverAll(Iterable<EncodedEvent> events) {
         for (EncodedEvent event : events) {
             long seq = event.event().seq();
             if (state != State.ENDED && seq == position + 1) {
-                if (!sink.hasRoom()) {
+                if (!sink.hasCapacity()) {
                     return false;
                 }
-                tell(event);
+                deliver(event);
             }
         }
         return true;
     }
 
-    private void tell(EncodedEvent event) {
+    private void deliver(EncodedEvent event) {
         position = event.event().seq();
         sink.event(event);
     }

@@ -1,6 +1,5 @@
 package io.handoff.cluster;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
 import io.handoff.bus.BusSettings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Tells the other replicas what they have to know of this one. */
+/** Keeps the counters of all replicas in step. */
 @Singleton
 final class ClusterWiring {
 
@@ -21,9 +20,9 @@ final class ClusterWiring {
     private final ReplicatedCounters replicatedCounters;
     private final boolean alone;
 
-    ClusterWiring(Bus bus, BusSettings settings, ObjectMapper json, InstantSource clock) {
+    ClusterWiring(Bus bus, BusSettings settings, InstantSource clock) {
         alone = settings.bus().equals("local");
-        replicatedCounters = new ReplicatedCounters(bus, json, clock, LEASE, alone);
+        replicatedCounters = new ReplicatedCounters(bus, clock, LEASE, alone);
     }
 
     @Produces
@@ -33,20 +32,20 @@ final class ClusterWiring {
     }
 
     @Scheduled(every = "1s")
-    void tellChanges() {
+    void sendChanges() {
         if (!alone) {
-            replicatedCounters.tellChanges();
+            replicatedCounters.sendChanges();
         }
     }
 
     @Scheduled(every = "5s")
-    void tellAll() {
+    void sendAll() {
         if (!alone) {
-            replicatedCounters.tellAll();
+            replicatedCounters.sendAll();
         }
     }
 
-    /** Before the bus goes. */
+    /** Runs before the bus closes. */
     void stop(@Observes @Priority(2400) ShutdownEvent event) {
         if (!alone) {
             replicatedCounters.leave();

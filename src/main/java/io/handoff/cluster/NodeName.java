@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The name of this replica, for people. */
+/** The name under which this replica is shown. */
 @Singleton
 public final class NodeName {
 

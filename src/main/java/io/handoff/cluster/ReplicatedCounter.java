@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts by key: this replica's own, exact at once, and what the others said of theirs, true within
- * seconds. Thread-safe.
+ * Counts by key: this replica's own, always exact, and those of the other replicas, which are up to
+ * a few seconds old. Thread-safe.
  */
 public final class ReplicatedCounter {
 
@@ -19,7 +19,7 @@ public final class ReplicatedCounter {
     private final Map<String, Map<String, Integer>> others = new ConcurrentHashMap<>();
 
     /**
-     * @param alone whether there are no others to tell
+     * @param alone whether there are no other replicas
      */
     ReplicatedCounter(String name, boolean alone) {
         this.name = name;
@@ -30,7 +30,7 @@ public final class ReplicatedCounter {
         return name;
     }
 
-    /** Sets this replica's count; 0 forgets the key. */
+    /** Sets this replica's count; 0 removes the key. */
     public void set(String key, int count) {
         if (alone || count == own.getOrDefault(key, 0)) {
             return;
@@ -43,7 +43,7 @@ public final class ReplicatedCounter {
         changed.add(key);
     }
 
-    /** The count of all other replicas together. */
+    /** The sum over all other replicas. */
     public int others(String key) {
         int sum = 0;
         for (Map<String, Integer> counts : others.values()) {
@@ -52,8 +52,8 @@ public final class ReplicatedCounter {
         return sum;
     }
 
-    /** The counts of all other replicas together, of the keys that begin so. */
-    public Map<String, Integer> othersWith(String prefix) {
+    /** The sums over all other replicas, for the keys with a prefix. */
+    public Map<String, Integer> othersByPrefix(String prefix) {
         Map<String, Integer> sums = new TreeMap<>();
         for (Map<String, Integer> counts : others.values()) {
             counts.forEach(
@@ -66,11 +66,11 @@ public final class ReplicatedCounter {
         return sums;
     }
 
-    /** What changed since this was last asked, with the counts as they are now. */
+    /** The keys that changed since the last call, with their current counts. */
     Map<String, Integer> takeChanges() {
         Map<String, Integer> changes = new TreeMap<>();
         for (String key : Set.copyOf(changed)) {
-            // In this order: a change in between is taken the next time.
+            // In this order: the next call returns a change that comes in between.
             changed.remove(key);
             changes.put(key, own.getOrDefault(key, 0));
         }
@@ -81,8 +81,8 @@ public final class ReplicatedCounter {
         return Map.copyOf(own);
     }
 
-    /** Another replica said how some of its counts are. */
-    void heard(String node, Map<String, Integer> counts) {
+    /** Takes some counts of another replica. */
+    void update(String node, Map<String, Integer> counts) {
         Map<String, Integer> known = others.computeIfAbsent(node, n -> new ConcurrentHashMap<>());
         counts.forEach(
                 (key, count) -> {
@@ -94,7 +94,7 @@ public final class ReplicatedCounter {
                 });
     }
 
-    /** Another replica has said all: what it did not name is no more. */
+    /** Another replica has sent a full report: removes the keys that it did not name. */
     void keepOnly(String node, Set<String> keys) {
         Map<String, Integer> known = others.get(node);
         if (known != null) {

@@ -1,180 +1,143 @@
 package io.handoff.cluster;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
-import io.handoff.event.Event;
+import io.handoff.bus.BusMessage.Counts;
+import io.handoff.bus.BusMessage.NodeLeft;
 import io.handoff.event.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /**
- * All tallies of this replica, and what the others say of theirs: changes as they come, everything
- * every few seconds, so that a lost message does no harm for long. A replica that is silent for its
- * lease no longer counts.
+ * All counters of this replica, kept in step with those of the others: it sends changes as they
+ * come, and a full report every few seconds, which repairs what a lost message broke. The counts of
+ * a replica that stays silent for its lease no longer apply.
  */
 public final class ReplicatedCounters {
 
-    private static final Logger LOG = Logger.getLogger(ReplicatedCounters.class);
+    /** Keys per message, so that it fits into the smallest bus. */
+    private static final int MAX_KEYS = 50;
 
-    /** In no namespace that clients can ask for. */
-    private static final String CHANNEL = "cluster";
+    private record Report(String node, String counter) {}
 
-    /** Keys in one message: it has to fit into the smallest bus. */
-    private static final int MOST_KEYS = 50;
-
-    private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
-
-    private final Map<String, ReplicatedCounter> tallies = new ConcurrentHashMap<>();
-    private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> naming = new ConcurrentHashMap<>();
+    private final Map<String, ReplicatedCounter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Long> receivedAt = new ConcurrentHashMap<>();
+    private final Map<Report, Set<String>> keysReported = new ConcurrentHashMap<>();
     private final Bus bus;
-    private final ObjectMapper json;
     private final InstantSource clock;
-    private final Ids ids;
     private final String self;
     private final long leaseMillis;
     private final boolean alone;
 
     /**
-     * @param lease how long a replica counts that says nothing more
-     * @param alone whether there are no others, and never will be
+     * @param lease how long the counts of a silent replica apply
+     * @param alone whether this is a single process, without other replicas
      */
-    public ReplicatedCounters(
-            Bus bus, ObjectMapper json, InstantSource clock, Duration lease, boolean alone) {
+    public ReplicatedCounters(Bus bus, InstantSource clock, Duration lease, boolean alone) {
         this.alone = alone;
         this.bus = bus;
-        this.json = json;
         this.clock = clock;
-        this.ids = new Ids(clock);
-        this.self = ids.next();
+        this.self = new Ids(clock).next();
         this.leaseMillis = lease.toMillis();
         if (!alone) {
-            bus.listen(this::hear);
+            bus.listen(Counts.class, this::receive);
+            bus.listen(NodeLeft.class, left -> forget(left.node()));
         }
     }
 
     public ReplicatedCounter named(String name) {
-        return tallies.computeIfAbsent(name, n -> new ReplicatedCounter(n, alone));
+        return counters.computeIfAbsent(name, n -> new ReplicatedCounter(n, alone));
     }
 
-    /** Replicas that are there, this one included. */
+    /** The number of live replicas, including this one. */
     public int replicas() {
-        return heardAt.size() + 1;
+        return receivedAt.size() + 1;
     }
 
-    /** Tells the others what changed; to be called some times a second. */
-    public void tellChanges() {
-        tallies.values()
-                .forEach(
-                        replicatedCounter ->
-                                tell(replicatedCounter, replicatedCounter.takeChanges(), false));
+    /** Sends what changed since the last call; call this about once a second. */
+    public void sendChanges() {
+        counters.values().forEach(counter -> send(counter.name(), counter.takeChanges()));
     }
 
-    /** Tells the others everything, and forgets those that were silent too long. */
-    public void tellAll() {
-        tallies.values()
-                .forEach(
-                        replicatedCounter ->
-                                tell(replicatedCounter, replicatedCounter.own(), true));
-        long latest = clock.millis() - leaseMillis;
-        heardAt.forEach(
+    /** Sends a full report, and forgets replicas whose lease has expired. */
+    public void sendAll() {
+        counters.values().forEach(counter -> sendReport(counter.name(), counter.own()));
+        long earliest = clock.millis() - leaseMillis;
+        receivedAt.forEach(
                 (node, at) -> {
-                    if (at < latest) {
+                    if (at < earliest) {
                         forget(node);
                     }
                 });
     }
 
-    /** This replica goes. */
+    /** This replica shuts down. */
     public void leave() {
-        publish("{\"leaves\":true}");
+        bus.send(new NodeLeft(self));
     }
 
-    private void tell(
-            ReplicatedCounter replicatedCounter, Map<String, Integer> counts, boolean all) {
-        Map<String, Integer> some = new LinkedHashMap<>();
-        boolean first = true;
+    private void send(String counter, Map<String, Integer> changes) {
+        for (Map<String, Integer> part : parts(changes)) {
+            bus.send(new Counts(self, counter, part, false, false));
+        }
+    }
+
+    /** Sends at least one message: without counts it says that there are none. */
+    private void sendReport(String counter, Map<String, Integer> counts) {
+        List<Map<String, Integer>> parts = parts(counts);
+        if (parts.isEmpty()) {
+            parts.add(Map.of());
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            boolean last = i == parts.size() - 1;
+            bus.send(new Counts(self, counter, parts.get(i), i == 0, last));
+        }
+    }
+
+    private static List<Map<String, Integer>> parts(Map<String, Integer> counts) {
+        List<Map<String, Integer>> parts = new ArrayList<>();
+        Map<String, Integer> part = Map.of();
         for (Map.Entry<String, Integer> count : counts.entrySet()) {
-            some.put(count.getKey(), count.getValue());
-            if (some.size() == MOST_KEYS) {
-                publish(message(replicatedCounter, some, all && first, false));
-                first = false;
-                some.clear();
+            if (parts.isEmpty() || part.size() == MAX_KEYS) {
+                part = new HashMap<>();
+                parts.add(part);
             }
+            part.put(count.getKey(), count.getValue());
         }
-        if (all || !some.isEmpty()) {
-            publish(message(replicatedCounter, some, all && first, all));
-        }
+        return parts;
     }
 
-    /**
-     * @param first whether with this everything begins to be named
-     * @param last whether with this everything has been named
-     */
-    private String message(
-            ReplicatedCounter replicatedCounter,
-            Map<String, Integer> counts,
-            boolean first,
-            boolean last) {
-        return json.createObjectNode()
-                .put("tally", replicatedCounter.name())
-                .put("first", first)
-                .put("last", last)
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                        "counts", json.valueToTree(counts))
-                .toString();
-    }
-
-    private void publish(String data) {
-        bus.publish(new Event(CHANNEL, 0, ids.next(), self, clock.millis(), data));
-    }
-
-    private void hear(Event event) {
-        if (!event.channel().equals(CHANNEL) || event.type().equals(self)) {
+    private void receive(Counts message) {
+        String node = message.node();
+        if (node.equals(self)) {
             return;
         }
-        try {
-            take(event.type(), json.readTree(event.data()));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            LOG.warnf("A replica said something that can't be read: %s", e.getMessage());
+        receivedAt.put(node, clock.millis());
+        ReplicatedCounter counter = named(message.counter());
+        counter.update(node, message.counts());
+        Report report = new Report(node, message.counter());
+        if (message.first()) {
+            keysReported.put(report, new HashSet<>());
         }
-    }
-
-    private void take(String node, JsonNode message) {
-        if (message.path("leaves").asBoolean()) {
-            forget(node);
-            return;
-        }
-        heardAt.put(node, clock.millis());
-        ReplicatedCounter replicatedCounter = named(message.path("tally").asText());
-        Map<String, Integer> counts = json.convertValue(message.path("counts"), COUNTS);
-        replicatedCounter.heard(node, counts);
-        String part = node + ' ' + replicatedCounter.name();
-        if (message.path("first").asBoolean()) {
-            naming.put(part, new HashSet<>());
-        }
-        Set<String> named = naming.get(part);
-        if (named != null) {
-            named.addAll(counts.keySet());
-            if (message.path("last").asBoolean()) {
-                naming.remove(part);
-                replicatedCounter.keepOnly(node, named);
+        Set<String> keys = keysReported.get(report);
+        if (keys != null) {
+            keys.addAll(message.counts().keySet());
+            if (message.last()) {
+                keysReported.remove(report);
+                counter.keepOnly(node, keys);
             }
         }
     }
 
     private void forget(String node) {
-        heardAt.remove(node);
-        naming.keySet().removeIf(part -> part.startsWith(node));
-        tallies.values().forEach(replicatedCounter -> replicatedCounter.forget(node));
+        receivedAt.remove(node);
+        keysReported.keySet().removeIf(report -> report.node().equals(node));
+        counters.values().forEach(counter -> counter.forget(node));
     }
 }

@@ -2,7 +2,6 @@ package io.handoff.event;
 
 import io.handoff.http.Names;
 import io.handoff.http.Problem;
-
 import java.util.List;
 
 /**
@@ -13,15 +12,15 @@ import java.util.List;
  */
 public record ChannelName(String text) {
 
-    /** What to say to who asks for something else. */
+    /** For error messages. */
     public static final String FORMS =
             "A channel is named task:{id}, user:{name}, room:{name}, ops:monitor or ops:audit.";
 
     private static final List<String> NAMESPACES =
             List.of(Channels.TASK, Channels.USER, Channels.ROOM);
 
-    /** Whether there may be a channel of that name, which is in NFC. */
-    public static boolean isOne(String text) {
+    /** Whether this is a valid name, in Unicode's form NFC. */
+    public static boolean isValid(String text) {
         if (text == null) {
             return false;
         }
@@ -35,11 +34,11 @@ public record ChannelName(String text) {
     }
 
     /**
-     * @throws Problem 400 if there can be no such channel
+     * @throws Problem 400 if the name is invalid
      */
     public static ChannelName of(String text) {
         String name = Names.normalised(text);
-        if (!isOne(name)) {
+        if (!isValid(name)) {
             throw Problem.badRequest(FORMS + " " + Names.RULE);
         }
         return new ChannelName(name);
@@ -53,7 +52,7 @@ public record ChannelName(String text) {
         return text.startsWith(Channels.ROOM);
     }
 
-    /** What stands after the colon. */
+    /** The part after the colon. */
     public String name() {
         return text.substring(text.indexOf(':') + 1);
     }

@@ -1,9 +1,9 @@
 package io.handoff.event;
 
 /**
- * When an event is of no interest any more.
+ * When an event becomes obsolete.
  *
- * @param collapseKey the unread event with the same key is replaced by this one; null for none
+ * @param collapseKey this event replaces the unread event with the same key; null for none
  * @param expiresAt epoch milliseconds, 0 for never
  */
 public record Conditions(String collapseKey, long expiresAt) {

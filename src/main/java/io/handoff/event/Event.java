@@ -1,14 +1,14 @@
 package io.handoff.event;
 
 /**
- * Something a channel told.
+ * An event of a channel.
  *
- * @param seq counts up by one within the channel, from 1; 0 for an ephemeral one, that is not
+ * @param seq counts up by one within the channel, from 1; 0 for an ephemeral event, which is not
  *     stored
  * @param id unique within the channel
  * @param time epoch milliseconds
- * @param from who said it, null where the server did
- * @param data compact JSON; null in a hint, which only says that there is an event of that seq
+ * @param from the publisher; null if it is the server
+ * @param data compact JSON
  */
 public record Event(
         String channel,
@@ -20,13 +20,13 @@ public record Event(
         Conditions conditions,
         String data) {
 
-    /** What is left of an event that a newer one with its collapse key took the place of. */
+    /** The type of an event that a newer one with the same collapse key has replaced. */
     public static final String REPLACED = "replaced";
 
-    /** What is left of an event after its time. */
+    /** The type of an event that has expired. */
     public static final String EXPIRED = "expired";
 
-    /** What the server itself tells, without conditions. */
+    /** An event of the server, without conditions. */
     public Event(String channel, long seq, String id, String type, long time, String data) {
         this(channel, seq, id, type, time, null, Conditions.NONE, data);
     }
@@ -35,17 +35,7 @@ public record Event(
         return seq == 0;
     }
 
-    /** Whether it only says that the channel got to this seq, and the store has the rest. */
-    public boolean hint() {
-        return data == null;
-    }
-
-    /** What is small enough for every bus; of a stored event. */
-    public Event asHint() {
-        return new Event(channel, seq, "", "", 0, null);
-    }
-
-    /** As readers get it at {@code now}: after its time only its place in the order is left. */
+    /** The event as readers get it at {@code now}: an expired one keeps only its seq. */
     public Event at(long now) {
         return conditions.expiresAt() == 0 || conditions.expiresAt() > now
                 ? this

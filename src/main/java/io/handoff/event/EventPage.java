@@ -3,18 +3,18 @@ package io.handoff.event;
 import java.util.List;
 
 /**
- * Part of a channel's history, oldest first.
+ * A page of a channel's history, oldest first.
  *
- * @param last seq of the channel's newest event, 0 if it never had one
- * @param complete false where events after the asked position are no longer kept, or where the
+ * @param last the seq of the channel's newest event, 0 if it never had one
+ * @param complete false if events after the requested position are no longer kept, or if the
  *     channel never got that far
  */
 public record EventPage(List<Event> events, long last, boolean complete) {
 
     /**
-     * @param last seq of the channel's newest event, asked before {@code found}: what was told in
-     *     between must not look like a gap
-     * @param found the events after a position
+     * @param last the seq of the channel's newest event, read before {@code found}: an event stored
+     *     in between must not look like a gap
+     * @param found the events after the position
      */
     public static EventPage of(long last, List<Event> found, long after) {
         if (found.isEmpty()) {

@@ -3,10 +3,10 @@ package io.handoff.event;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The stored history of every channel, and what users have read of theirs. Events come in with
- * transitions of tasks or one by one; a task's own channel reads from the task's row. What returns
- * a stage is a durable write, as in {@code TaskStore}; what returns a value blocks. Every adapter
- * passes the suite {@code EventStoreContract}.
+ * The stored history of every channel, and what users have read of theirs. Events are stored with
+ * transitions of tasks, or one by one; the channel of a task is read from the task's row. A method
+ * that returns a stage is a durable write, as in {@code TaskStore}; one that returns a value
+ * blocks. Every adapter passes the suite {@code EventStoreContract}.
  */
 public interface EventStore {
 
@@ -14,22 +14,22 @@ public interface EventStore {
     EventPage read(String channel, long after, int limit);
 
     /**
-     * Stores an event; or finds the one that has its id already, without its data where that is no
+     * Stores an event, or returns the one that has this id already, without its data if they are no
      * longer kept.
      */
     CompletionStage<Appended> append(NewEvent event);
 
     /**
-     * Events of a user's channel, newest first, without those that were replaced or have expired.
+     * The events of a user's channel, newest first, except replaced and expired ones.
      *
      * @param before only events with a smaller seq
      */
     InboxPage inbox(String channel, long before, int limit, long now);
 
     /**
-     * Marks what is unread as read.
+     * Marks unread events as read.
      *
-     * @param id of the one event to mark, or null for all
+     * @param id the event to mark, or null for all
      */
     CompletionStage<Marked> markRead(String channel, String id, long now);
 
@@ -39,10 +39,10 @@ public interface EventStore {
     record Appended(Event event, boolean created) {}
 
     /**
-     * @param found whether there was anything to mark, read or not
-     * @param changed how many were unread before
-     * @param upTo seq of the channel's newest event
-     * @param unread how many still are
+     * @param found whether there was an event to mark, read or not
+     * @param changed how many events were unread before
+     * @param upTo the seq of the channel's newest event
+     * @param unread how many events remain unread
      */
     record Marked(boolean found, int changed, long upTo, long unread) {}
 }

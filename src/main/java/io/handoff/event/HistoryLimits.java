@@ -1,10 +1,10 @@
 package io.handoff.event;
 
 /**
- * How many events channels keep at most; the oldest go first.
+ * The most events that a channel keeps; the oldest are deleted first.
  *
- * @param each of users' channels and rooms
- * @param audit what operators did
+ * @param each for the channel of a user, and for a room
+ * @param audit for the audit log
  */
 public record HistoryLimits(int each, int audit) {
 

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Time-ordered ids: UUID version 7 (RFC 9562, §5.7 and §6.2 method 1): milliseconds, a 12-bit
- * counter within the millisecond (running on into the next where one has more), 62 random bits. Ids
- * of one process always rise. They are not secrets.
+ * counter within the millisecond (which borrows from the next one when it overflows), 62 random
+ * bits. The ids of one process always increase. They are not secrets.
  */
 public final class Ids {
 

@@ -3,9 +3,9 @@ package io.handoff.event;
 import java.util.List;
 
 /**
- * Part of a user's inbox.
+ * A page of a user's inbox.
  *
- * @param unread how many notices are unread in all
+ * @param unread the number of unread notices in the whole inbox
  */
 public record InboxPage(List<Notice> notices, long unread) {
 

@@ -1,10 +1,10 @@
 package io.handoff.event;
 
 /**
- * An event still to be stored; the store gives it its seq.
+ * An event to be stored; the store assigns its seq.
  *
- * @param id unique within the channel: a second one with it is a repeat
- * @param from who says it, null where the server does
+ * @param id unique within the channel: a second event with the same id is a repeat
+ * @param from the publisher; null if it is the server
  * @param data compact JSON
  */
 public record NewEvent(
@@ -16,12 +16,12 @@ public record NewEvent(
         Conditions conditions,
         String data) {
 
-    /** What the server itself tells, without conditions. */
+    /** An event of the server, without conditions. */
     public NewEvent(String channel, String id, String type, long time, String data) {
         this(channel, id, type, time, null, Conditions.NONE, data);
     }
 
-    /** The event that this becomes; a seq of 0 stands for one that is not stored. */
+    /** The event with its seq; 0 makes it ephemeral. */
     public Event at(long seq) {
         return new Event(channel, seq, id, type, time, from, conditions, data);
     }

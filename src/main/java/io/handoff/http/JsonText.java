@@ -7,9 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
-
 import io.handoff.internals.JsonBuffers;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 
-/** A user's channel with state: what is unread, and the telling when that changes. */
+/** The inbox of a user: the user's channel, with what is unread; publishes each change of that. */
 @Singleton
 public final class Inbox {
 
@@ -31,22 +31,25 @@ public final class Inbox {
     }
 
     /**
-     * Completes when one is marked as read, and the user's other connections are told.
+     * Completes when an event is marked as read and the user's other connections are notified.
      *
-     * @return fails with a {@link Problem} 404 where there is none
+     * @return fails with a {@link Problem} 404 if there is no such event
      */
     CompletionStage<Marked> read(String user, String id) {
         return mark(user, id)
                 .thenApply(
                         marked -> {
                             if (!marked.found()) {
-                                throw Problem.notFound("There is no event " + id + " (any more).");
+                                throw Problem.notFound(
+                                        "The event "
+                                                + id
+                                                + " does not exist, or is no longer kept.");
                             }
                             return marked;
                         });
     }
 
-    /** The same for all of them. */
+    /** Marks all events as read. */
     CompletionStage<Marked> readAll(String user) {
         return mark(user, null);
     }
@@ -57,7 +60,7 @@ public final class Inbox {
                 .thenApply(
                         marked -> {
                             if (marked.changed() > 0) {
-                                publisher.tell(channel, "read", data(id, marked));
+                                publisher.publishEphemeral(channel, "read", data(id, marked));
                             }
                             return marked;
                         });

@@ -47,15 +47,15 @@ public class InboxResource {
     }
 
     /**
-     * @param channel where its news is told
-     * @param next the path of older ones, absent where there are none
+     * @param channel the channel with live updates
+     * @param next the path of the next page, with older events; absent if there is none
      */
     @Schema(name = "InboxPage")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Page(String channel, List<Item> events, long unread, String next) {}
 
     /**
-     * @param readAt absent while it is unread
+     * @param readAt absent while unread
      */
     @Schema(name = "InboxItem")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -69,8 +69,8 @@ public class InboxResource {
     }
 
     /**
-     * @param changed how many were unread before
-     * @param unread how many still are
+     * @param changed how many events were unread before
+     * @param unread how many events remain unread
      */
     @Schema(name = "Marked")
     public record Read(int changed, long unread) {
@@ -80,18 +80,18 @@ public class InboxResource {
         }
     }
 
-    @Operation(summary = "Read one's inbox, newest first")
+    @Operation(summary = "Read your inbox, newest first")
     @APIResponse(
             responseCode = "200",
             ref = "InboxPage",
-            description = "A page; `next` is the path of the one after it.")
+            description = "A page; `next` is the path of the next page.")
     @GET
     @Blocking
     public Page page(
             @Context RoutingContext context,
-            @Parameter(description = "Follow next instead of making one") @QueryParam("before")
+            @Parameter(description = "Follow `next` instead of setting this") @QueryParam("before")
                     String before,
-            @Parameter(description = "At most 100; 50 if absent") @QueryParam("limit")
+            @Parameter(description = "At most 100; the default is 50") @QueryParam("limit")
                     String limit) {
         String user = callers.of(context).name();
         int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
@@ -112,7 +112,7 @@ public class InboxResource {
     @APIResponse(
             responseCode = "200",
             ref = "Marked",
-            description = "How many were unread, and how many still are.")
+            description = "How many events were unread, and how many remain unread.")
     @POST
     @Path("/read")
     @NonBlocking
@@ -120,11 +120,11 @@ public class InboxResource {
         return inbox.readAll(callers.of(context).name()).thenApply(Read::of);
     }
 
-    @Operation(summary = "Mark one as read")
+    @Operation(summary = "Mark an event as read")
     @APIResponse(
             responseCode = "200",
             ref = "Marked",
-            description = "How many were unread, and how many still are.")
+            description = "How many events were unread, and how many remain unread.")
     @POST
     @Path("/{id}/read")
     @NonBlocking

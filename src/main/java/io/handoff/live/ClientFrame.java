@@ -5,13 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.handoff.channel.PublishCommand;
 import io.handoff.event.ChannelName;
 import io.handoff.http.JsonText;
 import io.handoff.http.Names;
 import io.handoff.http.StoredText;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;

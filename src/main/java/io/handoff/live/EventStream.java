@@ -125,7 +125,7 @@ final class EventStream implements Sink {
 
     @Override
     public void ephemeral(EncodedEvent event) {
-        if (hasRoom()) {
+        if (hasCapacity()) {
             write(event, "event: " + event.event().type());
         } else {
             liveConnections.counts().dropped().increment();
@@ -133,13 +133,13 @@ final class EventStream implements Sink {
     }
 
     @Override
-    public boolean hasRoom() {
+    public boolean hasCapacity() {
         return !over && !response.writeQueueFull();
     }
 
     @Override
     public boolean follows() {
-        return hasRoom();
+        return hasCapacity();
     }
 
     private static boolean ends(Event event) {
@@ -155,7 +155,7 @@ final class EventStream implements Sink {
     private void resume() {
         stalled = false;
         if (!over && subscription != null) {
-            subscription.room();
+            subscription.resume();
         }
     }
 

@@ -99,14 +99,15 @@ final class LiveSession {
             default ->
                     error(
                             ErrorCode.UNKNOWN_OP,
-                            "Unknown 'op'; use subscribe, unsubscribe, publish, presence, refresh or ping.",
+                            "Unknown 'op'; use subscribe, unsubscribe, publish, presence, refresh"
+                                + " or ping.",
                             null,
                             frame.ref());
         }
     }
 
     private void publish(ClientFrame frame) throws Malformed {
-        if (!ChannelName.isOne(frame.channel())) {
+        if (!ChannelName.isValid(frame.channel())) {
             error(
                     ErrorCode.BAD_CHANNEL,
                     "Publishing needs a room as the channel: room:{name}.",

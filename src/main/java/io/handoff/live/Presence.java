@@ -105,7 +105,7 @@ final class Presence {
     Map<String, Integer> of(String room) {
         Map<String, Integer> found = new TreeMap<>();
         replicatedCounter
-                .othersWith(key(room, ""))
+                .othersByPrefix(key(room, ""))
                 .forEach((key, count) -> found.put(key.substring(room.length() + 1), count));
         rooms.computeIfPresent(
                 room,
@@ -131,7 +131,7 @@ final class Presence {
     private void announce(String room, Map<String, Member> users, String type, String user) {
         // The user is not new, and has not left, while connected to another replica.
         if (users.size() <= maxAnnounced && replicatedCounter.others(key(room, user)) == 0) {
-            publisher.tell(room, type, data(user));
+            publisher.publishEphemeral(room, type, data(user));
         }
     }
 }

@@ -46,12 +46,12 @@ final class SessionSubscriptions {
     }
 
     static boolean isRoom(String channel) {
-        return ChannelName.isOne(channel) && channel.startsWith(Channels.ROOM);
+        return ChannelName.isValid(channel) && channel.startsWith(Channels.ROOM);
     }
 
     void subscribe(ClientFrame frame) throws Malformed {
         String name = frame.channel();
-        if (!ChannelName.isOne(name)) {
+        if (!ChannelName.isValid(name)) {
             error(ErrorCode.BAD_CHANNEL, ChannelName.FORMS, frame);
             return;
         }
@@ -130,7 +130,7 @@ final class SessionSubscriptions {
     void resume() {
         for (Entry entry : List.copyOf(byChannel.values())) {
             if (entry.subscription != null) {
-                entry.subscription.room();
+                entry.subscription.resume();
             }
         }
     }
@@ -180,7 +180,7 @@ final class SessionSubscriptions {
     private void ifAllowed(Entry entry, Consumer<Decision> action) {
         Caller caller = sessionIdentity.caller();
         ChannelName channel = entry.channel;
-        if (!ChannelAccess.needsLook(caller, channel)) {
+        if (!ChannelAccess.needsStore(caller, channel)) {
             action.accept(context.access().mayRead(caller, channel) ? Decision.YES : Decision.NO);
             return;
         }

@@ -44,7 +44,7 @@ final class SocketSink implements Sink {
     }
 
     @Override
-    public boolean hasRoom() {
+    public boolean hasCapacity() {
         return outbox.hasCapacity();
     }
 

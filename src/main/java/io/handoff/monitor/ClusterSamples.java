@@ -6,26 +6,27 @@ import io.handoff.event.Channels;
 import io.handoff.event.Event;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** What replicas told of themselves, this one included. Thread-safe. */
+/** The samples of all replicas, including this one. Thread-safe. */
 final class ClusterSamples {
 
     private static final Logger LOG = Logger.getLogger(ClusterSamples.class);
 
-    private record Last(Sample sample, long heardAt) {}
+    private record Received(Sample sample, long at) {}
 
-    private final Map<String, Last> byReplica = new ConcurrentHashMap<>();
+    private final Map<String, Received> byReplica = new ConcurrentHashMap<>();
     private final Series series = new Series();
     private final ObjectMapper json;
     private final InstantSource clock;
     private final long leaseMillis;
 
     /**
-     * @param lease how long a replica that says nothing more is taken for there
+     * @param lease how long a silent replica counts as live
      */
     ClusterSamples(ObjectMapper json, InstantSource clock, Duration lease) {
         this.json = json;
@@ -33,36 +34,39 @@ final class ClusterSamples {
         this.leaseMillis = lease.toMillis();
     }
 
-    /** News from the bus. */
-    void hear(Event event) {
+    /** Takes an event from the bus; ignores all but samples. */
+    void receive(Event event) {
         if (!event.channel().equals(Channels.MONITOR) || !event.type().equals(Sample.TYPE)) {
             return;
         }
         try {
-            take(json.readValue(event.data(), Sample.class));
+            add(json.readValue(event.data(), Sample.class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            LOG.warnf("A replica's sample can't be read: %s", e.getMessage());
+            LOG.warnf("Cannot read the sample of a replica: %s", e.getMessage());
         }
     }
 
-    private void take(Sample sample) {
+    private void add(Sample sample) {
         if (sample.replica() == null) {
-            throw new IllegalArgumentException("it says not whose it is");
+            throw new IllegalArgumentException("it does not name the replica");
         }
         long now = clock.millis();
-        byReplica.put(sample.replica(), new Last(sample, now));
-        byReplica.values().removeIf(last -> now - last.heardAt() > leaseMillis);
-        long running = byReplica.values().stream().mapToLong(l -> l.sample().slotsBusy()).sum();
+        byReplica.put(sample.replica(), new Received(sample, now));
+        byReplica.values().removeIf(received -> now - received.at() > leaseMillis);
+        long running =
+                byReplica.values().stream()
+                        .mapToLong(received -> received.sample().slotsBusy())
+                        .sum();
         series.add(sample, running, now);
     }
 
-    /** The newest of each replica that is there, by their names. */
+    /** The newest sample of each live replica, sorted by name. */
     List<Sample> samples() {
         long now = clock.millis();
         return byReplica.values().stream()
-                .filter(last -> now - last.heardAt() <= leaseMillis)
-                .map(Last::sample)
-                .sorted(java.util.Comparator.comparing(Sample::replica))
+                .filter(received -> now - received.at() <= leaseMillis)
+                .map(Received::sample)
+                .sorted(Comparator.comparing(Sample::replica))
                 .toList();
     }
 

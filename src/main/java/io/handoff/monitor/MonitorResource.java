@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How all replicas did lately; how they go on is told in {@code ops:monitor}. */
+/** The recent samples of all replicas; {@code ops:monitor} has the live ones. */
 @Tag(name = "operations")
 @Path("/monitor")
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,12 +50,13 @@ public class MonitorResource {
     /**
      * All times in milliseconds.
      *
-     * @param replica which one answers
+     * @param replica the name of the replica that answers
      * @param shared whether replicas share the store
-     * @param lease after so long in silence a replica is taken for gone
-     * @param step how much time each of the series has
-     * @param series of all replicas together, oldest first, as far as this one has heard them
-     * @param samples the newest of each replica that is there
+     * @param lease how long a silent replica counts as live
+     * @param step the length of a step
+     * @param series all replicas together, oldest step first, as far as this replica received
+     *     samples
+     * @param samples the newest sample of each live replica
      */
     @Schema(name = "Monitor")
     public record View(
@@ -67,14 +68,17 @@ public class MonitorResource {
             List<Series.Step> series,
             List<Sample> samples) {}
 
-    @Operation(summary = "How all replicas do, and did in the last 15 minutes")
-    @APIResponse(responseCode = "200", ref = "Monitor", description = "To begin with.")
+    @Operation(summary = "Read the state of all replicas, and their last 15 minutes")
+    @APIResponse(
+            responseCode = "200",
+            ref = "Monitor",
+            description = "The newest samples, and the series.")
     @APIResponse(responseCode = "403", ref = "Foreign")
     @GET
     @NonBlocking
     public View monitor(@Context RoutingContext context) {
         if (!callers.of(context).readsAll()) {
-            throw Denied.foreign("Only admin and viewer see how the service does.");
+            throw Denied.foreign("Only an admin or a viewer may see the monitor.");
         }
         return new View(
                 clock.millis(),

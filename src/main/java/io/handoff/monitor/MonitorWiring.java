@@ -3,6 +3,7 @@ package io.handoff.monitor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.bus.Bus;
+import io.handoff.bus.BusMessage.Published;
 import io.handoff.bus.BusSettings;
 import io.handoff.channel.Publisher;
 import io.handoff.cluster.NodeName;
@@ -20,7 +21,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Tells once a second how this replica does, and remembers what the others tell. */
+/** Publishes a sample of this replica every second, and collects those of all replicas. */
 @Singleton
 final class MonitorWiring {
 
@@ -58,7 +59,7 @@ final class MonitorWiring {
         clusterSamples = new ClusterSamples(json, clock, settings.lease());
         this.publisher = publisher;
         this.json = json;
-        bus.listen(clusterSamples::hear);
+        bus.listen(Published.class, message -> clusterSamples.receive(message.event()));
     }
 
     @Produces
@@ -68,12 +69,13 @@ final class MonitorWiring {
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void tell() throws JsonProcessingException {
-        publisher.tell(Channels.MONITOR, Sample.TYPE, json.writeValueAsString(sampler.next()));
+    void publishSample() throws JsonProcessingException {
+        String sample = json.writeValueAsString(sampler.next());
+        publisher.publishEphemeral(Channels.MONITOR, Sample.TYPE, sample);
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-    void look() {
-        store.look();
+    void probeStore() {
+        store.probe();
     }
 }

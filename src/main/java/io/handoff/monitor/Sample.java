@@ -5,18 +5,19 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How a replica does, told once a second. Times are epoch milliseconds. Counts without another word
- * are since its last sample.
+ * The state of a replica, published once a second. Times are epoch milliseconds. Counts are since
+ * its last sample, unless stated otherwise.
  *
  * @param seconds since the last sample
- * @param retried attempts that failed and are tried again
- * @param queued in the store, as {@code scheduled}: the same on all replicas that share one
- * @param oldestQueuedMillis how long the longest waiting queued task has waited, looked up every 5
- *     s
- * @param ended what stands in the store, looked up every 5 s; {@code endedMost} means so many or
- *     more
- * @param waited how long those that started had been due, by bucket: {@code b} has those below
- *     2^((b+1)/4) ms; so {@code ran}, how long attempts took that ended
+ * @param retried failed attempts that will be retried
+ * @param queued queued tasks in the store; like {@code scheduled}, the same on all replicas that
+ *     share the store
+ * @param oldestQueuedMillis how long the oldest queued task has waited, read every 5 s
+ * @param ended ended tasks in the store, counted every 5 s; a count of {@code endedMost} means so
+ *     many or more
+ * @param waited for tasks that started, how long they had been due, by bucket: {@code b} holds
+ *     durations below 2^((b+1)/4) ms
+ * @param ran for attempts that ended, how long they ran, by bucket
  * @param sockets by kind
  */
 @Schema(name = "Sample")
@@ -42,7 +43,7 @@ public record Sample(
         long endedMost,
         Map<Integer, Long> waited,
         Map<Integer, Long> ran,
-        Map<String, Room> sockets,
+        Map<String, SocketCapacity> sockets,
         String store,
         String bus,
         boolean busUp,
@@ -50,11 +51,11 @@ public record Sample(
 
     static final String TYPE = "sample";
 
-    /** Tasks by how they ended. */
+    /** Ended tasks by state. */
     @Schema(name = "EndedTasks")
     public record Ended(long succeeded, long dead, long cancelled) {}
 
-    /** One kind of socket. */
-    @Schema(name = "Room")
-    public record Room(int open, int free, int cap) {}
+    /** The connections of one kind. */
+    @Schema(name = "SocketCapacity")
+    public record SocketCapacity(int open, int free, int cap) {}
 }

@@ -1,14 +1,14 @@
 package io.handoff.monitor;
 
 import io.handoff.bus.Bus;
-import io.handoff.monitor.Sample.Room;
+import io.handoff.monitor.Sample.SocketCapacity;
 import io.handoff.socket.ConnectionLimiters;
 import io.handoff.task.engine.TaskCounts;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Says how this replica does. Never blocks. */
+/** Takes samples of this replica. Never blocks. */
 final class Sampler {
 
     private final Names names;
@@ -22,9 +22,9 @@ final class Sampler {
     private long since;
 
     /**
-     * @param replica the name of this one
-     * @param store which one it is
-     * @param bus which one it is
+     * @param replica the name of this replica
+     * @param store the kind of store
+     * @param bus the kind of bus
      */
     record Names(String replica, String store, String bus) {}
 
@@ -47,7 +47,7 @@ final class Sampler {
         this.since = System.nanoTime();
     }
 
-    /** What happened since the last one; to be called by one thread at a time. */
+    /** Takes the next sample; call this on one thread at a time. */
     Sample next() {
         long nanos = System.nanoTime();
         double seconds = Math.round((nanos - since) / 1e6) / 1e3;
@@ -73,28 +73,28 @@ final class Sampler {
                 oldest == 0 ? 0 : Math.max(0, now - oldest),
                 tasks.queueLimit(),
                 store.ended(),
-                StoreProbe.MOST,
+                StoreProbe.MAX_COUNTED,
                 taken.waited(),
                 taken.ran(),
-                rooms(),
+                sockets(),
                 names.store(),
                 names.bus(),
                 bus.status().connected(),
                 store.up());
     }
 
-    private Map<String, Room> rooms() {
-        Map<String, Room> rooms = new TreeMap<>();
+    private Map<String, SocketCapacity> sockets() {
+        Map<String, SocketCapacity> sockets = new TreeMap<>();
         connectionLimiters
                 .connectionLimiters()
                 .forEach(
                         connectionLimiter ->
-                                rooms.put(
+                                sockets.put(
                                         connectionLimiter.name(),
-                                        new Room(
+                                        new SocketCapacity(
                                                 connectionLimiter.open(),
                                                 connectionLimiter.free(),
                                                 connectionLimiter.cap())));
-        return rooms;
+        return sockets;
     }
 }

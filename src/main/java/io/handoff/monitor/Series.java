@@ -11,9 +11,9 @@ final class Series {
     static final int STEPS = 180;
 
     /**
-     * @param at when it begins, epoch milliseconds; the newest is still going on
-     * @param waiting queued and scheduled at its end
-     * @param running slots busy at its end
+     * @param at its start, epoch milliseconds; the newest step is still in progress
+     * @param waiting queued and scheduled tasks at its end
+     * @param running busy slots at its end
      */
     @Schema(name = "Step")
     public record Step(
@@ -44,8 +44,8 @@ final class Series {
     private final Step[] ring = new Step[STEPS];
 
     /**
-     * @param now when it was heard, epoch milliseconds
-     * @param running slots busy on all replicas
+     * @param now when the sample arrived, epoch milliseconds
+     * @param running busy slots on all replicas
      */
     synchronized void add(Sample sample, long running, long now) {
         long at = now - Math.floorMod(now, STEP_MILLIS);

@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** What only the store knows, looked up every now and then so that samples never wait for it. */
+/** Caches what has to be read from the store, so that samples never wait for it. */
 final class StoreProbe {
 
     private static final Logger LOG = Logger.getLogger(StoreProbe.class);
 
-    /** Up to here ended tasks are counted. */
-    static final int MOST = 10_000;
+    /** The limit of the count of ended tasks. */
+    static final int MAX_COUNTED = 10_000;
 
-    private static final long PATIENCE_SECONDS = 2;
+    private static final long TIMEOUT_SECONDS = 2;
 
     private final TaskStore store;
     private final TaskAdmin taskAdmin;
@@ -28,7 +28,7 @@ final class StoreProbe {
     private volatile boolean up = true;
 
     /**
-     * @param queued how many wait, as far as we know without a look
+     * @param queued the number of queued tasks, as far as is known without the store
      */
     StoreProbe(TaskStore store, TaskAdmin taskAdmin, LongSupplier queued) {
         this.store = store;
@@ -36,8 +36,8 @@ final class StoreProbe {
         this.queued = queued;
     }
 
-    /** Blocks, up to some seconds where the store has trouble. Ends with whether it writes. */
-    void look() {
+    /** Reads from the store, then checks that it can write. Blocks, up to some seconds. */
+    void probe() {
         try {
             ended =
                     new Ended(
@@ -45,23 +45,23 @@ final class StoreProbe {
                             count(TaskState.DEAD),
                             count(TaskState.CANCELLED));
             oldestQueued = queued.getAsLong() == 0 ? 0 : store.backlog().oldestQueued();
-            store.ping().toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            store.ping().toCompletableFuture().orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
             up = true;
         } catch (CompletionException | io.handoff.store.StoreUnavailable e) {
-            LOG.debugf("The store can't be looked at now: %s", e.getMessage());
+            LOG.debugf("Cannot probe the store: %s", e.getMessage());
             up = false;
         }
     }
 
     private long count(TaskState state) {
-        return taskAdmin.count(new TaskQuery(state, null, null, null, MOST));
+        return taskAdmin.count(new TaskQuery(state, null, null, null, MAX_COUNTED));
     }
 
     Ended ended() {
         return ended;
     }
 
-    /** When the longest waiting queued task became due, epoch milliseconds; 0 if none waits. */
+    /** When the oldest queued task became due, epoch milliseconds; 0 if there is none. */
     long oldestQueued() {
         return queued.getAsLong() == 0 ? 0 : oldestQueued;
     }

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What happened to tasks on this replica since the last sample. */
+/** Counts the changes of tasks on this replica since the last sample. */
 @Singleton
 final class TaskCounters implements TaskMeter {
 
@@ -28,8 +28,8 @@ final class TaskCounters implements TaskMeter {
     }
 
     /**
-     * @param retried attempts that failed and are tried again
-     * @param waited from when a task was due to its start, by {@link Histogram}'s buckets
+     * @param retried failed attempts that will be retried
+     * @param waited from the time a task was due to its start, by the buckets of {@link Histogram}
      * @param ran from the start of an attempt to its end
      */
     record Taken(
@@ -78,7 +78,7 @@ final class TaskCounters implements TaskMeter {
         }
     }
 
-    /** Whether that is how an attempt ends of itself: one that is handed back never counted. */
+    /** Whether an attempt ended by itself; one that was requeued does not count. */
     private static boolean ended(TaskState became) {
         return became.ended() || became == TaskState.SCHEDULED;
     }

@@ -2,11 +2,9 @@ package io.handoff.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.handoff.http.Moments;
 import io.handoff.http.Problem;
 import io.handoff.http.StoredText;
-
 import java.time.Instant;
 import java.util.List;
 

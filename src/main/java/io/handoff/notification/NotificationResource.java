@@ -3,14 +3,12 @@ package io.handoff.notification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.handoff.http.JsonText;
 import io.handoff.http.Problem;
 import io.handoff.task.NewTask;
 import io.handoff.task.api.SubmissionEndpoint;
 import io.handoff.task.api.SubmissionHeaders;
 import io.smallrye.common.annotation.NonBlocking;
-
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,14 +17,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-
-import java.util.concurrent.CompletionStage;
 
 /** Queues a notification for a user. */
 @Tag(name = "tasks")

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.handoff.access.Caller;
 import io.handoff.access.Denied;
 import io.handoff.access.GuestCallers;
 import io.handoff.http.Problem;
 import io.handoff.task.api.SubmissionPolicy;
-
 import jakarta.inject.Singleton;
 
 /**

@@ -1,11 +1,9 @@
 package io.handoff.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.handoff.http.Problem;
 import io.handoff.http.StoredText;
 import io.handoff.task.NewTask;
-
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;

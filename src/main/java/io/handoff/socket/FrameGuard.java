@@ -145,7 +145,9 @@ final class FrameGuard extends ChannelDuplexHandler {
             case CONNECTING -> {
                 frame.release();
                 closeAfterAnswers(
-                        new Violation(CloseCode.PROTOCOL_ERROR, "frame before the opening handshake was complete"));
+                        new Violation(
+                                CloseCode.PROTOCOL_ERROR,
+                                "frame before the opening handshake was complete"));
             }
             case OPEN -> receive(frame);
             case CLOSING -> discard(frame);

@@ -14,7 +14,6 @@ import io.handoff.task.Task.Options;
 import io.handoff.task.Task.Outcome;
 import io.handoff.task.Task.Spec;
 import io.handoff.task.Task.Times;
-
 import java.time.InstantSource;
 
 /** What happens to a task, as transitions: decides, writes nothing. Safe for any thread. */

@@ -7,14 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.handoff.http.StoredText;
 import io.handoff.http.StrictJsonParser;
 import io.handoff.store.open.StoreRows;
 import io.handoff.store.sql.Table;
 import io.handoff.store.sql.Table.Column;
 import io.handoff.store.sql.TableWriter;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

@@ -80,8 +80,8 @@ class AccessFilterTest {
     private Authenticator authenticator() {
         ClaimRules rules =
                 new ClaimRules(Optional.empty(), Optional.empty(), Duration.ZERO, "sub", "groups");
-        KeySet keys =
-                new KeySet(
+        RemoteKeySet keys =
+                new RemoteKeySet(
                         () -> {
                             asked.countDown();
                             return jwks;
@@ -91,7 +91,7 @@ class AccessFilterTest {
         return new Authenticator(
                 false,
                 true,
-                new Tokens(keys, rules, new CheckedTokens(Duration.ZERO, 1), clock),
+                new Tokens(keys, rules, new TokenCache(Duration.ZERO, 1), clock),
                 new Tickets(
                         new MemoryTickets(1, clock), Duration.ofSeconds(30), clock, refused::add),
                 new OpenPaths(path -> false));
@@ -163,7 +163,7 @@ class AccessFilterTest {
     }
 
     @Test
-    void shouldCountWhoIsNotLetIn() throws Exception {
+    void shouldCountRejectedRequests() throws Exception {
         client.send(post("/process", 1).build(), BodyHandlers.ofString());
         client.send(
                 post("/process", 1).header("Authorization", "Bearer x").build(),

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets in at all. */
+/** Authentication of requests, end to end. */
 @QuarkusTest
 @TestProfile(JwtMode.class)
 class AuthenticatorTest {
@@ -33,7 +33,7 @@ class AuthenticatorTest {
     @TestHTTPResource("/")
     URI root;
 
-    /** So that nobody can forget it for what is added later. */
+    /** Covers endpoints that are added later, too. */
     @Test
     void shouldAskForATokenOnEveryPathThatIsDocumented() {
         Map<String, Map<String, ?>> paths =

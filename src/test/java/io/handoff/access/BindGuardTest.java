@@ -13,14 +13,14 @@ class BindGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1"})
-    void shouldLetEverybodyInOnLoopback(String host) {
-        assertEquals(Optional.empty(), BindGuard.objection(host, KeySourceTest.settings()));
+    void shouldAllowOpenModeOnLoopback(String host) {
+        assertEquals(Optional.empty(), BindGuard.objection(host, ConfiguredKeysTest.settings()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
-    void shouldObjectToStrangersByAccident(String host) {
-        String line = BindGuard.objection(host, KeySourceTest.settings()).orElseThrow();
+    void shouldRejectOpenModeBeyondLoopback(String host) {
+        String line = BindGuard.objection(host, ConfiguredKeysTest.settings()).orElseThrow();
 
         assertTrue(line.contains(host), line);
         assertTrue(line.contains("HANDOFF_ACCESS_MODE=open"), line);
@@ -32,23 +32,24 @@ class BindGuardTest {
     void shouldListenAnywhereInAModeThatWasChosen(String mode) {
         assertEquals(
                 Optional.empty(),
-                BindGuard.objection("0.0.0.0", KeySourceTest.settings("mode", mode)));
+                BindGuard.objection("0.0.0.0", ConfiguredKeysTest.settings("mode", mode)));
     }
 
     @Test
     void shouldObjectToAModeItDoesNotKnow() {
         String line =
-                BindGuard.objection("localhost", KeySourceTest.settings("mode", "opne"))
+                BindGuard.objection("localhost", ConfiguredKeysTest.settings("mode", "opne"))
                         .orElseThrow();
 
         assertTrue(line.contains("opne") && line.contains("open"), line);
     }
 
     @Test
-    void shouldNotTakeAKeyAndAskNobodyForTokens() {
+    void shouldRejectAKeyWithoutAMode() {
         String line =
                 BindGuard.objection(
-                                "localhost", KeySourceTest.settings("jwt.secret", Issuer.SECRET))
+                                "localhost",
+                                ConfiguredKeysTest.settings("jwt.secret", Issuer.SECRET))
                         .orElseThrow();
 
         assertTrue(line.contains("HANDOFF_ACCESS_MODE=jwt"), line);
@@ -57,6 +58,6 @@ class BindGuardTest {
                 Optional.empty(),
                 BindGuard.objection(
                         "localhost",
-                        KeySourceTest.settings("mode", "open", "jwt.secret", Issuer.SECRET)));
+                        ConfiguredKeysTest.settings("mode", "open", "jwt.secret", Issuer.SECRET)));
     }
 }

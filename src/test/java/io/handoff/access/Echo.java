@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** A client of a WebSocket that answers each text with one. */
+/** A client of the echo socket. */
 final class Echo implements WebSocket.Listener {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens that somebody made who has no key: the tricks of RFC 8725. */
+/** Forged tokens: the attacks of RFC 8725. */
 class ForgeryTest {
 
     private static final Issuer SECRET = Issuer.hs256();
@@ -29,7 +29,8 @@ class ForgeryTest {
     void shouldRefuseASignatureOfAnotherKey() {
         assertRefused(tokens(RSA.publicKey()), good(Issuer.rs256("r1")));
         assertRefused(tokens(EC.publicKey()), good(Issuer.es256("e1")));
-        assertRefused(tokens(FixedKey.ofSecret(Issuer.SECRET)), good(Issuer.hmac(new byte[40])));
+        assertRefused(
+                tokens(ConfiguredKeys.secret(Issuer.SECRET)), good(Issuer.hmac(new byte[40])));
     }
 
     @Test
@@ -38,7 +39,8 @@ class ForgeryTest {
         String other = SECRET.token("mallory", clock.instant(), "admin").split("\\.")[1];
 
         assertRefused(
-                tokens(FixedKey.ofSecret(Issuer.SECRET)), parts[0] + '.' + other + '.' + parts[2]);
+                tokens(ConfiguredKeys.secret(Issuer.SECRET)),
+                parts[0] + '.' + other + '.' + parts[2]);
     }
 
     @Test
@@ -46,7 +48,8 @@ class ForgeryTest {
         String unsigned = SECRET.signingWith("none").token("alice", clock.instant());
         assertTrue(unsigned.endsWith("."));
 
-        for (FixedKey key : new FixedKey[] {FixedKey.ofSecret(Issuer.SECRET), RSA.publicKey()}) {
+        for (KeySource key :
+                new KeySource[] {ConfiguredKeys.secret(Issuer.SECRET), RSA.publicKey()}) {
             assertRefused(tokens(key), unsigned);
             assertRefused(tokens(key), unsigned + "AAAA");
             assertRefused(tokens(key), unsigned.substring(0, unsigned.length() - 1));
@@ -55,7 +58,7 @@ class ForgeryTest {
 
     @Test
     void shouldNotTakeAPublicKeyForASecret() {
-        byte[] der = RSA.publicKey().key().getEncoded();
+        byte[] der = RSA.jwk().getPublicKey().getEncoded();
         String pem =
                 "-----BEGIN PUBLIC KEY-----\n"
                         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
@@ -69,7 +72,7 @@ class ForgeryTest {
     @ValueSource(strings = {"HS384", "HS512"})
     void shouldRefuseOtherAlgorithmsWithTheSameSecret(String algorithm) {
         byte[] secret = new byte[64];
-        Tokens tokens = tokens(FixedKey.ofSecret(new String(secret, UTF_8)));
+        Tokens tokens = tokens(ConfiguredKeys.secret(new String(secret, UTF_8)));
 
         assertEquals("alice", tokens.verify(good(Issuer.hmac(secret))).name());
         assertRefused(tokens, good(Issuer.hmac(secret).signingWith(algorithm)));
@@ -112,14 +115,21 @@ class ForgeryTest {
                         "{\"sub\":\"alice\",\"exp\":1900000000}",
                         Map.of("crit", java.util.List.of("x"), "x", 1));
 
-        assertRefused(tokens(FixedKey.ofSecret(Issuer.SECRET)), token);
+        assertRefused(tokens(ConfiguredKeys.secret(Issuer.SECRET)), token);
+    }
+
+    @Test
+    void shouldRefuseATokenInsideAToken() {
+        String token = SECRET.sign(good(SECRET), Map.of("cty", "JWT"));
+
+        assertRefused(tokens(ConfiguredKeys.secret(Issuer.SECRET)), token);
     }
 
     private String good(Issuer issuer) {
         return issuer.token("alice", clock.instant());
     }
 
-    private Tokens tokens(SigningKeys keys) {
+    private Tokens tokens(KeySource keys) {
         ClaimRules rules =
                 new ClaimRules(
                         Optional.empty(),
@@ -127,10 +137,10 @@ class ForgeryTest {
                         Duration.ofSeconds(30),
                         "sub",
                         "groups");
-        return new Tokens(keys, rules, new CheckedTokens(Duration.ofSeconds(30), 100), clock);
+        return new Tokens(keys, rules, new TokenCache(Duration.ofSeconds(30), 100), clock);
     }
 
-    /** 401, with nothing of the token in it, and no cause that could bring it along. */
+    /** 401 with nothing of the token in it, nor a cause that could contain it. */
     private static void assertRefused(Tokens tokens, String token) {
         Problem problem = assertThrows(Problem.class, () -> tokens.verify(token));
         assertEquals(401, problem.status());

@@ -15,7 +15,7 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Signs tokens, good ones and bad ones. */
+/** Signs tokens, valid and invalid ones. */
 public final class Issuer {
 
     public static final String SECRET = "a-secret-for-tests-that-is-long-enough";
@@ -67,8 +67,8 @@ public final class Issuer {
         return jwk;
     }
 
-    FixedKey publicKey() {
-        return FixedKey.of(jwk.getPublicKey());
+    KeySource publicKey() {
+        return ConfiguredKeys.fixed(jwk.getPublicKey());
     }
 
     /** As a member of a key set, without the private part. */

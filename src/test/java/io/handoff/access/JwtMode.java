@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A server that asks for tokens. */
+/** A server in jwt mode that counts tokens to the second and warns early of their end. */
 public class JwtMode implements QuarkusTestProfile {
 
     private static final Issuer ISSUER = Issuer.hs256();
@@ -15,6 +15,9 @@ public class JwtMode implements QuarkusTestProfile {
         Map<String, String> settings = new HashMap<>();
         settings.put("handoff.access.mode", "jwt");
         settings.put("handoff.access.jwt.secret", Issuer.SECRET);
+        settings.put("handoff.access.jwt.clock-skew", "0s");
+        settings.put("handoff.live.token-warning", "60s");
+        settings.put("handoff.live.token-grace", "1s");
         return settings;
     }
 
@@ -30,7 +33,7 @@ public class JwtMode implements QuarkusTestProfile {
         return ISSUER.token(Issuer.claims("alice", Instant.now().minusSeconds(3600)));
     }
 
-    /** And one that takes tokens in the query and writes down all it can about each request. */
+    /** Also accepts tokens in the query and logs everything it can about each request. */
     public static class Talkative extends JwtMode {
 
         @Override
@@ -44,7 +47,13 @@ public class JwtMode implements QuarkusTestProfile {
                             + " %{q,access_token} | %{i,Authorization} | %{ALL_REQUEST_HEADERS} |"
                             + " %s");
             for (String category :
-                    new String[] {"io.handoff", "org.jose4j.jws", "io.vertx.ext.web"}) {
+                    new String[] {
+                        "io.handoff",
+                        "org.jose4j.jws",
+                        "org.jose4j.jwt",
+                        "org.jose4j.jwk",
+                        "io.vertx.ext.web"
+                    }) {
                 settings.put("quarkus.log.category.\"" + category + "\".level", "DEBUG");
             }
             return settings;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** A real HTTP server that publishes the keys of an issuer, as a test wants it. */
+/** A real HTTP server that publishes an issuer's keys, under the control of a test. */
 final class KeyServer implements AutoCloseable {
 
     private final HttpServer server;

@@ -13,7 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Everybody is who they say they are, and may do everything. */
+/** Callers name themselves and may do everything. */
 @QuarkusTest
 class OpenModeTest {
 

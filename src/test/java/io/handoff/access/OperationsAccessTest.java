@@ -11,7 +11,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
-/** Who sees how the service does, and who does something about it. */
+/** Access to monitoring and to operations. */
 @QuarkusTest
 @TestProfile(JwtMode.class)
 class OperationsAccessTest {

@@ -14,7 +14,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
-/** Who, once in, gets what. */
+/** Access of authenticated callers to tasks, channels and inboxes. */
 @QuarkusTest
 @TestProfile(JwtMode.class)
 class OwnershipTest {

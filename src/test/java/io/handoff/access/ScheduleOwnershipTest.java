@@ -13,7 +13,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whose schedules are whose. */
+/** Ownership of schedules. */
 @QuarkusTest
 @TestProfile(JwtMode.class)
 class ScheduleOwnershipTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a server that logs every request with all that is known about it. */
+/** Against a server that logs everything it can about each request. */
 @QuarkusTest
 @TestProfile(JwtMode.Talkative.class)
 class SecretsInLogsTest {
@@ -132,7 +132,7 @@ class SecretsInLogsTest {
         }
     }
 
-    /** All that is logged while a test runs. */
+    /** Collects everything that is logged while a test runs. */
     private static final class Book extends Handler {
 
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -153,7 +153,7 @@ class SecretsInLogsTest {
             }
         }
 
-        /** The line of one request, which is written after its answer. */
+        /** The access log's line of a request, which is written after the response. */
         String nextRequest() {
             try {
                 assertTrue(come.tryAcquire(20, TimeUnit.SECONDS), "nothing was logged");

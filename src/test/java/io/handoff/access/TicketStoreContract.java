@@ -33,10 +33,10 @@ abstract class TicketStoreContract {
 
     abstract TicketStore here();
 
-    /** Another replica's; or the same where there is one process only. */
+    /** Another replica's store, or the same one if there is only one process. */
     abstract TicketStore there();
 
-    /** Lets time pass, for the stores and their clock. */
+    /** Advances the time of the stores. */
     abstract void pass(Duration time);
 
     @Test

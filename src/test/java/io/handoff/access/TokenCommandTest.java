@@ -22,7 +22,7 @@ class TokenCommandTest {
             new HashMap<>(Map.of("handoff.access.jwt.secret", Issuer.SECRET));
 
     @Test
-    void shouldMakeATokenThatTheServerTakes() throws JoseException {
+    void shouldIssueATokenThatTheServerAccepts() throws JoseException {
         Caller caller = caller(token("token --user alice --role admin --role viewer --ttl 2h"));
 
         assertEquals("alice", caller.name());
@@ -31,7 +31,7 @@ class TokenCommandTest {
     }
 
     @Test
-    void shouldUseTheClaimsThatTheServerLooksAt() throws JoseException {
+    void shouldUseTheClaimsThatTheServerReads() throws JoseException {
         settings.put("handoff.access.jwt.issuer", "https://us");
         settings.put("handoff.access.jwt.audience", "handoff");
         settings.put("handoff.access.jwt.name-claim", "email");
@@ -52,14 +52,14 @@ class TokenCommandTest {
                 "token --user a/b",
                 "token --user alice --admin yes"
             })
-    void shouldSayHowItIsDone(String line) {
+    void shouldPrintTheUsage(String line) {
         IllegalArgumentException complaint =
                 assertThrows(IllegalArgumentException.class, () -> token(line));
         assertTrue(complaint.getMessage().startsWith("Usage: token"));
     }
 
     @Test
-    void shouldNeedASecretThatIsLongEnough() {
+    void shouldRejectAShortSecret() {
         settings.put("handoff.access.jwt.secret", "short");
         assertThrows(IllegalArgumentException.class, () -> token("token --user alice"));
         settings.clear();
@@ -70,7 +70,7 @@ class TokenCommandTest {
         return new TokenCommand(settings::get, clock).token(List.of(line.split(" ")));
     }
 
-    /** As a server with the same settings sees it. */
+    /** The caller that a server with the same settings derives from a token. */
     private Caller caller(String token) {
         String[] all =
                 settings.entrySet().stream()
@@ -82,7 +82,7 @@ class TokenCommandTest {
                                                 setting.getValue())
                                                 .stream())
                         .toArray(String[]::new);
-        AccessSettings.Jwt jwt = KeySourceTest.settings(all).jwt();
+        AccessSettings.Jwt jwt = ConfiguredKeysTest.settings(all).jwt();
         ClaimRules rules = ClaimRules.of(jwt);
         ClaimRules exact =
                 new ClaimRules(
@@ -92,7 +92,10 @@ class TokenCommandTest {
                         rules.nameClaim(),
                         rules.rolesClaim());
         return new Tokens(
-                        KeySource.of(jwt, clock), exact, new CheckedTokens(Duration.ZERO, 1), clock)
+                        ConfiguredKeys.of(jwt, clock),
+                        exact,
+                        new TokenCache(Duration.ZERO, 1),
+                        clock)
                 .verify(token);
     }
 }

@@ -41,7 +41,7 @@ class AuditTest {
     }
 
     @Test
-    void shouldTellWhatAnOperatorDoes() {
+    void shouldRecordTheActionsOfAnOperator() {
         String id = Api.task("{'kind':'poison'}");
         Api.end(id);
 
@@ -55,7 +55,7 @@ class AuditTest {
     }
 
     @Test
-    void shouldTellAlsoWhatWasThenRefused() {
+    void shouldRecordActionsThatWereThenRefused() {
         String id = Api.task("{'kind':'process'}");
         Api.end(id);
 
@@ -106,7 +106,7 @@ class AuditTest {
         String bulk =
                 Api.id(Api.json("{'action':'discard','state':'dead'}").post("/tasks/bulk?user=o"));
         client.subscribe("task:" + bulk);
-        client.next(frame -> frame.at("/data/error").asText().contains("a test wants it"));
+        client.next(frame -> frame.at("/data/error").asText().contains("on purpose"));
         given().get("/tasks/" + dead).then().statusCode(200);
 
         audit.work();
@@ -119,7 +119,7 @@ class AuditTest {
     }
 
     @Test
-    void shouldTellWhatAnOperatorDoesToSchedules() {
+    void shouldRecordChangesOfSchedules() {
         String path =
                 Api.json("{'cron':'0 0 1 1 *','kind':'steps'}")
                         .post("/schedules?user=sue")

@@ -44,7 +44,7 @@ public class FailingAudit {
                         (proxy, method, arguments) -> {
                             if (failing && method.getName().equals("append")) {
                                 return CompletableFuture.failedStage(
-                                        new StoreUnavailable("a test wants it"));
+                                        new StoreUnavailable("on purpose"));
                             }
                             try {
                                 return method.invoke(events, arguments);

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser, on the packaged service: one journey per screen. */
 class BrowserIT {
+
+    // Every build takes the first journey; the others take their time, and so run with -Pfull.
 
     private static final String EVIL = "<img src=x onerror=alert(1)>";
 
@@ -66,6 +69,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldCancelWorkAndShowWhyItFailed() {
         try (Visitor alice = chromium.visitor("alice").at(port, "try")) {
@@ -89,6 +93,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldChatBetweenTwoWindows() {
         try (Visitor alice = chromium.visitor("alice").at(port, "chat/talk");
@@ -116,6 +121,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldBringOlderMessagesByScrollingUp() {
         try (Visitor alice = chromium.visitor("alice").at(port, "chat/long")) {
@@ -134,6 +140,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldBringNotificationsAsTheyCome() {
         try (Visitor alice = chromium.visitor("alice-2").at(port, "try");
@@ -158,6 +165,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldShowEachFrameOfTheEcho() {
         try (Visitor alice = chromium.visitor("alice").at(port, "echo")) {
@@ -173,6 +181,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldKeepTextsTextsAlsoInAddressesAndNames() {
         try (Visitor alice = chromium.visitor("alice").at(port, "chat/" + "%3Cimg%20src=x%3E")) {
@@ -189,6 +198,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldBearAnyAddressAndWhatIsLeftInTheBrowser() {
         try (Visitor alice = chromium.visitor("alice")) {
@@ -203,6 +213,7 @@ class BrowserIT {
         }
     }
 
+    @Tag("full")
     @Test
     void shouldForgetWhatHasExpired() {
         try (Visitor zoe = chromium.visitor("zoe").at(port, "try")) {
@@ -227,6 +238,7 @@ class BrowserIT {
                 .statusCode(202);
     }
 
+    @Tag("full")
     @Test
     void shouldBeOneToTheKeyboard() {
         try (Visitor alice = chromium.visitor("alice").at(port, "try")) {

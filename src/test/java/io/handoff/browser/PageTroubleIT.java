@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the page shows when the server is away, full, or refuses. */
+@Tag("full")
 class PageTroubleIT {
 
     private static final String SECRET = "a secret of more than thirty-two bytes";
@@ -146,7 +148,8 @@ class PageTroubleIT {
             alice.press("Discard all");
             assertEquals(
                     List.of(
-                            "Discard all: 1 dead task. Discarded tasks and their history are deleted for good. Continue?"),
+                            "Discard all: 1 dead task. Discarded tasks and their history are"
+                                + " deleted for good. Continue?"),
                     alice.questions());
             alice.sees(".bulk", "1 changed, 0 skipped");
             alice.sees(".empty", "No dead tasks");

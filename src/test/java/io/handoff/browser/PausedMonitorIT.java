@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.handoff.crash.HandoffProcess;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A paused monitor keeps what it shows; another view or filter is shown all the same. */
+@Tag("full")
 class PausedMonitorIT {
 
     @TempDir Path folder;

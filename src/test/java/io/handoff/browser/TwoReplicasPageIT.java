@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import io.handoff.crash.Cluster;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two browsers on two replicas see the same chat and monitor. */
+@Tag("full")
 class TwoReplicasPageIT {
 
     @TempDir Path folder;

@@ -81,10 +81,10 @@ class BulkTest {
                 "{'action':'cancel','kind':7}           | 'kind'",
                 "{'action':'cancel','owner':'alice'}    | 'owner'"
             })
-    void shouldRefuseNonsense(String body, String told) {
-        Api.problem(400, Api.json(body).post("/tasks/bulk")).body("detail", containsString(told));
+    void shouldRefuseInvalidActions(String body, String detail) {
+        Api.problem(400, Api.json(body).post("/tasks/bulk")).body("detail", containsString(detail));
         Api.problem(400, Api.json("{'kind':'bulk','payload':" + body + "}").post("/tasks"))
-                .body("detail", containsString(told));
+                .body("detail", containsString(detail));
     }
 
     private static List<String> some(String task, int number) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
+import io.handoff.bus.BusMessage.Published;
 import io.handoff.event.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,15 +21,16 @@ class RemoteBusTest extends BusContract {
 
     private static final int QUEUE = 5;
 
-    private final Hub hub = new Hub();
-    private final BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
-    private final Semaphore gaps = new Semaphore(0);
-    private final Bus other = RemoteBus.open("other", hub, 1000, 1000, TwoReplicasContract.QUICK);
+    private final InMemoryServer server = new InMemoryServer();
+    private final BlockingQueue<Event> received = new LinkedBlockingQueue<>();
+    private final Semaphore recoveries = new Semaphore(0);
+    private final Bus other =
+            RemoteBus.open("other", server, 1000, 1000, TwoReplicasContract.QUICK);
     private Bus bus;
 
     @Override
     protected Bus open() {
-        bus = RemoteBus.open("memory", hub, 1000, 1000, TwoReplicasContract.QUICK);
+        bus = RemoteBus.open("memory", server, 1000, 1000, TwoReplicasContract.QUICK);
         return bus;
     }
 
@@ -38,94 +40,98 @@ class RemoteBusTest extends BusContract {
     }
 
     @Test
-    void shouldConnectWhenTheServerComes() throws Exception {
-        hub.leave();
-        try (Bus early = RemoteBus.open("early", hub, QUEUE, 1000, TwoReplicasContract.QUICK)) {
-            assertTrue(hub.refused.tryAcquire(3, 20, TimeUnit.SECONDS));
+    void shouldConnectWhenTheServerStarts() throws Exception {
+        server.stop();
+        try (Bus early = RemoteBus.open("early", server, QUEUE, 1000, TwoReplicasContract.QUICK)) {
+            assertTrue(server.refused.tryAcquire(3, 20, TimeUnit.SECONDS));
             assertFalse(early.status().connected());
 
-            hub.come();
+            server.start();
 
             Eventually.equal(true, () -> early.status().connected());
         }
     }
 
     @Test
-    void shouldTellWhatWaitedForTheServer() throws Exception {
-        away();
+    void shouldSendWaitingEventsWhenTheServerIsBack() throws Exception {
+        stopServer();
         bus.publish(event(1));
         bus.publish(event(2));
 
-        hub.come();
+        server.start();
 
         assertEquals(List.of(event(1), event(2)), List.of(next(), next()));
         assertEquals(0, bus.dropped());
     }
 
     @Test
-    void shouldNotKeepForLaterWhatIsOfInterestOnlyNow() throws Exception {
-        away();
+    void shouldNotKeepEphemeralEventsForLater() throws Exception {
+        stopServer();
         bus.publish(event(0));
         bus.publish(event(1));
 
-        hub.come();
+        server.start();
 
         assertEquals(event(1), next());
         assertEquals(1, bus.dropped());
     }
 
     @Test
-    void shouldDropWhatIsTooMuchAndLetTheOthersKnow() throws Exception {
-        hub.leave();
-        try (Bus small = RemoteBus.open("small", hub, QUEUE, 1000, TwoReplicasContract.QUICK)) {
-            assertTrue(hub.refused.tryAcquire(3, 20, TimeUnit.SECONDS));
+    void shouldDropWhatExceedsTheQueueAndInformTheOthers() throws Exception {
+        server.stop();
+        try (Bus small = RemoteBus.open("small", server, QUEUE, 1000, TwoReplicasContract.QUICK)) {
+            assertTrue(server.refused.tryAcquire(3, 20, TimeUnit.SECONDS));
             for (int seq = 1; seq <= QUEUE + 3; seq++) {
                 small.publish(event(seq));
             }
             assertEquals(3, small.dropped());
-            hub.tap(text -> gaps.release(text.contains("\"gap\"") ? 1 : 0));
+            server.observe(
+                    text ->
+                            recoveries.release(
+                                    parse(text) instanceof Heartbeat beat && beat.messagesLost()
+                                            ? 1
+                                            : 0));
 
-            hub.come();
+            server.start();
 
-            assertTrue(gaps.tryAcquire(20, TimeUnit.SECONDS));
+            assertTrue(recoveries.tryAcquire(20, TimeUnit.SECONDS));
         }
     }
 
     @Test
-    void shouldRecoverWhenAnotherReplicaLostSomething() throws Exception {
+    void shouldRecoverWhenAnotherReplicaLostMessages() throws Exception {
         Eventually.equal(true, () -> bus.status().connected());
-        bus.onRecovery(gaps::release);
-        Event gap = new Event("", 0, "", "gap", 0, "1");
+        bus.onRecovery(recoveries::release);
 
-        hub.say(new Envelope("somebody", gap).text(1000).orElseThrow());
+        server.broadcast(EnvelopeWriter.write("another", new Heartbeat(1, true)));
 
-        assertTrue(gaps.tryAcquire(20, TimeUnit.SECONDS));
+        assertTrue(recoveries.tryAcquire(20, TimeUnit.SECONDS));
     }
 
     @Test
-    void shouldSayWhenItIsAway() throws Exception {
+    void shouldReportADisconnect() throws Exception {
         Eventually.equal(true, () -> bus.status().connected());
 
-        hub.leave();
+        server.stop();
 
         Eventually.equal(false, () -> bus.status().connected());
     }
 
     @Test
-    void shouldHangUpOnAServerThatTakesNothing() throws Exception {
+    void shouldReconnectWhenTheServerHangs() throws Exception {
         Eventually.equal(true, () -> bus.status().connected());
-        bus.onRecovery(gaps::release);
+        bus.onRecovery(recoveries::release);
 
-        hub.hang();
+        server.hang();
 
-        assertTrue(gaps.tryAcquire(20, TimeUnit.SECONDS));
+        assertTrue(recoveries.tryAcquire(20, TimeUnit.SECONDS));
         Eventually.equal(true, () -> bus.status().connected());
     }
 
     @Test
-    void shouldEndAlsoWhereTheServerTakesNothing() throws Exception {
+    void shouldCloseWhileTheServerHangs() throws Exception {
         Eventually.equal(true, () -> bus.status().connected());
-        hub.hang();
+        server.hang();
         bus.publish(event(1));
 
         bus.close();
@@ -134,10 +140,10 @@ class RemoteBusTest extends BusContract {
     }
 
     @Test
-    void shouldSendWhatWaitsBeforeItEnds() throws Exception {
+    void shouldSendWaitingEventsBeforeItCloses() throws Exception {
         Eventually.equal(true, () -> bus.status().connected());
         Eventually.equal(true, () -> other.status().connected());
-        other.listen(heard::add);
+        other.listen(Published.class, message -> received.add(message.event()));
         bus.publish(event(1));
 
         bus.close();
@@ -145,20 +151,23 @@ class RemoteBusTest extends BusContract {
         assertEquals(event(1), next());
     }
 
-    /** Both know that the server is not there. */
-    private void away() throws Exception {
-        hub.tap(this::hear);
-        hub.leave();
+    /** Stops the server, and waits until both buses notice. */
+    private void stopServer() throws Exception {
+        server.observe(this::receive);
+        server.stop();
         Eventually.equal(false, () -> bus.status().connected());
-        assertTrue(hub.refused.tryAcquire(6, 20, TimeUnit.SECONDS));
+        assertTrue(server.refused.tryAcquire(6, 20, TimeUnit.SECONDS));
     }
 
-    private void hear(String text) {
+    private void receive(String text) {
+        if (parse(text) instanceof Published published) {
+            received.add(published.event());
+        }
+    }
+
+    private static BusPayload parse(String text) {
         try {
-            Event event = Envelope.parse(text).event();
-            if (!event.channel().isEmpty()) {
-                heard.add(event);
-            }
+            return Envelope.parse(text).payload();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -169,8 +178,8 @@ class RemoteBusTest extends BusContract {
     }
 
     private Event next() throws InterruptedException {
-        Event event = heard.poll(20, TimeUnit.SECONDS);
-        assertTrue(event != null, "nothing was heard");
+        Event event = received.poll(20, TimeUnit.SECONDS);
+        assertTrue(event != null, "nothing arrived");
         return event;
     }
 }

@@ -27,7 +27,7 @@ class ChannelTest {
     @Inject LongPoll longPoll;
 
     @Test
-    void shouldTellATasksLife() {
+    void shouldDeliverTheLifeOfATask() {
         String id = Api.task("{'kind':'flaky','payload':{'failures':1}}");
         Api.end(id);
 
@@ -133,13 +133,13 @@ class ChannelTest {
                 "{'data':1,'ephemeral':'yes'}",
                 "[]"
             })
-    void shouldRefuseToPublishNonsense(String body) {
-        Api.problem(400, Api.json(body).post("/channels/room:nonsense/events"));
+    void shouldRefuseInvalidEvents(String body) {
+        Api.problem(400, Api.json(body).post("/channels/room:invalid/events"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"user:alice", "task:1"})
-    void shouldLetOnlyTheServerTellInOtherChannels(String channel) {
+    void shouldLetOnlyTheServerPublishToOtherChannels(String channel) {
         Api.problem(403, Api.json("{'data':1}").post("/channels/" + channel + "/events"));
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Readers whose bus told nothing for a while, and nothing more is published. */
+/** Readers that missed events on the bus, in channels where nothing more is published. */
 class GapRecoveryTest {
 
     @TempDir Path directory;
@@ -46,7 +46,7 @@ class GapRecoveryTest {
         channelSubscribers =
                 new ChannelSubscribers(
                         new HistoryReader(store, json, InstantSource.system(), threads), json);
-        gapRecovery = new GapRecovery(channelSubscribers, new Stumbling(), threads);
+        gapRecovery = new GapRecovery(channelSubscribers, new FailingStore(), threads);
     }
 
     @AfterEach
@@ -57,15 +57,15 @@ class GapRecoveryTest {
     }
 
     @Test
-    void shouldBringEveryReaderWhatWasMissed() {
+    void shouldDeliverMissedEventsToEveryReader() {
         Reader a = reader("room:a", 2);
         Reader again = reader("room:a", 2);
         Reader b = reader("room:b", 1);
         reader("room:silent", 1);
-        say("room:a", 2);
-        say("room:b", 1);
+        append("room:a", 2);
+        append("room:b", 1);
 
-        gapRecovery.begin();
+        gapRecovery.start();
 
         List.of(a, again, b).forEach(reader -> Stages.value(reader.done()));
         assertEquals(List.of(1L, 2L), a.seqs());
@@ -74,11 +74,11 @@ class GapRecoveryTest {
     }
 
     @Test
-    void shouldLookUpAChannelOnceHoweverManyListen() {
+    void shouldLookUpAChannelOnceHoweverManySubscribe() {
         List<Reader> readers = List.of(reader("room:a", 1), reader("room:a", 1));
-        say("room:a", 1);
+        append("room:a", 1);
 
-        gapRecovery.begin();
+        gapRecovery.start();
 
         readers.forEach(reader -> Stages.value(reader.done()));
         assertEquals(1, lookUps.get());
@@ -87,25 +87,25 @@ class GapRecoveryTest {
     @Test
     void shouldTryAgainWhenTheStoreIsBack() {
         Reader reader = reader("room:a", 1);
-        say("room:a", 1);
+        append("room:a", 1);
         failures.set(1);
 
-        gapRecovery.begin();
+        gapRecovery.start();
 
         Stages.value(reader.done());
         assertEquals(2, lookUps.get());
     }
 
     @Test
-    void shouldBeginAsOftenAsItIsAsked() {
+    void shouldRunOncePerStart() {
         Reader reader = reader("room:a", 3);
-        say("room:a", 1);
-        gapRecovery.begin();
+        append("room:a", 1);
+        gapRecovery.start();
         Stages.value(reader.settles(subscription -> subscription.position() == 1));
-        say("room:a", 2);
+        append("room:a", 2);
 
-        gapRecovery.begin();
-        gapRecovery.begin();
+        gapRecovery.start();
+        gapRecovery.start();
 
         Stages.value(reader.done());
         assertEquals(List.of(1L, 2L, 3L), reader.seqs());
@@ -117,21 +117,21 @@ class GapRecoveryTest {
         return reader;
     }
 
-    private void say(String channel, int times) {
+    private void append(String channel, int times) {
         for (int i = 0; i < times; i++) {
             String id = "m" + System.nanoTime();
             Stages.value(store.append(new NewEvent(channel, id, "message", 1, "{}")));
         }
     }
 
-    /** The store, which fails as often as a test wants it to. */
-    private final class Stumbling implements EventStore {
+    /** The store, which fails as often as a test sets. */
+    private final class FailingStore implements EventStore {
 
         @Override
         public EventPage read(String channel, long after, int limit) {
             lookUps.incrementAndGet();
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new StoreUnavailable("a test wants it");
+                throw new StoreUnavailable("on purpose");
             }
             return store.read(channel, after, limit);
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Somebody who writes down all that a subscription tells. */
+/** Records everything that a subscription delivers. */
 final class Reader implements Sink {
 
     final List<Start> starts = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Reader implements Sink {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private Subscription subscription;
-    private int room = Integer.MAX_VALUE;
+    private int capacity = Integer.MAX_VALUE;
 
     /**
      * @param until completes {@link #done} with the event of that seq
@@ -34,9 +34,9 @@ final class Reader implements Sink {
         return this;
     }
 
-    /** Takes only so many replayed events at a time. */
-    Reader room(int events) {
-        room = events;
+    /** Takes only so many replayed events at first. */
+    Reader startWith(int events) {
+        capacity = events;
         return this;
     }
 
@@ -44,11 +44,11 @@ final class Reader implements Sink {
         loop.execute(() -> channelSubscribers.unsubscribe(subscription));
     }
 
-    void moreRoom(int events) {
+    void capacity(int events) {
         loop.execute(
                 () -> {
-                    room = events;
-                    subscription.room();
+                    capacity = events;
+                    subscription.resume();
                 });
     }
 
@@ -56,17 +56,17 @@ final class Reader implements Sink {
         return done;
     }
 
-    /** Completes when it is known where events begin. */
+    /** Completes when the subscription has started. */
     CompletableFuture<Void> started() {
         return started;
     }
 
-    /** Completes when the loop has done all that was asked of it so far. */
+    /** Completes when the loop has run everything submitted so far. */
     CompletableFuture<Void> settled() {
         return CompletableFuture.runAsync(() -> {}, loop);
     }
 
-    /** Completes when the subscription is so. */
+    /** Completes when the subscription matches. */
     CompletableFuture<Void> settles(Predicate<Subscription> wanted) {
         CompletableFuture<Void> settled = new CompletableFuture<>();
         loop.execute(() -> look(wanted, settled));
@@ -94,7 +94,7 @@ final class Reader implements Sink {
 
     @Override
     public void event(EncodedEvent event) {
-        room--;
+        capacity--;
         events.add(event.event());
         end(event.event().seq());
     }
@@ -111,7 +111,7 @@ final class Reader implements Sink {
     }
 
     @Override
-    public boolean hasRoom() {
-        return room > 0;
+    public boolean hasCapacity() {
+        return capacity > 0;
     }
 }

@@ -1,5 +1,7 @@
 package io.handoff.crash;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -24,8 +26,6 @@ import java.util.function.Consumer;
 final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Executor SHORTLY =
-            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -122,13 +122,11 @@ final class Api {
 
     /** Asks again and again; an error if it stays false for too long. */
     static void awaitTrue(String what, Duration limit, BooleanSupplier condition) {
-        long end = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("Not within " + limit + ": " + what);
-            }
-            CompletableFuture.runAsync(() -> {}, SHORTLY).join();
-        }
+        await(what)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(limit)
+                .until(condition::getAsBoolean);
     }
 
     /** Whatever is under way goes on for so long. */

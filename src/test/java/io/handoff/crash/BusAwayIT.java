@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three replicas at work, whose bus goes away: with a word, or in silence. */
+@Tag("full")
 class BusAwayIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -57,7 +59,6 @@ class BusAwayIT {
 
     @Test
     void shouldGoOnWithoutRabbitMqAndBringEverythingWhenItIsBack() throws Exception {
-        assumeTrue(Cluster.OUTAGE.toSeconds() >= 20, "only with -Dcrash.outage=20");
         assumeTrue(Broker.program().isPresent(), "there is no rabbitmq-server");
         Broker broker = Broker.start(Broker.program().get());
         for (int i = 0; i < 3; i++) {

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A full disk: no 202 that is not true, and everything goes on once there is space again. */
+@Tag("full")
 class FullDiskIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

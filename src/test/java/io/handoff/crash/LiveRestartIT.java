@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A crowd with the browser's client, while the service goes and comes back. */
+@Tag("full")
 class LiveRestartIT {
 
     private static final int CLIENTS = 500;

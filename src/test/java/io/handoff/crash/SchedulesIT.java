@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Schedules of three replicas of the packaged service on one database, one of which is killed. */
+@Tag("full")
 class SchedulesIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stops the start says so in one line that tells what to do, and the process ends. */
+@Tag("full")
 class StartRefusalIT {
 
     private static final Duration SECONDS = Duration.ofSeconds(20);
@@ -60,10 +62,12 @@ class StartRefusalIT {
             delimiter = '|',
             value = {
                 "HANDOFF_STORE             | oracle  | handoff.store is 'oracle'",
-                "HANDOFF_STORE             | postgres | QUARKUS_DATASOURCE_POSTGRES_JDBC_URL is not set",
+                "HANDOFF_STORE             | postgres | QUARKUS_DATASOURCE_POSTGRES_JDBC_URL is not"
+                    + " set",
                 "HANDOFF_ACCESS_MODE       | nobody  | handoff.access.mode is 'nobody'",
                 "HANDOFF_TASKS_SLOTS       | 0       | handoff.tasks.slots must be at least 1",
-                "HANDOFF_TASKS_QUEUE_LIMIT | 0       | handoff.tasks.queue-limit must be at least 1",
+                "HANDOFF_TASKS_QUEUE_LIMIT | 0       | handoff.tasks.queue-limit must be at least"
+                    + " 1",
                 "HANDOFF_SCHEDULES_LIMIT   | 0       | handoff.schedules.limit must be at least 1",
                 "HANDOFF_BUS               | pigeon  | handoff.bus is 'pigeon'",
                 "HANDOFF_BUS               | redis   | handoff.bus-url is missing",

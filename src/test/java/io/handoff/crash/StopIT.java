@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM: what runs gets its time, what is left goes back, and the process ends with 0. */
+@Tag("full")
 class StopIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From one process with the embedded store to replicas on PostgreSQL, as an operator does it. */
+@Tag("full")
 class TransferIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -5,22 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import io.handoff.Api;
+import io.handoff.SmallLimits;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(DemoSwitchedOffTest.Off.class)
+@TestProfile(SmallLimits.class)
 class DemoSwitchedOffTest {
-
-    public static class Off implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("handoff.demo.enabled", "false");
-        }
-    }
 
     @Test
     void shouldNotKnowTheKind() {

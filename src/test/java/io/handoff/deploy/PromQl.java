@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * What an expression of Prometheus names: enough to see that it names nothing that is not there.
+ * Whether it is an expression at all, promtool knows, see {@link AlertsTest}.
  */
-record PromQl(List<Selector> selectors, List<String> grouping, boolean balanced) {
+record PromQl(List<Selector> selectors, List<String> grouping) {
 
     /** A metric and the labels it is chosen by. */
     record Selector(String metric, List<String> labels) {}
@@ -37,7 +38,7 @@ record PromQl(List<Selector> selectors, List<String> grouping, boolean balanced)
                         .filter(found -> !WORDS.contains(found.group(1)))
                         .map(found -> new Selector(found.group(1), labels(found.group(2))))
                         .toList();
-        return new PromQl(selectors, grouping, isBalanced(text));
+        return new PromQl(selectors, grouping);
     }
 
     private static List<String> labels(String matchers) {
@@ -48,16 +49,5 @@ record PromQl(List<Selector> selectors, List<String> grouping, boolean balanced)
 
     private static Stream<String> names(String list) {
         return Stream.of(list.split(",")).map(String::strip).filter(name -> !name.isEmpty());
-    }
-
-    private static boolean isBalanced(String text) {
-        int open = 0;
-        for (char c : text.toCharArray()) {
-            open += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (open < 0) {
-                return false;
-            }
-        }
-        return open == 0;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
+import io.handoff.SmallLimits;
 import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.RawSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(AdmissionTest.SmallCap.class)
+@TestProfile(SmallLimits.class)
 class AdmissionRaceTest {
 
     @TestHTTPResource("/")
@@ -71,7 +72,18 @@ class AdmissionRaceTest {
                 client.close();
             }
         }
+        awaitThatAllWereSeen();
         // then: see the check after each test
+    }
+
+    /** Connections are taken in turn, and each is asked twice: no event loop is behind then. */
+    private void awaitThatAllWereSeen() throws Exception {
+        for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
+            try (RawSocket client = RawSocket.connect(root.getPort())) {
+                client.request("GET /capacity HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                client.request("GET /capacity HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            }
+        }
     }
 
     @Test

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
+import io.handoff.SmallLimits;
 import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.ForeignOriginCounter;
 import io.handoff.socket.RawSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
@@ -23,7 +23,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,17 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@TestProfile(AdmissionTest.SmallCap.class)
+@TestProfile(SmallLimits.class)
 class AdmissionTest {
 
-    static final int CAP = 5;
-
-    public static class SmallCap implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("handoff.echo.max-connections", Integer.toString(CAP));
-        }
-    }
+    static final int CAP = SmallLimits.ECHO_CONNECTIONS;
 
     @TestHTTPResource("/")
     URL root;
@@ -97,7 +89,8 @@ class AdmissionTest {
     @ParameterizedTest(name = "{1}: {0}")
     @CsvSource({
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400, Sec-WebSocket-Key: x",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400, Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZ!==",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400, Sec-WebSocket-Key:"
+            + " dGhlIHNhbXBsZSBub25jZ!==",
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 426, X: y",
         "Sec-WebSocket-Version: 13, 426, Sec-WebSocket-Version: 8",
         "Sec-WebSocket-Version: 13, 426, X: y",
@@ -160,7 +153,7 @@ class AdmissionTest {
         try (RawSocket client = RawSocket.connect(root.getPort())) {
             RawSocket.Answer answer = client.request(HANDSHAKE + HANDSHAKE + HANDSHAKE);
             assertEquals(101, answer.status(), answer::toString);
-            assertEquals(1, connectionLimiter.open());
+            Eventually.equal(1, connectionLimiter::open);
             // The second request is no frame.
             assertEquals(1002, client.readCloseCode());
         }

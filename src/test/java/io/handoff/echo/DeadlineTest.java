@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
+import io.handoff.Impatient;
 import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.RawSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
@@ -17,27 +17,14 @@ import java.net.URL;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What ends by itself, with deadlines short enough to wait for. */
 @QuarkusTest
-@TestProfile(DeadlineTest.Impatient.class)
+@TestProfile(Impatient.class)
 class DeadlineTest {
-
-    public static class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "handoff.socket.ping-interval", "300ms",
-                    "handoff.socket.pong-timeout", "1s",
-                    "handoff.socket.stall-timeout", "700ms",
-                    "handoff.socket.close-timeout", "300ms",
-                    "quarkus.http.idle-timeout", "500ms");
-        }
-    }
 
     @TestHTTPResource("/")
     URL root;

@@ -102,7 +102,7 @@ public abstract class EventStoreContract implements AppendContract, InboxContrac
 
     @Test
     void shouldNeverReportAGapThatIsNone() {
-        // given somebody who follows a channel while it is written to
+        // given a reader that follows a channel during writes
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Long> follower =
                 CompletableFuture.supplyAsync(
@@ -129,7 +129,7 @@ public abstract class EventStoreContract implements AppendContract, InboxContrac
     }
 
     @Test
-    void shouldTellATasksLifeFromItsRow() {
+    void shouldReadTheLifeOfATaskFromItsRow() {
         // given
         Task queued = stored(ATask.queued());
         Transition start = Moves.start(queued);

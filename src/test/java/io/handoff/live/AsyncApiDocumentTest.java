@@ -111,8 +111,7 @@ class AsyncApiDocumentTest {
     /** The switch itself is looked at: nothing else would tell of an op that nobody documented. */
     @Test
     void shouldNameWhatTheServerTakes() throws IOException {
-        String source =
-                Files.readString(Path.of("src/main/java/io/handoff/live/LiveSession.java"));
+        String source = Files.readString(Path.of("src/main/java/io/handoff/live/LiveSession.java"));
         Set<String> taken =
                 Pattern.compile("case \"(\\w+)\" ->")
                         .matcher(source)

@@ -3,19 +3,23 @@ package io.handoff.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.handoff.Api;
+import io.handoff.Eventually;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
+import io.handoff.socket.ConnectionLimiter;
 import io.handoff.socket.RawSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Limits that are tried out: reached, counted, and nobody is refused. */
@@ -41,6 +45,8 @@ class DryRunTest {
             settings.put("handoff.live.max-subscriptions", "1");
             settings.put("handoff.socket.max-message-size", "1K");
             settings.put("handoff.tasks.queue-limit", "1");
+            settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+            settings.put("quarkus.http.proxy.trusted-proxies", "192.0.2.1");
             return settings;
         }
     }
@@ -50,8 +56,19 @@ class DryRunTest {
 
     @Inject Limits limits;
 
+    @Inject
+    @Identifier("live")
+    ConnectionLimiter connectionLimiter;
+
+    @BeforeEach
+    void awaitThatOthersHaveLeft() {
+        Eventually.equal(0, connectionLimiter::open);
+    }
+
     @Test
     void shouldLetLiveConnectionsPass() {
+        long connections = limits.count(Limit.LIVE_CONNECTIONS);
+        long perAddress = limits.count(Limit.LIVE_CONNECTIONS_PER_IP);
         try (LiveClient first = LiveClient.open(root.getPort(), "?user=alice");
                 LiveClient second = LiveClient.open(root.getPort(), "?user=alice")) {
             first.subscribe("room:a");
@@ -59,9 +76,9 @@ class DryRunTest {
             second.subscribe("room:b");
             assertEquals(List.of(), second.untilPong());
         }
-        assertEquals(1, limits.count(Limit.LIVE_CONNECTIONS));
+        assertEquals(connections + 1, limits.count(Limit.LIVE_CONNECTIONS));
         assertEquals(1, limits.count(Limit.LIVE_CONNECTIONS_PER_USER));
-        assertEquals(1, limits.count(Limit.LIVE_CONNECTIONS_PER_IP));
+        assertEquals(perAddress + 1, limits.count(Limit.LIVE_CONNECTIONS_PER_IP));
         assertEquals(1, limits.count(Limit.SUBSCRIPTIONS));
         assertEquals(2, limits.count(Limit.MESSAGE_RATE));
         String meters = RestAssured.get("/q/metrics").asString();
@@ -75,6 +92,18 @@ class DryRunTest {
                                                         + "limit=\"subscriptions\"} 1.0"))
                         .count(),
                 meters);
+    }
+
+    /** The proxy that is trusted is another one. */
+    @Test
+    void shouldNotBelieveAStrangerWhomItForwards() {
+        long before = limits.count(Limit.LIVE_CONNECTIONS_PER_IP);
+        try (LiveClient first = LiveClient.forwarded(root.getPort(), "10.1.1.1");
+                LiveClient second = LiveClient.forwarded(root.getPort(), "10.1.1.2")) {
+            first.untilPong();
+            second.untilPong();
+        }
+        assertEquals(before + 1, limits.count(Limit.LIVE_CONNECTIONS_PER_IP));
     }
 
     @Test

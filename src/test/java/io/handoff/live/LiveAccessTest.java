@@ -15,27 +15,14 @@ import io.quarkus.test.junit.TestProfile;
 import java.net.URL;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Live connections of those who show tokens; these count to the second, and warn early. */
+/** Live connections of those who show tokens. */
 @QuarkusTest
-@TestProfile(LiveAccessTest.Exact.class)
+@TestProfile(JwtMode.class)
 class LiveAccessTest {
-
-    public static class Exact extends JwtMode {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("handoff.access.jwt.clock-skew", "0s");
-            settings.put("handoff.live.token-warning", "60s");
-            settings.put("handoff.live.token-grace", "1s");
-            return settings;
-        }
-    }
 
     private static final Issuer ISSUER = Issuer.hs256();
 

@@ -5,32 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Crowd;
 import io.handoff.Eventually;
+import io.handoff.SmallLimits;
 import io.handoff.socket.ConnectionLimiter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** Never one too many on a node, whoever comes at once. */
 @QuarkusTest
-@TestProfile(LiveCapTest.Small.class)
+@TestProfile(SmallLimits.class)
 class LiveCapTest {
-
-    public static class Small implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("handoff.live.max-connections", "7");
-        }
-    }
 
     @TestHTTPResource("/")
     URL root;
@@ -58,8 +50,8 @@ class LiveCapTest {
                         .filter(Objects::nonNull)
                         .toList();
 
-        assertEquals(7, open.size());
-        assertEquals(13, refused.size());
+        assertEquals(SmallLimits.LIVE_CONNECTIONS, open.size());
+        assertEquals(20 - SmallLimits.LIVE_CONNECTIONS, refused.size());
         refused.forEach(
                 refusal -> {
                     assertEquals(503, refusal.getResponse().statusCode());

@@ -34,29 +34,40 @@ public final class LiveClient implements AutoCloseable {
      */
     public static LiveClient open(int port, String query) {
         LiveClient client = new LiveClient();
-        client.socket = Stages.value(client.connect(port, query, null));
+        client.socket = Stages.value(client.connect(port, query));
+        return client;
+    }
+
+    /** As a proxy would, for a client at that address. */
+    static LiveClient forwarded(int port, String address) {
+        LiveClient client = new LiveClient();
+        client.socket = Stages.value(client.connect(port, "", "X-Forwarded-For", address));
         return client;
     }
 
     /** The failure of a handshake: a {@code WebSocketHandshakeException} with the answer. */
     public static Throwable refused(int port, String query) {
-        return Stages.failure(new LiveClient().connect(port, query, null));
+        return Stages.failure(new LiveClient().connect(port, query));
     }
 
     static LiveClient withToken(int port, String token) {
         LiveClient client = new LiveClient();
-        client.socket = Stages.value(client.connect(port, "", token));
+        client.socket = Stages.value(client.connect(port, "", bearer(token)));
         return client;
     }
 
     static Throwable refusedWithToken(int port, String token) {
-        return Stages.failure(new LiveClient().connect(port, "", token));
+        return Stages.failure(new LiveClient().connect(port, "", bearer(token)));
     }
 
-    private CompletableFuture<WebSocket> connect(int port, String query, String token) {
+    private static String[] bearer(String token) {
+        return new String[] {"Authorization", "Bearer " + token};
+    }
+
+    private CompletableFuture<WebSocket> connect(int port, String query, String... header) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
-        if (token != null) {
-            builder.header("Authorization", "Bearer " + token);
+        if (header.length > 0) {
+            builder.header(header[0], header[1]);
         }
         URI uri = URI.create("ws://127.0.0.1:" + port + "/ws/live" + query);
         return builder.buildAsync(uri, new Listener());

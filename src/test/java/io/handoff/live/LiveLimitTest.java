@@ -1,48 +1,29 @@
 package io.handoff.live;
 
-import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Eventually;
+import io.handoff.SmallLimits;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
 import io.handoff.socket.ConnectionLimiter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Small limits, reached. */
 @QuarkusTest
-@TestProfile(LiveLimitTest.Small.class)
+@TestProfile(SmallLimits.class)
 class LiveLimitTest {
-
-    public static class Small implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "handoff.live.max-connections", "5",
-                    "handoff.live.max-connections-per-ip", "4",
-                    "handoff.live.max-connections-per-user", "2",
-                    "handoff.live.max-subscriptions", "3",
-                    "handoff.live.messages-per-second", "1",
-                    "handoff.live.message-burst", "10",
-                    "handoff.live.max-refused-messages", "20",
-                    "quarkus.http.proxy.proxy-address-forwarding", "true",
-                    "quarkus.http.proxy.trusted-proxies", "127.0.0.9");
-        }
-    }
 
     @TestHTTPResource("/")
     URL root;
@@ -73,23 +54,6 @@ class LiveLimitTest {
         assertTrue(refused.getResponse().headers().firstValue("Retry-After").isPresent());
         assertEquals(before + 1, limits.count(Limit.LIVE_CONNECTIONS_PER_USER));
         open("?user=bob");
-    }
-
-    @Test
-    void shouldRefuseAnAddressesFifthWith429AndBelieveNoStranger() {
-        for (int i = 0; i < 4; i++) {
-            open("");
-        }
-
-        assertEquals(429, refused("").getResponse().statusCode());
-        RestAssured.given()
-                .header("X-Forwarded-For", "10.1.1.1")
-                .header("Accept", "text/event-stream")
-                .get("/channels/room:a/events")
-                .then()
-                .statusCode(429)
-                .contentType("application/problem+json")
-                .body("detail", containsString("address"));
     }
 
     @Test

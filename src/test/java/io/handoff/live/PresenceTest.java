@@ -5,29 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.net.URL;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who sees whom come and go; the delay is short here. */
+/** Who sees whom come and go; the delay is short in tests. */
 @QuarkusTest
-@TestProfile(PresenceTest.Own.class)
 class PresenceTest {
-
-    public static class Own implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "handoff.live.presence-delay", "1s",
-                    "handoff.live.presence-told-up-to", "3");
-        }
-    }
 
     @TestHTTPResource("/")
     URL root;

@@ -21,7 +21,6 @@ public class ShortTokens extends JwtMode {
     @Override
     public Map<String, String> getConfigOverrides() {
         Map<String, String> settings = super.getConfigOverrides();
-        settings.put("handoff.access.jwt.clock-skew", "0s");
         settings.put("handoff.live.token-grace", "100ms");
         settings.put("handoff.live.presence-delay", "10ms");
         settings.put("handoff.live.max-subscriptions", "3");

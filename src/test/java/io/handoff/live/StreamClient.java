@@ -37,8 +37,17 @@ public final class StreamClient implements Closeable {
         return connection.getResponseCode();
     }
 
-    /** The fields of the next block; a comment is the field named nothing. Null at the end. */
+    /** The fields of the next block that is no comment; null at the end. */
     public Map<String, String> next() throws IOException {
+        Map<String, String> block = block();
+        while (block != null && block.containsKey("")) {
+            block = block();
+        }
+        return block;
+    }
+
+    /** The fields of the next block; a comment is the field without a name. Null at the end. */
+    Map<String, String> block() throws IOException {
         Map<String, String> fields = new HashMap<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isEmpty() && !fields.isEmpty()) {

@@ -87,10 +87,10 @@ class ClusterSamplesTest {
 
     @Test
     void shouldPassOverWhatItCannotRead() {
-        hear("{");
-        hear("{}");
-        hear("[]");
-        hear("{\"replica\":\"c\",\"invented\":1}");
+        receive("{");
+        receive("{}");
+        receive("[]");
+        receive("{\"replica\":\"c\",\"invented\":1}");
 
         assertEquals(List.of("c"), names());
     }
@@ -105,13 +105,13 @@ class ClusterSamplesTest {
                         replica, 0, 0, 1, tasks, tasks, tasks, 0, 0, 0, busy, 64, 15, 5, 0, 100,
                         null, 0, Map.of(), Map.of(), Map.of(), "sqlite", "local", true, true);
         try {
-            hear(json.writeValueAsString(sample));
+            receive(json.writeValueAsString(sample));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
     }
 
-    private void hear(String data) {
-        clusterSamples.hear(new Event(Channels.MONITOR, 0, "1", "sample", 0, data));
+    private void receive(String data) {
+        clusterSamples.receive(new Event(Channels.MONITOR, 0, "1", "sample", 0, data));
     }
 }

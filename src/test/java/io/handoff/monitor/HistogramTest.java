@@ -37,7 +37,7 @@ class HistogramTest {
     }
 
     @Test
-    void shouldTellWhatCameSinceItWasLastAsked() {
+    void shouldReturnTheCountsSinceTheLastCall() {
         histogram.add(1);
         histogram.add(1000);
         histogram.add(1000);

@@ -6,26 +6,18 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.handoff.Api;
+import io.handoff.SmallLimits;
 import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(ScheduleLimitTest.Few.class)
+@TestProfile(SmallLimits.class)
 class ScheduleLimitTest {
-
-    public static class Few implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("handoff.schedules.per-owner", "2", "handoff.schedules.limit", "3");
-        }
-    }
 
     @Inject Limits limits;
 

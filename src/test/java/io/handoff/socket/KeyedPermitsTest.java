@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.Crowd;
 import io.handoff.SettableClock;
 import io.handoff.bus.LocalBus;
@@ -20,8 +19,7 @@ class KeyedPermitsTest {
     private static final ReplicatedCounter TALLY = replica(true).named("users");
 
     private static ReplicatedCounters replica(boolean alone) {
-        return new ReplicatedCounters(
-                BUS, new ObjectMapper(), new SettableClock(), Duration.ofSeconds(15), alone);
+        return new ReplicatedCounters(BUS, new SettableClock(), Duration.ofSeconds(15), alone);
     }
 
     private final KeyedPermits permits = new KeyedPermits(2, TALLY);
@@ -68,13 +66,13 @@ class KeyedPermitsTest {
         KeyedPermits here = new KeyedPermits(2, one.named("users"));
         KeyedPermits there = new KeyedPermits(2, two.named("users"));
         assertTrue(here.take("alice"));
-        one.tellChanges();
+        one.sendChanges();
         assertTrue(there.take("alice"));
         assertFalse(there.take("alice"));
         there.release("alice");
 
         here.release("alice");
-        one.tellChanges();
+        one.sendChanges();
 
         assertTrue(there.take("alice"));
     }

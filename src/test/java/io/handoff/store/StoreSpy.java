@@ -28,6 +28,7 @@ public class StoreSpy implements TaskStore {
     private final TaskStore store;
     private final AtomicInteger claims = new AtomicInteger();
     private final BlockingQueue<Task> moves = new LinkedBlockingQueue<>();
+    private volatile Runnable afterMoves = () -> {};
     private volatile List<Runnable> held;
     private volatile boolean failing;
     private volatile boolean failReads;
@@ -75,6 +76,11 @@ public class StoreSpy implements TaskStore {
         return moves;
     }
 
+    /** Runs on the store's thread from now on, each time a move is committed. */
+    public final void afterMoves(Runnable listener) {
+        afterMoves = listener;
+    }
+
     public final int claims() {
         return claims.get();
     }
@@ -101,6 +107,7 @@ public class StoreSpy implements TaskStore {
                         .thenApply(
                                 transitionResult -> {
                                     moves.add(transition.after());
+                                    afterMoves.run();
                                     return transitionResult;
                                 });
     }

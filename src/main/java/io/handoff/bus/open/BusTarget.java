@@ -1,10 +1,10 @@
 package io.handoff.bus.open;
 
-import io.handoff.bus.BusConnection;
+import io.handoff.bus.BusConnector;
 
 /**
- * Where the bus goes.
+ * The server that the settings name.
  *
- * @param maxBytes of a message
+ * @param maxBytes the size limit of a message
  */
-record BusTarget(BusConnection.Connector dial, int maxBytes) {}
+record BusTarget(BusConnector busConnector, int maxBytes) {}

@@ -1,6 +1,6 @@
 package io.handoff.bus.open;
 
-import io.handoff.bus.BusConnection;
+import io.handoff.bus.BusConnector;
 import io.handoff.bus.BusSettings;
 import io.handoff.bus.postgres.PostgresBusConnection;
 import io.handoff.bus.rabbitmq.RabbitBusConnection;
@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Finds the line that the settings ask for. What is said of a URL never shows it: it has secrets.
+ * Chooses the adapter that the settings name. Error messages never show a URL: it may hold secrets.
  */
 final class BusTargets {
 
-    /** A hint of the channel with the longest name fits. */
-    private static final int LEAST_BYTES = 2048;
+    /** Enough for a hint of the channel with the longest name. */
+    private static final int MIN_BYTES = 2048;
 
     private final BusSettings settings;
     private final DatabaseAddress databaseAddress;
@@ -31,7 +31,7 @@ final class BusTargets {
     }
 
     /**
-     * @throws ConfigurationException if there is none
+     * @throws ConfigurationException if the settings name none
      */
     BusTarget busTarget() {
         int max = maxBytes();
@@ -39,43 +39,48 @@ final class BusTargets {
             case "redis" -> new BusTarget(redis(), max);
             case "rabbitmq" -> new BusTarget(rabbit(), max);
             case "postgres" ->
-                    new BusTarget(postgres(), Math.min(max, PostgresBusConnection.MOST_BYTES));
+                    new BusTarget(postgres(), Math.min(max, PostgresBusConnection.MAX_BYTES));
             default ->
                     throw new ConfigurationException(
                             "handoff.bus is '"
                                     + settings.bus()
-                                    + "'; it can be local, postgres, redis or rabbitmq.");
+                                    + "', which does not exist: set it to local, postgres, redis or"
+                                    + " rabbitmq.");
         };
     }
 
     private int maxBytes() {
         long max = settings.busMaxMessage().asLongValue();
-        if (max < LEAST_BYTES || max > Integer.MAX_VALUE) {
+        if (max < MIN_BYTES || max > Integer.MAX_VALUE) {
             throw new ConfigurationException(
                     "handoff.bus-max-message must be at least 2K and below 2G.");
         }
         return (int) max;
     }
 
-    private BusConnection.Connector redis() {
+    private BusConnector redis() {
         String form = "redis://user:password@host:6379";
         String url = url(form);
         return checked(
-                form, url, Set.of("redis", "rediss"), () -> RedisBusConnection.dial(vertx, url));
+                form,
+                url,
+                Set.of("redis", "rediss"),
+                () -> RedisBusConnection.connector(vertx, url));
     }
 
-    private BusConnection.Connector rabbit() {
+    private BusConnector rabbit() {
         String form = "amqp://user:password@host:5672/vhost";
         String url = url(form);
-        return checked(form, url, Set.of("amqp", "amqps"), () -> RabbitBusConnection.dial(url));
+        return checked(
+                form, url, Set.of("amqp", "amqps"), () -> RabbitBusConnection.connector(url));
     }
 
-    private BusConnection.Connector postgres() {
+    private BusConnector postgres() {
         Optional<String> own = settings.busUrl();
         String name = own.isPresent() ? "handoff.bus-url" : "quarkus.datasource.postgres.jdbc.url";
         String url = own.or(() -> databaseAddress.url()).orElseThrow(BusTargets::noDatabase);
         try {
-            return PostgresBusConnection.dial(
+            return PostgresBusConnection.connector(
                     url, databaseAddress.username(), databaseAddress.password());
         } catch (IllegalArgumentException e) {
             throw malformed(name, "jdbc:postgresql://host:5432/database");
@@ -84,7 +89,7 @@ final class BusTargets {
 
     private static ConfigurationException noDatabase() {
         return new ConfigurationException(
-                "handoff.bus is postgres, but there is no database: set"
+                "handoff.bus is postgres, but no database is configured: set"
                         + " quarkus.datasource.postgres.jdbc.url, or handoff.bus-url to"
                         + " jdbc:postgresql://host:5432/database.");
     }
@@ -96,27 +101,28 @@ final class BusTargets {
                                 new ConfigurationException(
                                         "handoff.bus is "
                                                 + settings.bus()
-                                                + ", but handoff.bus-url is missing; it looks like "
+                                                + ", but handoff.bus-url is missing: set it to an"
+                                                + " address like "
                                                 + form
                                                 + "."));
     }
 
-    private static BusConnection.Connector checked(
-            String form, String url, Set<String> schemes, Supplier<BusConnection.Connector> dial) {
+    private static BusConnector checked(
+            String form, String url, Set<String> schemes, Supplier<BusConnector> connector) {
         try {
             URI address = URI.create(url);
             if (schemes.contains(String.valueOf(address.getScheme()))
                     && address.getHost() != null) {
-                return dial.get();
+                return connector.get();
             }
         } catch (IllegalArgumentException e) {
-            // The same as where it is another scheme.
+            // Reported below, like a wrong scheme.
         }
         throw malformed("handoff.bus-url", form);
     }
 
     private static ConfigurationException malformed(String name, String form) {
         return new ConfigurationException(
-                name + " is not an address for this bus; it looks like " + form + ".");
+                name + " is not a valid address for this bus: use the form " + form + ".");
     }
 }

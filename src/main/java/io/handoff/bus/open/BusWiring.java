@@ -13,7 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes the bus that the settings name. */
+/** Creates the bus that the settings name. */
 @Singleton
 public class BusWiring {
 
@@ -34,7 +34,7 @@ public class BusWiring {
         BusTarget busTarget = new BusTargets(settings, databaseAddress, vertx).busTarget();
         return RemoteBus.open(
                 settings.bus(),
-                busTarget.dial(),
+                busTarget.busConnector(),
                 settings.busQueue(),
                 busTarget.maxBytes(),
                 BusTimings.NORMAL);

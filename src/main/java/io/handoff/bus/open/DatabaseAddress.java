@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The database that the bus {@code postgres} uses where it is given no address of its own. */
+/** The database that the bus {@code postgres} uses by default. */
 @Singleton
 final class DatabaseAddress {
 
@@ -27,12 +27,12 @@ final class DatabaseAddress {
         return url;
     }
 
-    /** Null where there is none. */
+    /** Null if not set. */
     String username() {
         return username.orElse(null);
     }
 
-    /** Null where there is none. */
+    /** Null if not set. */
     String password() {
         return password.orElse(null);
     }

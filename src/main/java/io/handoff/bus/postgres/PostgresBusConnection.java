@@ -1,6 +1,7 @@
 package io.handoff.bus.postgres;
 
 import io.handoff.bus.BusConnection;
+import io.handoff.bus.BusConnector;
 import io.handoff.bus.BusTimings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,39 +16,38 @@ import org.postgresql.PGNotification;
 import org.postgresql.PGProperty;
 
 /**
- * PostgreSQL's LISTEN and NOTIFY: a connection and a thread that hear, and a connection that sends,
- * many at once. A commit that carries a NOTIFY takes a lock of the whole server, hence its own
- * transactions, and few of them. Does not work through a pooler that shares connections between
- * transactions.
+ * PostgreSQL's LISTEN and NOTIFY: one connection receives, on a thread of its own, and one sends
+ * batches. A commit with a NOTIFY takes a lock of the whole server; hence separate transactions,
+ * and few of them. Does not work through a pooler that shares connections between transactions.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-notify.html">NOTIFY</a>
  */
 public final class PostgresBusConnection implements BusConnection {
 
-    /** Bytes of a text: the server takes less than 8,000. */
-    public static final int MOST_BYTES = 7999;
+    /** The largest text: the server accepts fewer than 8,000 bytes. */
+    public static final int MAX_BYTES = 7999;
 
     private static final String CHANNEL = "handoff_events";
     private static final String NOTIFY = "SELECT pg_notify('" + CHANNEL + "', t) FROM unnest(?) t";
 
-    private final Connection hearing;
+    private final Connection receiving;
     private final Connection sending;
     private volatile boolean closed;
 
-    private PostgresBusConnection(Connection hearing, Connection sending) {
-        this.hearing = hearing;
+    private PostgresBusConnection(Connection receiving, Connection sending) {
+        this.receiving = receiving;
         this.sending = sending;
     }
 
     /**
-     * @param user where the URL has none; may be null, like the password
-     * @throws IllegalArgumentException if the URL is none
+     * @param user used if the URL names none; may be null, like the password
+     * @throws IllegalArgumentException if the URL is malformed
      */
-    public static Connector dial(String url, String user, String password) {
+    public static BusConnector connector(String url, String user, String password) {
         if (Driver.parseURL(url, new Properties()) == null) {
-            throw new IllegalArgumentException("It is no jdbc:postgresql: URL");
+            throw new IllegalArgumentException("Not a jdbc:postgresql: URL");
         }
-        return (heard, lost) -> open(url, login(user, password), heard, lost);
+        return (receive, lost) -> open(url, login(user, password), receive, lost);
     }
 
     private static Properties login(String user, String password) {
@@ -69,37 +69,37 @@ public final class PostgresBusConnection implements BusConnection {
     }
 
     private static BusConnection open(
-            String url, Properties login, Consumer<String> heard, Runnable lost)
+            String url, Properties login, Consumer<String> receive, Runnable lost)
             throws SQLException {
-        Connection hearing = new Driver().connect(url, login);
+        Connection receiving = new Driver().connect(url, login);
         Connection sending = null;
-        try (Statement listen = hearing.createStatement()) {
+        try (Statement listen = receiving.createStatement()) {
             sending = new Driver().connect(url, login);
             sending.setNetworkTimeout(Runnable::run, (int) BusTimings.PATIENCE.toMillis());
             listen.execute("LISTEN " + CHANNEL);
         } catch (SQLException e) {
-            abort(hearing);
+            abort(receiving);
             abort(sending);
             throw e;
         }
-        PostgresBusConnection wire = new PostgresBusConnection(hearing, sending);
-        wire.startHearing(heard, lost);
-        return wire;
+        PostgresBusConnection connection = new PostgresBusConnection(receiving, sending);
+        connection.startReceiving(receive, lost);
+        return connection;
     }
 
-    private void startHearing(Consumer<String> heard, Runnable lost) {
-        Thread thread = new Thread(() -> hear(heard, lost), "handoff-bus-postgres");
+    private void startReceiving(Consumer<String> receive, Runnable lost) {
+        Thread thread = new Thread(() -> receive(receive, lost), "handoff-bus-postgres");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void hear(Consumer<String> heard, Runnable lost) {
+    private void receive(Consumer<String> receive, Runnable lost) {
         try {
-            PGConnection source = hearing.unwrap(PGConnection.class);
+            PGConnection source = receiving.unwrap(PGConnection.class);
             while (!closed) {
-                // Waits until there are some, or the connection is closed.
+                // Blocks until there are some, or the connection is closed.
                 for (PGNotification notification : source.getNotifications(0)) {
-                    heard.accept(notification.getParameter());
+                    receive.accept(notification.getParameter());
                 }
             }
         } catch (SQLException e) {
@@ -118,18 +118,18 @@ public final class PostgresBusConnection implements BusConnection {
     @Override
     public void close() {
         closed = true;
-        abort(hearing);
+        abort(receiving);
         abort(sending);
     }
 
-    /** Closes the socket; a polite end would wait for whoever uses the connection. */
+    /** Closes the socket at once; {@code close} would wait for the thread that uses it. */
     private static void abort(Connection connection) {
         try {
             if (connection != null) {
                 connection.abort(Runnable::run);
             }
         } catch (SQLException e) {
-            // It is gone already.
+            // The connection is closed already.
         }
     }
 }

@@ -6,6 +6,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DeliverCallback;
 import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import io.handoff.bus.BusConnection;
+import io.handoff.bus.BusConnector;
 import io.handoff.bus.BusTimings;
 import java.io.IOException;
 import java.net.Socket;
@@ -19,16 +20,16 @@ import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 
 /**
- * RabbitMQ: everybody publishes to one fanout exchange and hears from a queue of its own, which
- * ends with the connection. The client's own recovery is off: {@link io.handoff.bus.WireBus} does
- * it for every server alike, and tells when it is done.
+ * RabbitMQ: each replica publishes to one fanout exchange and consumes an exclusive queue of its
+ * own, which the server deletes with the connection. The client's automatic recovery is off: {@link
+ * io.handoff.bus.RemoteBus} reconnects for every adapter, and runs the recovery listeners.
  *
  * @see <a href="https://www.rabbitmq.com/docs/exchanges#fanout">Fanout exchanges</a>
  */
 public final class RabbitBusConnection implements BusConnection {
 
     private static final Logger LOG = Logger.getLogger(RabbitBusConnection.class);
-    private static final long FAREWELL_MILLIS = 1000;
+    private static final long CLOSE_MILLIS = 1000;
     private static final String EXCHANGE = "handoff.events";
 
     private final Socket socket;
@@ -42,25 +43,25 @@ public final class RabbitBusConnection implements BusConnection {
     }
 
     /**
-     * @param url amqp:// or amqps://, whose certificate must be of that host
-     * @throws IllegalArgumentException if it is none
+     * @param url amqp://, or amqps:// with a certificate for that host
+     * @throws IllegalArgumentException if the URL is malformed
      */
-    public static Connector dial(String url) {
+    public static BusConnector connector(String url) {
         factory(url);
-        return (heard, lost) -> open(factory(url), heard, lost);
+        return (receive, lost) -> open(factory(url), receive, lost);
     }
 
     private static ConnectionFactory factory(String url) {
         ConnectionFactory factory = new ConnectionFactory();
         try {
-            // The client's own way with amqps: trusts any server.
+            // With an amqps: URL alone the client would trust any certificate.
             factory.setUri(url.replaceFirst("^amqps:", "amqp:"));
             if (url.startsWith("amqps:")) {
                 factory.useSslProtocol(SSLContext.getDefault());
                 factory.enableHostnameVerification();
             }
         } catch (URISyntaxException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("It is no amqp: URL", e);
+            throw new IllegalArgumentException("Not an amqp: URL", e);
         }
         int patience = (int) BusTimings.PATIENCE.toMillis();
         factory.setConnectionTimeout(patience);
@@ -69,7 +70,7 @@ public final class RabbitBusConnection implements BusConnection {
         factory.setShutdownTimeout(patience);
         factory.setAutomaticRecoveryEnabled(false);
         factory.setThreadFactory(RabbitBusConnection::thread);
-        factory.setExceptionHandler(new Quiet());
+        factory.setExceptionHandler(new DebugLog());
         return factory;
     }
 
@@ -80,19 +81,19 @@ public final class RabbitBusConnection implements BusConnection {
     }
 
     private static BusConnection open(
-            ConnectionFactory factory, Consumer<String> heard, Runnable lost)
+            ConnectionFactory factory, Consumer<String> receive, Runnable lost)
             throws IOException, TimeoutException {
         Socket[] socket = new Socket[1];
         factory.setSocketConfigurator(
-                made -> {
-                    made.setTcpNoDelay(true);
-                    made.setKeepAlive(true);
-                    socket[0] = made;
+                created -> {
+                    created.setTcpNoDelay(true);
+                    created.setKeepAlive(true);
+                    socket[0] = created;
                 });
         Connection connection = factory.newConnection("handoff-bus");
         connection.addShutdownListener(cause -> lost.run());
         try {
-            hear(connection.createChannel(), heard, lost);
+            receive(connection.createChannel(), receive, lost);
             Channel sending = connection.createChannel();
             sending.addShutdownListener(cause -> lost.run());
             sending.confirmSelect();
@@ -103,7 +104,7 @@ public final class RabbitBusConnection implements BusConnection {
         }
     }
 
-    private static void hear(Channel channel, Consumer<String> heard, Runnable lost)
+    private static void receive(Channel channel, Consumer<String> receive, Runnable lost)
             throws IOException {
         channel.addShutdownListener(cause -> lost.run());
         channel.exchangeDeclare(EXCHANGE, "fanout", true);
@@ -111,8 +112,9 @@ public final class RabbitBusConnection implements BusConnection {
         channel.queueBind(queue, EXCHANGE, "");
         DeliverCallback deliver =
                 (tag, delivery) ->
-                        heard.accept(new String(delivery.getBody(), StandardCharsets.UTF_8));
-        // The server cancels us where the queue is gone, with its node in a cluster say.
+                        receive.accept(new String(delivery.getBody(), StandardCharsets.UTF_8));
+        // The server cancels the consumer when the queue is lost, for example with its cluster
+        // node.
         channel.basicConsume(queue, true, deliver, tag -> lost.run());
     }
 
@@ -125,30 +127,30 @@ public final class RabbitBusConnection implements BusConnection {
         sending.waitForConfirmsOrDie(BusTimings.PATIENCE.toMillis());
     }
 
-    /** With a farewell if the server takes it soon; if it does not read, that would never end. */
+    /** Closes politely if the server responds in time; else closes the socket. */
     @Override
     public void close() {
-        Thread farewell = thread(connection::abort);
-        farewell.start();
+        Thread closing = thread(connection::abort);
+        closing.start();
         try {
-            farewell.join(FAREWELL_MILLIS);
+            closing.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         try {
             socket.close();
         } catch (IOException e) {
-            // It is closed, as far as that matters.
+            // Nothing more can be done.
         }
     }
 
-    /** A lost connection is told once, by the bus. */
-    private static final class Quiet extends ForgivingExceptionHandler {
+    /** The bus logs a lost connection once; the client need not. */
+    private static final class DebugLog extends ForgivingExceptionHandler {
 
         @Override
         public void handleUnexpectedConnectionDriverException(
                 Connection connection, Throwable failure) {
-            LOG.debugf(failure, "The connection to RabbitMQ ended");
+            LOG.debugf(failure, "The connection to RabbitMQ failed");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.handoff.bus.redis;
 
 import io.handoff.bus.BusConnection;
+import io.handoff.bus.BusConnector;
 import io.handoff.bus.BusTimings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Redis's publish and subscribe, on one channel: a connection that hears, and one that sends.
+ * Redis Pub/Sub on one channel: one connection subscribes, another publishes.
  *
  * @see <a href="https://redis.io/docs/latest/develop/pubsub/">Redis Pub/Sub</a>
  */
@@ -39,10 +40,10 @@ public final class RedisBusConnection implements BusConnection {
     }
 
     /**
-     * @param url redis:// or rediss://, whose certificate must be of that host
-     * @throws IllegalArgumentException if it is none
+     * @param url redis://, or rediss:// with a certificate for that host
+     * @throws IllegalArgumentException if the URL is malformed
      */
-    public static Connector dial(Vertx vertx, String url) {
+    public static BusConnector connector(Vertx vertx, String url) {
         RedisOptions options =
                 new RedisOptions()
                         .setConnectionString(url)
@@ -54,23 +55,24 @@ public final class RedisBusConnection implements BusConnection {
                                         .setTcpNoDelay(true)
                                         .setHostnameVerificationAlgorithm("HTTPS")
                                         .setConnectTimeout((int) BusTimings.PATIENCE.toMillis()));
-        return (heard, lost) -> {
-            RedisBusConnection wire = new RedisBusConnection(Redis.createClient(vertx, options));
+        return (receive, lost) -> {
+            RedisBusConnection connection =
+                    new RedisBusConnection(Redis.createClient(vertx, options));
             try {
-                wire.connect(heard, lost);
-                return wire;
+                connection.connect(receive, lost);
+                return connection;
             } catch (IOException | InterruptedException | RuntimeException e) {
-                wire.close();
+                connection.close();
                 throw e;
             }
         };
     }
 
-    private void connect(Consumer<String> heard, Runnable lost)
+    private void connect(Consumer<String> receive, Runnable lost)
             throws IOException, InterruptedException {
-        RedisConnection hearing = connection(lost);
-        hearing.handler(message -> hear(message, heard));
-        await(hearing.send(Request.cmd(Command.SUBSCRIBE).arg(TOPIC)));
+        RedisConnection receiving = connection(lost);
+        receiving.handler(message -> receive(message, receive));
+        await(receiving.send(Request.cmd(Command.SUBSCRIBE).arg(TOPIC)));
         sending = connection(lost);
     }
 
@@ -81,12 +83,12 @@ public final class RedisBusConnection implements BusConnection {
         return connection;
     }
 
-    /** A message is the array (or push) of "message", the channel, and the text. */
-    private static void hear(Response message, Consumer<String> heard) {
-        boolean several =
+    /** A message is an array, or a push, of "message", the channel, and the text. */
+    private static void receive(Response message, Consumer<String> receive) {
+        boolean composite =
                 message.type() == ResponseType.PUSH || message.type() == ResponseType.MULTI;
-        if (several && message.size() == 3 && "message".equals(message.get(0).toString())) {
-            heard.accept(message.get(2).toString(StandardCharsets.UTF_8));
+        if (composite && message.size() == 3 && "message".equals(message.get(0).toString())) {
+            receive.accept(message.get(2).toString(StandardCharsets.UTF_8));
         }
     }
 
@@ -114,7 +116,7 @@ public final class RedisBusConnection implements BusConnection {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("the server does not answer", e);
+            throw new IOException("the server does not respond", e);
         }
     }
 }

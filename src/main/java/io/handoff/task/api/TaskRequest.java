@@ -1,13 +1,11 @@
 package io.handoff.task.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.handoff.http.Moments;
 import io.handoff.http.Problem;
 import io.handoff.http.StoredText;
 import io.handoff.task.NewTask;
 import io.handoff.task.Submission.IdempotencyKey;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,14 @@
 package io.handoff.task.engine;
 
 import io.handoff.bus.Bus;
+import io.handoff.bus.BusMessage.Published;
+import io.handoff.bus.BusMessage.WorkAvailable;
 import io.handoff.event.Channels;
 import io.handoff.event.Event;
 import io.handoff.event.Ids;
 import io.handoff.task.Task;
 import io.handoff.task.TaskState;
 import io.handoff.task.TaskStore;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,22 +18,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ClusterSignals {
 
-    /** In no namespace that clients can ask for. */
-    private static final String CHANNEL = "work";
-
     /** One hint serves all that is queued within this time. */
     private static final long PAUSE_NANOS = 5_000_000;
 
     private final Bus bus;
-    private final Ids ids;
-    private final InstantSource clock;
     private final String self;
     private final AtomicLong toldAt = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
-    ClusterSignals(Bus bus, Ids ids, InstantSource clock) {
+    ClusterSignals(Bus bus, Ids ids) {
         this.bus = bus;
-        this.ids = ids;
-        this.clock = clock;
         this.self = ids.next();
     }
 
@@ -41,7 +35,7 @@ final class ClusterSignals {
         long now = System.nanoTime();
         long before = toldAt.get();
         if (now - before >= PAUSE_NANOS && toldAt.compareAndSet(before, now)) {
-            bus.publish(new Event(CHANNEL, 0, ids.next(), self, clock.millis(), "{}"));
+            bus.send(new WorkAvailable(self));
         }
     }
 
@@ -58,10 +52,17 @@ final class ClusterSignals {
             TaskStore store,
             Executor readers) {
         bus.listen(
-                event -> {
-                    if (event.channel().equals(CHANNEL) && !event.type().equals(self)) {
+                WorkAvailable.class,
+                work -> {
+                    if (!work.node().equals(self)) {
                         poll.run();
-                    } else if (isEnd(event)) {
+                    }
+                });
+        bus.listen(
+                Published.class,
+                published -> {
+                    Event event = published.event();
+                    if (isEnd(event)) {
                         stop(event, executions);
                         ended(event, executions, completionWaiters, store, readers);
                     }

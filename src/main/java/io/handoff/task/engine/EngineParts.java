@@ -110,7 +110,7 @@ final class EngineParts implements AutoCloseable {
         if (!ports.nodes().shared()) {
             return () -> {};
         }
-        ClusterSignals signals = new ClusterSignals(ports.bus(), time.ids(), time.wall());
+        ClusterSignals signals = new ClusterSignals(ports.bus(), time.ids());
         signals.listen(this::pollIfFree, executions, waiters, ports.store(), readers);
         return signals::queued;
     }

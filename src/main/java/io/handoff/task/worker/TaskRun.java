@@ -2,11 +2,9 @@ package io.handoff.task.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.handoff.event.Conditions;
 import io.handoff.http.StoredText;
 import io.handoff.task.Progress;
-
 import java.util.concurrent.CancellationException;
 
 /**

@@ -39,17 +39,17 @@ class BusWiringTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "pigeon   |                         | it can be local, postgres, redis or rabbitmq",
+                "pigeon   |                         | set it to local, postgres, redis or rabbitmq",
                 "redis    |                         | redis, but handoff.bus-url is missing",
-                "redis    | amqp://:secret@host     | it looks like redis://",
-                "redis    | secret                  | it looks like redis://",
-                "redis    | redis://:secret@ho st   | it looks like redis://",
+                "redis    | amqp://:secret@host     | use the form redis://",
+                "redis    | secret                  | use the form redis://",
+                "redis    | redis://:secret@ho st   | use the form redis://",
                 "rabbitmq |                         | rabbitmq, but handoff.bus-url is missing",
-                "rabbitmq | http://secret           | it looks like amqp://",
-                "rabbitmq | amqp://host/secret/b/c  | it looks like amqp://",
-                "postgres |                         | but there is no database",
-                "postgres | postgres://secret@host  | it looks like jdbc:postgresql://",
-                "postgres | jdbc:postgresql://h:secret/d | it looks like jdbc:postgresql://"
+                "rabbitmq | http://secret           | use the form amqp://",
+                "rabbitmq | amqp://host/secret/b/c  | use the form amqp://",
+                "postgres |                         | but no database is configured",
+                "postgres | postgres://secret@host  | use the form jdbc:postgresql://",
+                "postgres | jdbc:postgresql://h:secret/d | use the form jdbc:postgresql://"
             })
     void shouldRefuseWhatMakesNoSense(String kind, String url, String line) {
         String message =
@@ -88,7 +88,7 @@ class BusWiringTest {
         assertTrue(message.contains("handoff." + name), message);
     }
 
-    /** Nobody listens on port 1: a bus that is away stops nothing. */
+    /** Port 1 is closed: an unavailable bus does not stop the start. */
     @ParameterizedTest
     @CsvSource({
         "redis,redis://:secret@127.0.0.1:1",
@@ -97,7 +97,7 @@ class BusWiringTest {
         "rabbitmq,amqps://127.0.0.1:1",
         "postgres,jdbc:postgresql://127.0.0.1:1/handoff"
     })
-    void shouldStartWhileItIsAway(String kind, String url) {
+    void shouldStartWhileTheServerIsDown(String kind, String url) {
         try (Bus bus = bus(NONE, "handoff.bus", kind, "handoff.bus-url", url)) {
             assertFalse(bus.status().connected());
         }
@@ -117,8 +117,8 @@ class BusWiringTest {
         DatabaseAddress wrong =
                 new DatabaseAddress(Optional.of("nonsense"), Optional.empty(), Optional.empty());
         assertEquals(
-                "quarkus.datasource.postgres.jdbc.url is not an address for this bus; it looks like"
-                        + " jdbc:postgresql://host:5432/database.",
+                "quarkus.datasource.postgres.jdbc.url is not a valid address for this bus: use the"
+                    + " form jdbc:postgresql://host:5432/database.",
                 assertThrows(
                                 ConfigurationException.class,
                                 () -> bus(wrong, "handoff.bus", "postgres"))

@@ -3,32 +3,22 @@ package io.handoff.bus.postgres;
 import io.handoff.bus.Bus;
 import io.handoff.bus.RemoteBus;
 import io.handoff.bus.TwoReplicasContract;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.handoff.store.postgres.Postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** A PostgreSQL of our own, on loopback. */
-final class PostgresPlace implements AutoCloseable {
+/** The tests' PostgreSQL, as a server of buses. */
+final class PostgresPlace {
 
-    private final EmbeddedPostgres server;
-
-    PostgresPlace() {
-        try {
-            server = EmbeddedPostgres.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final Postgres postgres = Postgres.fresh();
 
     Bus open() {
         return RemoteBus.open(
                 "postgres",
-                PostgresBusConnection.dial(server.getJdbcUrl("postgres", "postgres"), null, null),
+                PostgresBusConnection.connector(postgres.url(), "postgres", "postgres"),
                 10_000,
-                TwoReplicasContract.MOST_BYTES,
+                TwoReplicasContract.MAX_BYTES,
                 TwoReplicasContract.QUICK);
     }
 
@@ -46,19 +36,10 @@ final class PostgresPlace implements AutoCloseable {
     }
 
     private void run(String statement, String value) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = postgres.connect();
                 PreparedStatement query = connection.prepareStatement(statement)) {
             query.setString(1, value);
             query.execute();
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -38,9 +38,9 @@ final class RabbitPlace {
     static Bus open() {
         return RemoteBus.open(
                 "rabbitmq",
-                RabbitBusConnection.dial(url()),
+                RabbitBusConnection.connector(url()),
                 10_000,
-                TwoReplicasContract.MOST_BYTES,
+                TwoReplicasContract.MAX_BYTES,
                 TwoReplicasContract.QUICK);
     }
 

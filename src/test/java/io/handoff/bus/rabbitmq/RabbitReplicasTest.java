@@ -3,7 +3,9 @@ package io.handoff.bus.rabbitmq;
 import io.handoff.bus.Bus;
 import io.handoff.bus.TwoReplicasContract;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("full")
 class RabbitReplicasTest extends TwoReplicasContract {
 
     @BeforeAll

@@ -41,9 +41,9 @@ final class RedisPlace implements AutoCloseable {
     Bus open() {
         return RemoteBus.open(
                 "redis",
-                RedisBusConnection.dial(vertx, "redis://127.0.0.1:" + port),
+                RedisBusConnection.connector(vertx, "redis://127.0.0.1:" + port),
                 10_000,
-                TwoReplicasContract.MOST_BYTES,
+                TwoReplicasContract.MAX_BYTES,
                 TwoReplicasContract.QUICK);
     }
 

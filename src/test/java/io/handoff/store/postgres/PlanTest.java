@@ -18,9 +18,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the hot path looks at when there is much to look at, and nobody has analyzed it yet. */
+@Tag("full")
 class PlanTest {
 
     private static final int MANY = 100_000;

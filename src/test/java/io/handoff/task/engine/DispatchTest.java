@@ -6,16 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.handoff.Crowd;
+import io.handoff.Latches;
 import io.handoff.Stages;
 import io.handoff.store.StoreUnavailable;
 import io.handoff.task.QueueFull;
 import io.handoff.task.Task;
 import io.handoff.task.TaskState;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,27 +89,29 @@ class DispatchTest {
 
     @Test
     void shouldNeverRunMoreThanItHasSlots() {
-        // given
+        // given work that stays until all is submitted
+        int slots = 3;
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        CountDownLatch submitted = new CountDownLatch(1);
         workers.with(
                 "counted",
                 run -> {
                     most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    Latches.pass(submitted);
                     Thread.yield();
                     now.decrementAndGet();
                 });
-        engineFixture = new EngineFixture(directory, workers, "slots", "3");
+        engineFixture = new EngineFixture(directory, workers, "slots", Integer.toString(slots));
 
-        // when
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            ids.add(Stages.value(engineFixture.offer("counted")).taskId());
-        }
+        // when several submit at once, and then slots come free at once
+        List<String> ids = acceptTogether("counted", 6, 20);
+        assertEquals(slots, engineFixture.parts.slots().busy());
+        submitted.countDown();
 
         // then
         ids.forEach(engineFixture::end);
-        assertTrue(most.get() <= 3, "at once: " + most);
+        assertEquals(slots, most.get());
         assertEquals(0, engineFixture.parts.queue().waiting());
     }
 
@@ -114,18 +119,8 @@ class DispatchTest {
     void shouldStrandNoTaskWhenWakeUpsRace() {
         engineFixture = new EngineFixture(directory, workers, "slots", "2");
 
-        List<List<String>> accepted =
-                Crowd.together(
-                        6,
-                        () -> {
-                            List<String> ids = new ArrayList<>();
-                            for (int i = 0; i < 50; i++) {
-                                ids.add(engineFixture.accept("quick"));
-                            }
-                            return ids;
-                        });
+        List<String> all = acceptTogether("quick", 6, 50);
 
-        List<String> all = accepted.stream().flatMap(List::stream).toList();
         all.forEach(id -> assertEquals(TaskState.SUCCEEDED, engineFixture.end(id).state()));
         assertEquals(300, ran.size());
         assertEquals(300, ran.stream().distinct().count());
@@ -175,5 +170,11 @@ class DispatchTest {
 
         assertEquals(TaskState.DEAD, ended.state());
         assertEquals(TaskState.SUCCEEDED, engineFixture.end(engineFixture.accept("quick")).state());
+    }
+
+    private List<String> acceptTogether(String kind, int threads, int each) {
+        Callable<List<String>> accept =
+                () -> Stream.generate(() -> engineFixture.accept(kind)).limit(each).toList();
+        return Crowd.together(threads, accept).stream().flatMap(List::stream).toList();
     }
 }

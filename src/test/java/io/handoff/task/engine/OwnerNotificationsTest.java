@@ -3,6 +3,7 @@ package io.handoff.task.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.bus.BusMessage.Published;
 import io.handoff.event.Event;
 import io.handoff.task.NewTask;
 import io.handoff.task.worker.PermanentFailure;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,10 +47,27 @@ class OwnerNotificationsTest {
     }
 
     @Test
-    void shouldTellOfEachEndInTheSameCommit() {
+    void shouldCommitTheEndAndItsNotificationTogether() {
+        Gate gate = Gate.polite();
+        engineFixture = new EngineFixture(directory, workers.with("gate", gate));
+        String id = engineFixture.accept("gate");
+        gate.awaitEntered();
+        // Looked at on the store's thread: nothing else is committed meanwhile.
+        List<String> commits = new CopyOnWriteArrayList<>();
+        engineFixture.store.afterMoves(
+                () -> commits.add(engineFixture.find(id).state() + ", told " + told().size()));
+
+        gate.open();
+        engineFixture.end(id);
+
+        assertEquals(List.of("SUCCEEDED, told 1"), commits);
+    }
+
+    @Test
+    void shouldTellOfEachEnd() {
         engineFixture = new EngineFixture(directory, workers);
         var heard = new LinkedBlockingQueue<Event>();
-        engineFixture.bus.listen(heard::add);
+        engineFixture.bus.listen(Published.class, message -> heard.add(message.event()));
 
         String good = engineFixture.accept("good");
         engineFixture.end(good);

@@ -6,26 +6,18 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.handoff.Api;
+import io.handoff.SmallLimits;
 import io.handoff.task.api.TestWorkers;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(QueueFullTest.Small.class)
+@TestProfile(SmallLimits.class)
 class QueueFullTest {
-
-    public static class Small implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("handoff.tasks.slots", "1", "handoff.tasks.queue-limit", "3");
-        }
-    }
 
     @Inject TestWorkers workers;
 

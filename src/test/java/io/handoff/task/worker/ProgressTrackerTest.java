@@ -3,6 +3,7 @@ package io.handoff.task.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.bus.BusMessage.Published;
 import io.handoff.event.Event;
 import io.handoff.task.TaskState;
 import io.handoff.task.engine.EngineFixture;
@@ -36,9 +37,10 @@ class ProgressTrackerTest {
         FakeWorkers workers = new FakeWorkers().with("work", this::work);
         engineFixture = new EngineFixture(directory, workers);
         engineFixture.bus.listen(
-                event -> {
-                    if (event.channel().equals("task:" + id)) {
-                        heard.add(event);
+                Published.class,
+                message -> {
+                    if (message.event().channel().equals("task:" + id)) {
+                        heard.add(message.event());
                     }
                 });
         id = engineFixture.accept("work");

@@ -8,8 +8,8 @@ import io.handoff.Settings;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
-/** Which keys the settings have to name for the server to start. */
-class KeySourceTest {
+/** Validation of the key settings at startup. */
+class ConfiguredKeysTest {
 
     @Test
     void shouldWantExactlyOneKey() {
@@ -19,20 +19,20 @@ class KeySourceTest {
     }
 
     @Test
-    void shouldNameTheSettingThatIsOfNoUse() {
+    void shouldNameTheUnusableSetting() {
         assertComplaint("handoff.access.jwt.secret", "jwt.secret", "short");
         assertComplaint("handoff.access.jwt.public-key", "jwt.public-key", "/no/such.pem");
         assertComplaint("handoff.access.jwt.jwks", "jwt.jwks", "/no/such.json");
         assertComplaint("handoff.access.jwt.jwks", "jwt.jwks", "http://not a url");
     }
 
-    /** One line, which holds no value that was set. */
+    /** The message is one line and contains no configured value. */
     private static void assertComplaint(String part, String... settings) {
         AccessSettings.Jwt jwt = settings(settings).jwt();
         String message =
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> KeySource.of(jwt, InstantSource.system()))
+                                () -> ConfiguredKeys.of(jwt, InstantSource.system()))
                         .getMessage();
         assertTrue(message.contains(part), message);
         assertFalse(message.contains("\n"));

@@ -20,16 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Where a key set is read: at a URL or in a file. */
-final class Jwks {
+/** Fetches a key set's JSON from a URL or a file, without blocking the caller. */
+final class JwksFetcher {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_BYTES = 1 << 20;
 
-    private Jwks() {}
+    private JwksFetcher() {}
 
     /**
-     * @throws IllegalArgumentException that says why nothing can be read there
+     * @throws IllegalArgumentException if the location is neither a URL nor a readable file
      */
     static Supplier<CompletionStage<String>> at(String location) {
         if (location.startsWith("http://") || location.startsWith("https://")) {
@@ -37,8 +37,7 @@ final class Jwks {
         }
         Path file = Path.of(location);
         if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException(
-                    "it is neither an http(s) URL nor a file that can be read");
+            throw new IllegalArgumentException("it is neither an http(s) URL nor a readable file");
         }
         return () -> CompletableFuture.supplyAsync(() -> read(file));
     }
@@ -47,18 +46,14 @@ final class Jwks {
         try {
             return new URI(location);
         } catch (URISyntaxException e) {
-            // Not with what was set: there may be a password in it.
-            throw new IllegalArgumentException("it is not a URL: " + e.getReason());
+            // Without the value, which may contain a password.
+            throw new IllegalArgumentException("it is not a valid URL: " + e.getReason());
         }
     }
 
     private static Supplier<CompletionStage<String>> web(URI address) {
-        // Keys come from where the setting says, so redirects are not followed.
-        HttpClient client =
-                HttpClient.newBuilder()
-                        .connectTimeout(TIMEOUT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
+        // Redirects are not followed: keys come from the configured address and no other.
+        HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
         HttpRequest request =
                 HttpRequest.newBuilder(address)
                         .timeout(TIMEOUT)
@@ -66,7 +61,7 @@ final class Jwks {
                         .build();
         return () ->
                 client.sendAsync(request, BodyHandlers.ofInputStream())
-                        .thenApplyAsync(Jwks::body)
+                        .thenApplyAsync(JwksFetcher::body)
                         .orTimeout(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -89,11 +84,11 @@ final class Jwks {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the file can't be read", e);
+            throw new UncheckedIOException("the file cannot be read", e);
         }
     }
 
-    /** What went wrong, in short. */
+    /** A short description of a failure, for the log. */
     static String reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null

@@ -9,24 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers for a short while which tokens were good, by their hashes: the tokens themselves are
- * not kept. Bounded; the one that was not asked for longest goes first.
+ * Remembers verified tokens for a short while, by their hashes only. Bounded, with LRU eviction.
  */
-final class CheckedTokens {
+final class TokenCache {
 
     private final long keepMillis;
-    private final Map<ByteBuffer, Checked> entries;
+    private final Map<ByteBuffer, Entry> entries;
 
-    private record Checked(Caller caller, int generation, long until) {}
+    private record Entry(Caller caller, TrustedKeys keys, long until) {}
 
-    CheckedTokens(Duration keep, int limit) {
+    TokenCache(Duration keep, int limit) {
         this.keepMillis = keep.toMillis();
         this.entries =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     private static final long serialVersionUID = 1L;
 
                     @Override
-                    protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Checked> eldest) {
+                    protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Entry> eldest) {
                         return size() > limit;
                     }
                 };
@@ -42,20 +41,18 @@ final class CheckedTokens {
     }
 
     /**
-     * @param generation of the keys that count now
-     * @return null if it is not known (any more)
+     * @param keys the current ones: a token verified with others is verified again
+     * @return null if there is no entry that is still valid
      */
-    synchronized Caller find(byte[] fingerprint, int generation, long now) {
-        Checked entry = entries.get(ByteBuffer.wrap(fingerprint));
-        return entry != null && entry.generation() == generation && now < entry.until()
-                ? entry.caller()
-                : null;
+    synchronized Caller find(byte[] fingerprint, TrustedKeys keys, long now) {
+        Entry entry = entries.get(ByteBuffer.wrap(fingerprint));
+        return entry != null && entry.keys() == keys && now < entry.until() ? entry.caller() : null;
     }
 
-    synchronized void add(byte[] fingerprint, Caller caller, int generation, long now) {
+    synchronized void add(byte[] fingerprint, Caller caller, TrustedKeys keys, long now) {
         if (keepMillis > 0) {
             long until = Math.min(caller.expiresAt(), now + keepMillis);
-            entries.put(ByteBuffer.wrap(fingerprint), new Checked(caller, generation, until));
+            entries.put(ByteBuffer.wrap(fingerprint), new Entry(caller, keys, until));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.handoff.access;
 
 import static io.handoff.access.KeyServer.jwks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real issuer: an HTTP server that publishes what the test says. */
-class KeySetTest {
+/** Against a real HTTP server, whose answers the test controls. */
+class RemoteKeySetTest {
 
     private static final Issuer FIRST = Issuer.rs256("first");
     private static final Issuer SECOND = Issuer.es256("second");
@@ -50,7 +51,7 @@ class KeySetTest {
         check(tokens, good(FIRST));
 
         server.published = jwks(FIRST.published(), SECOND.published());
-        clock.forward(KeySet.COOL_DOWN);
+        clock.forward(RemoteKeySet.COOL_DOWN);
 
         assertEquals("alice", check(tokens, good(SECOND)).name());
         assertEquals("alice", check(tokens, good(FIRST)).name());
@@ -61,7 +62,7 @@ class KeySetTest {
     void shouldNotAskForEachUnknownKey() {
         Tokens tokens = tokens(keySet());
         check(tokens, good(FIRST));
-        clock.forward(KeySet.COOL_DOWN);
+        clock.forward(RemoteKeySet.COOL_DOWN);
 
         for (int i = 0; i < 10; i++) {
             assertEquals(401, refusal(tokens, good(SECOND)).status());
@@ -72,41 +73,42 @@ class KeySetTest {
 
     @Test
     void shouldNoLongerTakeAKeyThatWasWithdrawn() {
-        KeySet keys = keySet();
+        RemoteKeySet keys = keySet();
         Tokens tokens = tokens(keys);
         String token = good(FIRST);
         check(tokens, token);
 
         server.published = jwks(SECOND.published());
-        join(keys.look());
+        join(keys.read());
 
         assertEquals(401, refusal(tokens, token).status());
     }
 
     @Test
     void shouldReadTheKeysAgainInTheBackgroundWhenTheyAreOld() {
-        KeySet keys = keySet();
-        join(keys.look());
+        RemoteKeySet keys = keySet();
+        join(keys.read());
+        TrustedKeys before = keys.current();
         clock.forward(REFRESH);
 
-        assertEquals(1, keys.candidates("RS256", "first").size());
-        join(keys.lookAgain());
+        assertEquals("alice", check(tokens(keys), good(FIRST)).name());
+        join(keys.refresh());
 
         assertEquals(2, server.asked());
-        assertEquals(2, keys.generation());
+        assertNotSame(before, keys.current());
     }
 
     @Test
     void shouldKeepTheKeysWhileTheIssuerIsAway() {
-        KeySet keys = keySet();
+        RemoteKeySet keys = keySet();
         Tokens tokens = tokens(keys);
         check(tokens, good(FIRST));
 
         server.status = 500;
-        join(keys.look());
+        join(keys.read());
         server.published = "{}";
         server.status = 200;
-        join(keys.look());
+        join(keys.read());
 
         assertEquals("bob", check(tokens, FIRST.token("bob", clock.instant())).name());
     }
@@ -121,16 +123,30 @@ class KeySetTest {
         assertEquals(503, problem.status());
         assertEquals("5", problem.headers().get("Retry-After"));
         server.status = 200;
-        clock.forward(KeySet.COOL_DOWN);
+        clock.forward(RemoteKeySet.COOL_DOWN);
         assertEquals("alice", check(tokens, good(FIRST)).name());
     }
 
     @Test
-    void shouldLookOnceForAllWhoCome() {
+    void shouldRecoverFromAFetchThatThrows() {
+        RemoteKeySet keys =
+                new RemoteKeySet(
+                        () -> {
+                            throw new IllegalStateException("no executor");
+                        },
+                        REFRESH,
+                        clock);
+
+        assertEquals(503, refusal(tokens(keys), good(FIRST)).status());
+        assertEquals(503, refusal(tokens(keys), good(FIRST)).status());
+    }
+
+    @Test
+    void shouldReadOnceForConcurrentTokens() {
         CompletableFuture<String> answer = new CompletableFuture<>();
         AtomicInteger looks = new AtomicInteger();
-        KeySet keys =
-                new KeySet(
+        RemoteKeySet keys =
+                new RemoteKeySet(
                         () -> {
                             looks.incrementAndGet();
                             return answer;
@@ -176,11 +192,12 @@ class KeySetTest {
     @Test
     void shouldReadAFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("keys.json"), server.published);
-        KeySet keys = new KeySet(Jwks.at(file.toString()), REFRESH, clock);
+        RemoteKeySet keys = new RemoteKeySet(JwksFetcher.at(file.toString()), REFRESH, clock);
 
         assertEquals("alice", check(tokens(keys), good(FIRST)).name());
         assertThrows(
-                IllegalArgumentException.class, () -> Jwks.at(folder.resolve("no").toString()));
+                IllegalArgumentException.class,
+                () -> JwksFetcher.at(folder.resolve("no").toString()));
     }
 
     @Test
@@ -190,14 +207,14 @@ class KeySetTest {
         assertEquals(503, refusal(tokens(keySet()), good(FIRST)).status());
     }
 
-    private KeySet keySet() {
-        return new KeySet(Jwks.at(server.url()), REFRESH, clock);
+    private RemoteKeySet keySet() {
+        return new RemoteKeySet(JwksFetcher.at(server.url()), REFRESH, clock);
     }
 
-    private Tokens tokens(SigningKeys keys) {
+    private Tokens tokens(KeySource keys) {
         ClaimRules rules =
                 new ClaimRules(Optional.empty(), Optional.empty(), REFRESH, "sub", "groups");
-        return new Tokens(keys, rules, new CheckedTokens(Duration.ofHours(1), 100), clock);
+        return new Tokens(keys, rules, new TokenCache(Duration.ofHours(1), 100), clock);
     }
 
     private String good(Issuer issuer) {
