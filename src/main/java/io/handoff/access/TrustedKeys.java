@@ -42,7 +42,7 @@ record TrustedKeys(List<JsonWebKey> keys) implements VerificationKeyResolver {
         }
         throw new IllegalArgumentException(
                 "it is neither a secret of at least 32 bytes (`openssl rand -base64 32` makes one),"
-                    + " nor an RSA key of at least 2048 bits, nor an EC key on the curve P-256");
+                        + " nor an RSA key of at least 2048 bits, nor an EC key on the curve P-256");
     }
 
     /**

@@ -99,8 +99,7 @@ final class LiveSession {
             default ->
                     error(
                             ErrorCode.UNKNOWN_OP,
-                            "Unknown 'op'; use subscribe, unsubscribe, publish, presence, refresh"
-                                + " or ping.",
+                            "Unknown 'op'; use subscribe, unsubscribe, publish, presence, refresh or ping.",
                             null,
                             frame.ref());
         }

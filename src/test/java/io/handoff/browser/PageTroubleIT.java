@@ -148,8 +148,7 @@ class PageTroubleIT {
             alice.press("Discard all");
             assertEquals(
                     List.of(
-                            "Discard all: 1 dead task. Discarded tasks and their history are"
-                                + " deleted for good. Continue?"),
+                            "Discard all: 1 dead task. Discarded tasks and their history are deleted for good. Continue?"),
                     alice.questions());
             alice.sees(".bulk", "1 changed, 0 skipped");
             alice.sees(".empty", "No dead tasks");

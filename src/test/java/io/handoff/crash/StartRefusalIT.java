@@ -62,12 +62,10 @@ class StartRefusalIT {
             delimiter = '|',
             value = {
                 "HANDOFF_STORE             | oracle  | handoff.store is 'oracle'",
-                "HANDOFF_STORE             | postgres | QUARKUS_DATASOURCE_POSTGRES_JDBC_URL is not"
-                    + " set",
+                "HANDOFF_STORE             | postgres | QUARKUS_DATASOURCE_POSTGRES_JDBC_URL is not set",
                 "HANDOFF_ACCESS_MODE       | nobody  | handoff.access.mode is 'nobody'",
                 "HANDOFF_TASKS_SLOTS       | 0       | handoff.tasks.slots must be at least 1",
-                "HANDOFF_TASKS_QUEUE_LIMIT | 0       | handoff.tasks.queue-limit must be at least"
-                    + " 1",
+                "HANDOFF_TASKS_QUEUE_LIMIT | 0       | handoff.tasks.queue-limit must be at least 1",
                 "HANDOFF_SCHEDULES_LIMIT   | 0       | handoff.schedules.limit must be at least 1",
                 "HANDOFF_BUS               | pigeon  | handoff.bus is 'pigeon'",
                 "HANDOFF_BUS               | redis   | handoff.bus-url is missing",

@@ -28,41 +28,32 @@ class ClusterFindingsTest {
             quoteCharacter = '"',
             value = {
                 "Deployment | /spec/replicas | 3 | each apply would undo its choice",
-                "Deployment | /spec/strategy/rollingUpdate/maxUnavailable | 1 | takes replicas"
-                    + " away",
+                "Deployment | /spec/strategy/rollingUpdate/maxUnavailable | 1 | takes replicas away",
                 "Deployment | /spec/strategy/type | 'Recreate' | takes replicas away",
                 "Deployment | $pod/topologySpreadConstraints | [] | are not spread",
                 "Deployment | $pod/topologySpreadConstraints/0/labelSelector | {} | count its own",
                 "Deployment | $pod/topologySpreadConstraints/0/maxSkwe | 1 | maxSkwe",
-                "Deployment | $pod/volumes/0/persistentVolumeClaim | {'claimName':'x'} | would"
-                    + " share",
+                "Deployment | $pod/volumes/0/persistentVolumeClaim | {'claimName':'x'} | would share",
                 "Deployment | $main/env/0 | {'name':'X','value':'y'} | X is not a known setting",
-                "Deployment | $main/env/0 | {'name':'X','value':'y'} | POSTGRES_JDBC_URL is"
-                    + " missing",
+                "Deployment | $main/env/0 | {'name':'X','value':'y'} | POSTGRES_JDBC_URL is missing",
                 "Deployment | $main/env/2/valueFrom | null | POSTGRES_PASSWORD is empty",
                 "Deployment | $main/env/2/value | 'x' | belongs into a Secret",
-                "Deployment | $main/env/0/valueFrom/secretKeyRef/key | 'uri' | handoff-postgres"
-                    + " uri",
-                "Deployment | $main/env/3/valueFrom/secretKeyRef/name | 'bus' | make Secret bus"
-                    + " url",
+                "Deployment | $main/env/0/valueFrom/secretKeyRef/key | 'uri' | handoff-postgres uri",
+                "Deployment | $main/env/3/valueFrom/secretKeyRef/name | 'bus' | make Secret bus url",
                 "ConfigMap | /data/HANDOFF_STORE | 'sqlite' | share no store",
                 "ConfigMap | /data/HANDOFF_BUS | 'local' | have no bus",
                 "ConfigMap | /data/HANDOFF_ACCESS_MODE | 'open' | lets guests in from outside",
                 "PodDisruptionBudget | /spec/maxUnavailable | 0 | no PodDisruptionBudget",
-                "PodDisruptionBudget | /spec/selector/matchLabels | {'a':'b'} | no"
-                    + " PodDisruptionBudget",
+                "PodDisruptionBudget | /spec/selector/matchLabels | {'a':'b'} | no PodDisruptionBudget",
                 "PodDisruptionBudget | /spec/maxUnavialable | 1 | maxUnavialable",
                 "NetworkPolicy/handoff-backends | /spec/egress/0/ports | [] | lets every port out",
-                "NetworkPolicy/handoff-backends | /spec/egress/0/ports/0/port | 1 | out to port"
-                    + " 5432",
+                "NetworkPolicy/handoff-backends | /spec/egress/0/ports/0/port | 1 | out to port 5432",
                 "HorizontalPodAutoscaler | /spec/minReplicas | 1 | leaves nobody",
                 "HorizontalPodAutoscaler | /spec/maxReplicas | 3 | has nowhere to go",
                 "HorizontalPodAutoscaler | /spec/scaleTargetRef/name | 'x' | x, which is not there",
                 "HorizontalPodAutoscaler | /spec/metrics/0/resource/name | 'memory' | at the cpu",
-                "HorizontalPodAutoscaler | /spec/metrics/1/pods/metric/name | 'x' | x is not a"
-                    + " meter",
-                "HorizontalPodAutoscaler | /spec/metrics/2/external/metric/name | 'x' | not a"
-                    + " meter",
+                "HorizontalPodAutoscaler | /spec/metrics/1/pods/metric/name | 'x' | x is not a meter",
+                "HorizontalPodAutoscaler | /spec/metrics/2/external/metric/name | 'x' | not a meter",
                 "HorizontalPodAutoscaler | /spec/metrics/0/resource/target/averag | 1 | averag",
                 "HTTPRoute | /spec/rules/0/timeouts/request | '10s' | cuts /ws",
                 "HTTPRoute | /spec/rules/0/timeouts/backendRequest | null | cuts /ws/live",

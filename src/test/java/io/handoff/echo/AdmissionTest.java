@@ -89,8 +89,7 @@ class AdmissionTest {
     @ParameterizedTest(name = "{1}: {0}")
     @CsvSource({
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400, Sec-WebSocket-Key: x",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400, Sec-WebSocket-Key:"
-            + " dGhlIHNhbXBsZSBub25jZ!==",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400, Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZ!==",
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 426, X: y",
         "Sec-WebSocket-Version: 13, 426, Sec-WebSocket-Version: 8",
         "Sec-WebSocket-Version: 13, 426, X: y",

@@ -33,24 +33,18 @@ class CronScheduleTest {
                 "30 2 * * *   | Europe/Berlin | 2030-03-30T12:00:00Z | 03-31T01:30,04-01T00:30",
                 "0 2 * * *    | Europe/Berlin | 2030-03-30T12:00:00Z | 03-31T01:00,04-01T00:00",
                 "30 2,3 * * * | Europe/Berlin | 2030-03-31T00:00:00Z | 03-31T01:30,04-01T00:30",
-                "*/30 * * * * | Europe/Berlin | 2030-03-31T00:00:00Z |"
-                    + " 03-31T00:30,03-31T01:00,03-31T01:30",
+                "*/30 * * * * | Europe/Berlin | 2030-03-31T00:00:00Z | 03-31T00:30,03-31T01:00,03-31T01:30",
                 "0 * * * *    | Europe/Berlin | 2030-03-31T00:00:00Z | 03-31T01:00,03-31T02:00",
                 // 02:00 to 02:59 happens twice on 2030-10-27: twice for what is every hour.
                 "30 2 * * *   | Europe/Berlin | 2030-10-26T12:00:00Z | 10-27T00:30,10-28T01:30",
-                "15,45 2 * * * | Europe/Berlin | 2030-10-26T12:00:00Z |"
-                    + " 10-27T00:15,10-27T00:45,10-28T01:15",
-                "0 1-3 * * *  | Europe/Berlin | 2030-10-26T12:00:00Z |"
-                    + " 10-26T23:00,10-27T00:00,10-27T02:00",
-                "*/30 * * * * | Europe/Berlin | 2030-10-26T23:30:00Z |"
-                    + " 10-27T00:00,10-27T00:30,10-27T01:00,10-27T01:30,10-27T02:00",
-                "0 * * * *    | Europe/Berlin | 2030-10-26T23:30:00Z |"
-                    + " 10-27T00:00,10-27T01:00,10-27T02:00",
+                "15,45 2 * * * | Europe/Berlin | 2030-10-26T12:00:00Z | 10-27T00:15,10-27T00:45,10-28T01:15",
+                "0 1-3 * * *  | Europe/Berlin | 2030-10-26T12:00:00Z | 10-26T23:00,10-27T00:00,10-27T02:00",
+                "*/30 * * * * | Europe/Berlin | 2030-10-26T23:30:00Z | 10-27T00:00,10-27T00:30,10-27T01:00,10-27T01:30,10-27T02:00",
+                "0 * * * *    | Europe/Berlin | 2030-10-26T23:30:00Z | 10-27T00:00,10-27T01:00,10-27T02:00",
                 // A zone whose clock is put forward at midnight still has a midnight each day.
                 "@daily       | Asia/Beirut   | 2029-03-24T00:00:00Z | 03-24T22:00,03-25T21:00",
                 // Half an hour.
-                "15 2 * * *   | Australia/Lord_Howe | 2030-10-05T00:00:00Z |"
-                    + " 10-05T15:45,10-06T15:15"
+                "15 2 * * *   | Australia/Lord_Howe | 2030-10-05T00:00:00Z | 10-05T15:45,10-06T15:15"
             })
     void shouldKeepItsRhythmThroughChangesOfTheClock(
             String cron, String zone, Instant from, String times) {

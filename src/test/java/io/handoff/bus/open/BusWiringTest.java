@@ -117,8 +117,8 @@ class BusWiringTest {
         DatabaseAddress wrong =
                 new DatabaseAddress(Optional.of("nonsense"), Optional.empty(), Optional.empty());
         assertEquals(
-                "quarkus.datasource.postgres.jdbc.url is not a valid address for this bus: use the"
-                    + " form jdbc:postgresql://host:5432/database.",
+                "quarkus.datasource.postgres.jdbc.url is not a valid address for this bus: use the form"
+                        + " jdbc:postgresql://host:5432/database.",
                 assertThrows(
                                 ConfigurationException.class,
                                 () -> bus(wrong, "handoff.bus", "postgres"))
