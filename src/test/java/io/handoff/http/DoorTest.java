@@ -84,7 +84,9 @@ class DoorTest {
     @Test
     void shouldKeepLargeNumbersAndWholePairs() {
         String id =
-                Api.id(Api.json("{'n':1e400,'m':1e999999999,'t':'\\ud83d\\ude00'}").post("/process"));
+                Api.id(
+                        Api.json("{'n':1e400,'m':1e999999999,'t':'\\ud83d\\ude00'}")
+                                .post("/process"));
 
         given().get("/tasks/" + id)
                 .then()
@@ -120,7 +122,9 @@ class DoorTest {
                 "GET tasks"
             })
     void shouldRefuseAddressesThatCannotBeDecoded(String line) throws IOException {
-        problem(line.endsWith(" tasks") ? 404 : 400, raw(line + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        problem(
+                line.endsWith(" tasks") ? 404 : 400,
+                raw(line + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     }
 
     @ParameterizedTest
@@ -251,8 +255,9 @@ class DoorTest {
 
     @Test
     void shouldTakeNullAsAbsent() {
-        Api.id(Api.json("{'title':null,'message':null,'collapseKey':null,'expiresAt':null}")
-                .post("/notify/alice"));
+        Api.id(
+                Api.json("{'title':null,'message':null,'collapseKey':null,'expiresAt':null}")
+                        .post("/notify/alice"));
         Api.task(
                 "{'kind':'process','payload':null,'delay':null,'runAt':null,'priority':null,"
                         + "'maxAttempts':null,'timeout':null,'uniqueKey':null}");

@@ -64,14 +64,16 @@ class Http2Test {
         "GET, /ws/live, 426",
     })
     void shouldSendNoHeadersOfAConnection(String method, String path, int status) {
-        Answer answer = send(new RequestOptions().setMethod(HttpMethod.valueOf(method)).setURI(path), null);
+        Answer answer =
+                send(new RequestOptions().setMethod(HttpMethod.valueOf(method)).setURI(path), null);
 
         check(status, answer);
     }
 
     @Test
     void shouldRefuseALargeBody() {
-        Answer answer = send(post("/process").putHeader("Content-Length", "300000"), "x".repeat(300_000));
+        Answer answer =
+                send(post("/process").putHeader("Content-Length", "300000"), "x".repeat(300_000));
 
         check(413, answer);
     }
@@ -85,7 +87,12 @@ class Http2Test {
 
     @Test
     void shouldRefuseAnotherAuthority() {
-        Answer answer = send(new RequestOptions().setURI("/tasks").putHeader(":authority", "evil.example"), null);
+        Answer answer =
+                send(
+                        new RequestOptions()
+                                .setURI("/tasks")
+                                .putHeader(":authority", "evil.example"),
+                        null);
 
         check(421, answer);
     }
@@ -126,7 +133,12 @@ class Http2Test {
     private static void check(int status, Answer answer) {
         assertEquals(status, answer.status());
         for (String name :
-                List.of("Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Proxy-Connection")) {
+                List.of(
+                        "Connection",
+                        "Keep-Alive",
+                        "Transfer-Encoding",
+                        "Upgrade",
+                        "Proxy-Connection")) {
             assertFalse(answer.headers().contains(name), name);
         }
         if (status >= 400) {

@@ -30,7 +30,8 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a:b", "a/b", "a\n", "\u0301a", "\ud83d", "🎉", "%", "\0"})
+    @ValueSource(
+            strings = {"", " ", "a b", "a:b", "a/b", "a\n", "\u0301a", "\ud83d", "🎉", "%", "\0"})
     void shouldRefuseAllElse(String name) {
         assertFalse(Names.isName(Names.normalised(name)));
     }

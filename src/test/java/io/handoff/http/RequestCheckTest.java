@@ -11,7 +11,12 @@ class RequestCheckTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/tasks?state=dead", "/notify/zo%C3%AB", "/notify/%F0%9F%98%80?a=%20%25"})
+            strings = {
+                "/",
+                "/tasks?state=dead",
+                "/notify/zo%C3%AB",
+                "/notify/%F0%9F%98%80?a=%20%25"
+            })
     void shouldTakeAddresses(String uri) {
         assertDoesNotThrow(() -> RequestCheck.checkAddress(uri));
     }
