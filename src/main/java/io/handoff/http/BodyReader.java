@@ -1,7 +1,7 @@
 package io.handoff.http;
 
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
@@ -12,28 +12,31 @@ import java.io.InputStream;
  * Refuses a body without a length as soon as more than the limit is read. Quarkus would do that
  * too, but answer with an empty body and log the trace of an exception.
  */
-@Provider
+@jakarta.ws.rs.ext.Provider
 @Singleton
 public final class BodyReader implements ReaderInterceptor {
 
-    private final BodyLimit limit;
+    /** Made before the settings can be read, so the limit is looked up at the first body. */
+    private final Provider<BodyLimit> limit;
 
-    BodyReader(BodyLimit limit) {
+    BodyReader(Provider<BodyLimit> limit) {
         this.limit = limit;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new Counted(context.getInputStream()));
+        context.setInputStream(new Counted(context.getInputStream(), limit.get()));
         return context.proceed();
     }
 
-    private final class Counted extends FilterInputStream {
+    private static final class Counted extends FilterInputStream {
 
+        private final BodyLimit limit;
         private long count;
 
-        Counted(InputStream in) {
+        Counted(InputStream in, BodyLimit limit) {
             super(in);
+            this.limit = limit;
         }
 
         @Override
