@@ -1,5 +1,6 @@
 package io.handoff.http;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class PageReader {
 
     private final long maxBytes;
 
+    @Inject
     PageReader(HttpSettings settings) {
         this(settings.maxPageSize().asLongValue());
     }
