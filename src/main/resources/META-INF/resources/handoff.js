@@ -272,13 +272,15 @@ export class Handoff extends EventTarget {
   }
 
   /**
-   * Delivers a channel across reconnects, each stored event once and in order.
+   * Delivers a channel across reconnects, each stored event once and in order. The server keeps names in Unicode's
+   * form NFC, so this does, too.
    *
    * @param {object} [options] `after` a position; onEvent(event); onSubscribed({after, seq, recovered}), not recovered:
    *     some events are gone; onError(error), refused for good
    * @returns {{position: number, close: () => void}}
    */
-  subscribe(channel, { after, ...listeners } = {}) {
+  subscribe(name, { after, ...listeners } = {}) {
+    const channel = name.normalize();
     if (this.state === 'closed' || this.#subscriptions.has(channel)) {
       throw problem(this.state === 'closed' ? CLOSED : TWICE);
     }
@@ -301,7 +303,8 @@ export class Handoff extends EventTarget {
    *
    * @returns {Promise<{seq, id}>}
    */
-  publish(channel, data = null, { type, id, ephemeral } = {}) {
+  publish(name, data = null, { type, id, ephemeral } = {}) {
+    const channel = name.normalize();
     return new Promise((resolve, reject) => {
       const key = id ?? (ephemeral ? id : newId());
       const text = JSON.stringify({ op: 'publish', channel, data, type, id: key, ephemeral });

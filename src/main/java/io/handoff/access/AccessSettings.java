@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Authentication of callers. */
 @ConfigMapping(prefix = "handoff.access")
@@ -18,6 +19,14 @@ public interface AccessSettings {
      * needs a signed token, which is verified with exactly one of the keys below.
      */
     Optional<String> mode();
+
+    /**
+     * The host names, without ports, by which clients reach this server, besides {@code localhost},
+     * 127.0.0.0/8 and {@code [::1]}. Requests for any other name are answered with 421, so that no
+     * web page can reach the server under a name of its own (DNS rebinding). Checked when this is
+     * set, and while {@code mode} is not.
+     */
+    Optional<Set<String>> hosts();
 
     /**
      * Whether the query may carry the token, as {@code ?access_token=}, for clients that can

@@ -1,5 +1,6 @@
 package io.handoff.access;
 
+import io.handoff.http.Names;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -72,15 +73,17 @@ record ClaimRules(
     }
 
     private String name(JwtClaims claims) {
-        if (!(claims.getClaimValue(nameClaim) instanceof String name)
-                || !GuestCallers.isName(name)) {
-            throw Denied.invalid(
-                    "The token's claim "
-                            + nameClaim
-                            + " must be a name of 1 to 128 letters, digits or any of . _ @ + -;"
-                            + " handoff.access.jwt.name-claim selects another claim.");
+        if (claims.getClaimValue(nameClaim) instanceof String text) {
+            String name = Names.normalised(text);
+            if (Names.isName(name)) {
+                return name;
+            }
         }
-        return name;
+        throw Denied.invalid(
+                "The token's claim "
+                        + nameClaim
+                        + " must be a name; handoff.access.jwt.name-claim selects another claim. "
+                        + Names.RULE);
     }
 
     private Set<String> roles(JwtClaims claims) {

@@ -1,15 +1,12 @@
 package io.handoff.access;
 
+import io.handoff.http.Names;
 import io.handoff.http.Problem;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Callers in {@code open} mode, where they name themselves, and the rule for names. */
 public final class GuestCallers {
-
-    /** Letters, digits and what e-mail addresses and ids use, as it becomes part of channels. */
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,128}");
 
     /** In {@code open} mode every caller may do everything. */
     private static final Set<String> EVERYTHING = Set.of(Roles.ADMIN);
@@ -23,16 +20,16 @@ public final class GuestCallers {
         return user == null ? GUEST : new Caller(checked(user), EVERYTHING, 0);
     }
 
-    /** Returns {@code user} if it is a valid name; throws a 400 if not. */
+    /**
+     * The name in the form in which it is kept.
+     *
+     * @throws Problem 400 if it is not valid
+     */
     public static String checked(String user) {
-        if (!isName(user)) {
-            throw Problem.badRequest(
-                    "A user name must have 1 to 128 letters, digits or any of . _ @ + -.");
+        String name = Names.normalised(user);
+        if (!Names.isName(name)) {
+            throw Problem.badRequest("Invalid user name. " + Names.RULE);
         }
-        return user;
-    }
-
-    static boolean isName(String user) {
-        return NAME.matcher(user).matches();
+        return name;
     }
 }

@@ -1,5 +1,6 @@
 package io.handoff.access;
 
+import io.handoff.http.Names;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class TokenCommand {
     String token(List<String> args) throws JoseException {
         read(args);
         String secret = settings.apply("handoff.access.jwt.secret");
-        if (user == null || !GuestCallers.isName(user) || secret == null) {
+        if (user == null || !Names.isName(Names.normalised(user)) || secret == null) {
             throw new IllegalArgumentException(USAGE);
         }
         JsonWebSignature jws = new JsonWebSignature();

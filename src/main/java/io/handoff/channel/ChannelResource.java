@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
 import io.handoff.event.ChannelName;
+import io.handoff.event.Event;
 import io.handoff.event.EventPage;
 import io.handoff.event.EventStore;
 import io.handoff.event.EventStore.Appended;
 import io.handoff.http.Numbers;
+import io.handoff.http.PageReader;
 import io.handoff.http.Waiting;
 import io.handoff.internals.VertxConnection;
 import io.smallrye.common.annotation.Blocking;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,6 +50,9 @@ public class ChannelResource {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
 
+    /** About the size of all fields but the data. */
+    private static final int VIEW_SIZE = 400;
+
     private final EventStore events;
     private final ChannelAccess access;
     private final Callers callers;
@@ -54,6 +60,7 @@ public class ChannelResource {
     private final Publisher publisher;
     private final ObjectMapper json;
     private final java.time.InstantSource clock;
+    private final PageReader pages;
 
     ChannelResource(
             EventStore events,
@@ -62,7 +69,9 @@ public class ChannelResource {
             LongPoll longPoll,
             Publisher publisher,
             ObjectMapper json,
-            java.time.InstantSource clock) {
+            java.time.InstantSource clock,
+            PageReader pages) {
+        this.pages = pages;
         this.events = events;
         this.access = access;
         this.callers = callers;
@@ -109,13 +118,15 @@ public class ChannelResource {
         int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         Duration timeout = Waiting.parse(wait);
         access.check(callers.of(context), channel);
-        Page page = page(name, from, most);
+        Page page = page(channel.text(), from, most);
         if (timeout.isZero() || !page.events().isEmpty() || !page.recovered()) {
             return CompletableFuture.completedStage(page);
         }
-        return longPoll.nextEvent(name, from, timeout, VertxConnection.loopOf(context.request()))
+        return longPoll.nextEvent(
+                        channel.text(), from, timeout, VertxConnection.loopOf(context.request()))
                 .thenApplyAsync(
-                        nothing -> page(name, from, most), Infrastructure.getDefaultExecutor());
+                        nothing -> page(channel.text(), from, most),
+                        Infrastructure.getDefaultExecutor());
     }
 
     @Operation(summary = "Publish to a room")
@@ -154,12 +165,27 @@ public class ChannelResource {
     }
 
     private Page page(String channel, long after, int limit) {
-        EventPage page = events.read(channel, after, limit);
+        AtomicReference<EventPage> first = new AtomicReference<>();
+        PageReader.Page<Event> found =
+                pages.read(
+                        limit,
+                        event -> VIEW_SIZE + event.data().length(),
+                        (last, count) -> {
+                            EventPage part =
+                                    events.read(channel, last == null ? after : last.seq(), count);
+                            if (first.compareAndSet(null, part) || part.complete()) {
+                                return part.events();
+                            }
+                            // What was to follow has been deleted meanwhile; the next page says so.
+                            return List.of();
+                        });
         long now = clock.millis();
         return new Page(
                 channel,
-                page.events().stream().map(event -> EventView.of(event.at(now))).toList(),
-                page.last(),
-                page.complete());
+                found.rows().stream().map(event -> EventView.of(event.at(now))).toList(),
+                found.rows().isEmpty()
+                        ? first.get().last()
+                        : Math.max(first.get().last(), found.last().seq()),
+                first.get().complete());
     }
 }

@@ -28,15 +28,15 @@ final class PublishRequest {
                                 throw Problem.badRequest(
                                         "Unknown field '"
                                                 + name
-                                                + "': send {\"data\": …} and optionally type, id and"
-                                                + " ephemeral.");
+                                                + "': send {\"data\": …} and optionally type, id"
+                                                + " and ephemeral.");
                             }
                         });
         if (!object.has("data")) {
             throw Problem.badRequest("The body needs 'data', any JSON value.");
         }
         JsonNode ephemeral = object.path("ephemeral");
-        if (!ephemeral.isMissingNode() && !ephemeral.isBoolean()) {
+        if (!ephemeral.isMissingNode() && !ephemeral.isNull() && !ephemeral.isBoolean()) {
             throw Problem.badRequest("'ephemeral' must be true or false.");
         }
         return new PublishCommand(

@@ -23,9 +23,9 @@ public final class Publisher {
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
-    /** Types that only the server uses. */
+    /** Types that only the server uses, and those that EventSource uses itself. */
     private static final Set<String> RESERVED =
-            Set.of("join", "leave", "subscribed", Event.REPLACED, Event.EXPIRED);
+            Set.of("join", "leave", "subscribed", "open", "error", Event.REPLACED, Event.EXPIRED);
 
     private final EventStore events;
     private final Bus bus;

@@ -1,7 +1,8 @@
 package io.handoff.event;
 
+import io.handoff.http.Names;
 import io.handoff.http.Problem;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +17,32 @@ public record ChannelName(String text) {
     public static final String FORMS =
             "A channel is named task:{id}, user:{name}, room:{name}, ops:monitor or ops:audit.";
 
-    private static final Pattern FORM =
-            Pattern.compile("(task|user|room):[\\p{L}\\p{N}._@+-]{1,128}|ops:(monitor|audit)");
+    private static final List<String> NAMESPACES =
+            List.of(Channels.TASK, Channels.USER, Channels.ROOM);
 
-    /** Whether this is a valid name. */
+    /** Whether this is a valid name, in Unicode's form NFC. */
     public static boolean isValid(@Nullable String text) {
-        return text != null && FORM.matcher(text).matches();
+        if (text == null) {
+            return false;
+        }
+        return text.equals(Channels.MONITOR)
+                || text.equals(Channels.AUDIT)
+                || NAMESPACES.stream()
+                        .anyMatch(
+                                space ->
+                                        text.startsWith(space)
+                                                && Names.isName(text.substring(space.length())));
     }
 
     /**
      * @throws Problem 400 if the name is invalid
      */
     public static ChannelName of(@Nullable String text) {
-        if (text == null || !isValid(text)) {
-            throw Problem.badRequest(
-                    FORMS + " A name is 1 to 128 letters, digits or any of . _ @ + -");
+        String name = Names.normalised(text);
+        if (!isValid(name)) {
+            throw Problem.badRequest(FORMS + " " + Names.RULE);
         }
-        return new ChannelName(text);
+        return new ChannelName(name);
     }
 
     public boolean isTask() {

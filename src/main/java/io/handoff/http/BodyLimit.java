@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -13,14 +14,20 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses a body whose {@code Content-Length} is too large before anything is read. The server's
- * own limit, which remains for bodies without a length, answers 413 without a body.
+ * Refuses a body whose {@code Content-Length} is too large before anything is read. A body without
+ * a length is counted while it is read, see {@link BodyReader}.
  */
 @Singleton
 final class BodyLimit {
 
-    /** Before all other filters. */
-    private static final int FIRST = 1000;
+    /** Before all filters that look at the caller. */
+    private static final int FIRST = 2800;
+
+    /** Quarkus sets it at -2; a resource reads the body later. */
+    private static final int AFTER_QUARKUS = -1;
+
+    /** Where Quarkus notes that it is to end the response itself, without a body. */
+    private static final String QUARKUS_LIMIT = "io.quarkus.max-request-size";
 
     private final Limits limits;
     private final long limit;
@@ -36,11 +43,29 @@ final class BodyLimit {
         filters.register(this::check, FIRST);
     }
 
+    void register(@Observes Router router) {
+        router.route().order(AFTER_QUARKUS).handler(BodyLimit::withoutLength);
+    }
+
+    private static void withoutLength(RoutingContext context) {
+        if (context.remove(QUARKUS_LIMIT) != null) {
+            context.addEndHandler(sent -> closeIfAnnounced(context));
+        }
+        context.next();
+    }
+
+    private static void closeIfAnnounced(RoutingContext context) {
+        if ("close".equals(context.response().headers().get(HttpHeaders.CONNECTION))) {
+            context.request().connection().close();
+        }
+    }
+
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && tooLong(length)) {
-            refuse(context);
+            ProblemAnswer.end(context, refusal());
+            closeIfAnnounced(context);
         } else {
             context.next();
         }
@@ -54,13 +79,17 @@ final class BodyLimit {
         }
     }
 
-    private void refuse(RoutingContext context) {
+    boolean exceededBy(long bytes) {
+        return bytes > limit;
+    }
+
+    /** Counts the refusal. The rest of the body is not read, so the connection cannot be reused. */
+    Problem refusal() {
         limits.reached(Limit.BODY_SIZE);
         String detail =
                 "The body is larger than "
                         + limit
                         + " bytes, the limit of this server (quarkus.http.limits.max-body-size).";
-        // The rest of the body is not read, so the connection cannot be used again.
-        ProblemAnswer.end(context, new Problem(413, detail, Map.of("Connection", "close")));
+        return new Problem(413, detail, Map.of("Connection", "close"));
     }
 }

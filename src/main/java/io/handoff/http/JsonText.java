@@ -33,13 +33,18 @@ public final class JsonText {
         if (!Utf8.isValid(body)) {
             throw Problem.badRequest("The body is not valid UTF-8.");
         }
-        try (JsonParser parser = FACTORY.createParser(body)) {
+        try (JsonParser parser = new StrictJsonParser(FACTORY.createParser(body))) {
             return compact(parser);
         } catch (JsonProcessingException e) {
             throw Problem.badRequest("Invalid JSON in the body: " + where(e));
         } catch (IOException e) {
             throw Problem.badRequest("Invalid JSON in the body: it must be encoded in UTF-8.");
         }
+    }
+
+    /** A parser of a text by the same rules, without the one that it must be an object. */
+    public static JsonParser parser(String text) throws IOException {
+        return new StrictJsonParser(FACTORY.createParser(text));
     }
 
     private static String compact(JsonParser parser) throws IOException {

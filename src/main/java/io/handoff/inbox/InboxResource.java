@@ -9,6 +9,7 @@ import io.handoff.event.EventStore.Marked;
 import io.handoff.event.InboxPage;
 import io.handoff.event.InboxPage.Notice;
 import io.handoff.http.Numbers;
+import io.handoff.http.PageReader;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -39,10 +41,15 @@ public class InboxResource {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 100;
 
+    /** About the size of all fields but the data. */
+    private static final int VIEW_SIZE = 400;
+
     private final Inbox inbox;
     private final Callers callers;
+    private final PageReader pages;
 
-    InboxResource(Inbox inbox, Callers callers) {
+    InboxResource(Inbox inbox, Callers callers, PageReader pages) {
+        this.pages = pages;
         this.inbox = inbox;
         this.callers = callers;
     }
@@ -97,16 +104,26 @@ public class InboxResource {
         String user = callers.of(context).name();
         int most = (int) Numbers.query("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         long from = Numbers.query("before", before, 1, Long.MAX_VALUE, Long.MAX_VALUE);
-        InboxPage page = inbox.page(user, from, most + 1);
-        boolean more = page.notices().size() > most;
-        List<Notice> shown = more ? page.notices().subList(0, most) : page.notices();
+        AtomicLong unread = new AtomicLong();
+        PageReader.Page<Notice> found =
+                pages.read(
+                        most,
+                        notice -> VIEW_SIZE + notice.event().data().length(),
+                        (last, count) -> {
+                            InboxPage part =
+                                    inbox.page(user, last == null ? from : seq(last), count);
+                            unread.set(part.unread());
+                            return part.notices();
+                        });
         return new Page(
                 Channels.USER + user,
-                shown.stream().map(Item::of).toList(),
-                page.unread(),
-                more
-                        ? "/inbox?before=" + shown.get(most - 1).event().seq() + "&limit=" + most
-                        : null);
+                found.rows().stream().map(Item::of).toList(),
+                unread.get(),
+                found.more() ? "/inbox?before=" + seq(found.last()) + "&limit=" + most : null);
+    }
+
+    private static long seq(Notice notice) {
+        return notice.event().seq();
     }
 
     @Operation(summary = "Mark everything as read")

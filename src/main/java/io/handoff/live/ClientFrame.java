@@ -1,13 +1,17 @@
 package io.handoff.live;
 
-import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
-
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.channel.PublishCommand;
 import io.handoff.event.ChannelName;
+import io.handoff.http.JsonText;
+import io.handoff.http.Names;
+import io.handoff.http.StoredText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ClientFrame(String op, @Nullable String ref, JsonNode body) {
 
     private static final int MAX_REF = 64;
+    private static final int MAX_REASON = 200;
 
     /** The fields of all operations; others are refused, so that a misspelt one is noticed. */
     private static final Set<String> FIELDS =
@@ -59,14 +64,14 @@ record ClientFrame(String op, @Nullable String ref, JsonNode body) {
     }
 
     private static String shortened(String name) {
-        return name.length() <= MAX_REF ? name : name.substring(0, MAX_REF) + '…';
+        return name.length() <= MAX_REF ? name : StoredText.cut(name, MAX_REF) + '…';
     }
 
     private static JsonNode object(String text, ObjectMapper json) throws Malformed {
-        try {
+        try (JsonParser parser = JsonText.parser(text)) {
+            JsonNode node = json.readTree(parser);
             // A second value in the same text would be lost silently.
-            JsonNode node = json.reader().with(FAIL_ON_TRAILING_TOKENS).readTree(text);
-            if (node.isObject()) {
+            if (node != null && node.isObject() && parser.nextToken() == null) {
                 return node;
             }
         } catch (JsonProcessingException e) {
@@ -75,7 +80,11 @@ record ClientFrame(String op, @Nullable String ref, JsonNode body) {
                     null,
                     "Invalid JSON"
                             + (place == null ? "" : " at character " + place.getColumnNr())
-                            + "; a frame is a JSON object.");
+                            + ": "
+                            + StoredText.cut(e.getOriginalMessage(), MAX_REASON)
+                            + "; a frame is one JSON object.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         throw new Malformed(null, "A frame must be a JSON object: {\"op\": …}.");
     }
@@ -95,9 +104,10 @@ record ClientFrame(String op, @Nullable String ref, JsonNode body) {
         return text != null && text.codePointCount(0, text.length()) <= MAX_REF;
     }
 
-    /** The channel as it was sent, or null if it is absent or not a string. */
+    /** The channel in NFC, or null if it is absent or not a string. */
     @Nullable String channel() {
-        return body.path("channel").textValue();
+        String channel = body.path("channel").textValue();
+        return channel == null ? null : Names.normalised(channel);
     }
 
     /** The requested position, or {@code otherwise}. */

@@ -2,9 +2,10 @@ package io.handoff.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.handoff.http.Moments;
 import io.handoff.http.Problem;
+import io.handoff.http.StoredText;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,19 @@ final class Notification {
 
     private static final int MAX_KEY = 128;
 
+    private static final Instant EXAMPLE = Instant.parse("2030-01-31T08:00:00Z");
+
     private static final String DEFAULT_MESSAGE = "You have a notification";
 
     private Notification() {}
 
-    /** Refuses invalid fields and fills in the default message. */
+    /** Refuses wrong types, takes null as absent, and fills in the default message. */
     static void check(ObjectNode notification) {
+        for (String field : List.of("title", "message", COLLAPSE_KEY, EXPIRES_AT)) {
+            if (notification.path(field).isNull()) {
+                notification.remove(field);
+            }
+        }
         for (String field : List.of("title", "message")) {
             JsonNode value = notification.get(field);
             if (value != null && !value.isTextual()) {
@@ -45,25 +53,18 @@ final class Notification {
     }
 
     private static void checkCollapseKey(@Nullable JsonNode key) {
-        if (key != null
-                && (!key.isTextual()
-                        || key.asText().isEmpty()
-                        || key.asText().length() > MAX_KEY)) {
+        if (key == null) {
+            return;
+        }
+        if (!key.isTextual() || key.asText().isEmpty() || key.asText().length() > MAX_KEY) {
             throw Problem.badRequest(
                     "'collapseKey' must be a string of 1 to " + MAX_KEY + " characters.");
         }
+        StoredText.checked(COLLAPSE_KEY, key.asText());
     }
 
     /** Epoch milliseconds, 0 for never. */
-    static long expiresAt(@Nullable JsonNode time) {
-        if (time == null) {
-            return 0;
-        }
-        try {
-            return Instant.parse(time.asText()).toEpochMilli();
-        } catch (DateTimeParseException e) {
-            throw Problem.badRequest(
-                    "'expiresAt' must be a time such as \"2030-01-31T08:00:00Z\".");
-        }
+    static long expiresAt(@Nullable JsonNode moment) {
+        return Moments.read(EXPIRES_AT, moment, EXAMPLE).orElse(0);
     }
 }

@@ -53,8 +53,7 @@ public class NotificationResource {
             @PathParam("user_id") String user,
             @BeanParam SubmissionHeaders headers,
             byte @Nullable [] body) {
-        NotifySubmissionPolicy.checkRecipient(headers.caller(), user);
-        String payload = payload(user, body);
+        String payload = payload(NotifySubmissionPolicy.recipient(headers.caller(), user), body);
         NewTask task =
                 NewTask.of(
                         NotificationWorker.KIND,

@@ -24,11 +24,14 @@ final class NotifySubmissionPolicy implements SubmissionPolicy {
         this.json = json;
     }
 
-    static void checkRecipient(Caller caller, String user) {
-        if (!caller.mayNotify(GuestCallers.checked(user))) {
+    /** The recipient's name in the form in which it is kept. */
+    static String recipient(Caller caller, String user) {
+        String name = GuestCallers.checked(user);
+        if (!caller.mayNotify(name)) {
             throw Denied.foreign(
                     "You may notify only yourself; to notify others you need the role notifier or admin.");
         }
+        return name;
     }
 
     @Override
@@ -44,7 +47,7 @@ final class NotifySubmissionPolicy implements SubmissionPolicy {
             if (user == null || !user.isTextual()) {
                 throw Problem.badRequest("The payload needs 'user', the name of the recipient.");
             }
-            checkRecipient(caller, user.asText());
+            notification.put(Notification.USER, recipient(caller, user.asText()));
             Notification.check(notification);
             return notification.toString();
         } catch (JsonProcessingException e) {

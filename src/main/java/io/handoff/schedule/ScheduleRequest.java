@@ -2,6 +2,7 @@ package io.handoff.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.handoff.http.Problem;
+import io.handoff.http.StoredText;
 import io.handoff.task.NewTask;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -124,6 +125,6 @@ record ScheduleRequest(JsonNode body, NewTask work) {
                             + example
                             + ".");
         }
-        return value.asText();
+        return StoredText.checked(field, value.asText());
     }
 }

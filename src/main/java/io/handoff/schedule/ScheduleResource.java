@@ -9,6 +9,7 @@ import io.handoff.access.Callers;
 import io.handoff.audit.Audit;
 import io.handoff.http.JsonText;
 import io.handoff.http.Numbers;
+import io.handoff.http.PageReader;
 import io.handoff.http.Problem;
 import io.handoff.task.NewTask;
 import io.handoff.task.Submission.IdempotencyKey;
@@ -55,6 +56,10 @@ public class ScheduleResource {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 100;
+
+    /** About the size of all fields but the payload. */
+    private static final int VIEW_SIZE = 800;
+
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
     private final ScheduleOperations scheduleOperations;
@@ -64,6 +69,7 @@ public class ScheduleResource {
     private final Callers callers;
     private final ObjectMapper json;
     private final Audit audit;
+    private final PageReader pages;
 
     ScheduleResource(
             ScheduleOperations scheduleOperations,
@@ -72,7 +78,9 @@ public class ScheduleResource {
             SubmissionPolicies submissionPolicies,
             Callers callers,
             ObjectMapper json,
-            Audit audit) {
+            Audit audit,
+            PageReader pages) {
+        this.pages = pages;
         this.audit = audit;
         this.scheduleOperations = scheduleOperations;
         this.kinds = submissionPolicies.enabled(taskEngine.kinds());
@@ -131,11 +139,17 @@ public class ScheduleResource {
             throw Problem.badRequest(
                     "Invalid 'cursor': use the value of 'next' from the previous page.");
         }
-        List<Schedule> found = scheduleOperations.list(callers.of(context), cursor, size + 1);
-        boolean more = found.size() > size;
-        List<Schedule> page = more ? found.subList(0, size) : found;
-        String next = more ? "?limit=" + size + "&cursor=" + page.get(size - 1).id() : null;
-        return new Page(page.stream().map(this::view).toList(), more ? "/schedules" + next : null);
+        Caller caller = callers.of(context);
+        PageReader.Page<Schedule> found =
+                pages.read(
+                        size,
+                        schedule -> VIEW_SIZE + schedule.work().payload().length(),
+                        (last, count) ->
+                                scheduleOperations.list(
+                                        caller, last == null ? cursor : last.id(), count));
+        return new Page(
+                found.rows().stream().map(this::view).toList(),
+                found.more() ? "/schedules?limit=" + size + "&cursor=" + found.last().id() : null);
     }
 
     @Operation(summary = "Get a schedule")

@@ -8,6 +8,7 @@ import static io.handoff.task.TaskState.SCHEDULED;
 import static io.handoff.task.TaskState.SUCCEEDED;
 
 import io.handoff.http.JsonText;
+import io.handoff.http.StoredText;
 import io.handoff.task.Task.Attempts;
 import io.handoff.task.Task.Options;
 import io.handoff.task.Task.Outcome;
@@ -195,7 +196,8 @@ public final class Lifecycle {
     }
 
     private static String shortened(String error) {
-        return error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR) + '…';
+        String text = StoredText.repaired(error);
+        return text.length() <= MAX_ERROR ? text : StoredText.cut(text, MAX_ERROR) + '…';
     }
 
     private TransitionBuilder step(Task task) {

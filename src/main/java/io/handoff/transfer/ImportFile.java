@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.handoff.http.StoredText;
+import io.handoff.http.StrictJsonParser;
 import io.handoff.store.open.StoreRows;
 import io.handoff.store.sql.Table;
 import io.handoff.store.sql.Table.Column;
@@ -90,7 +92,7 @@ final class ImportFile {
     /** Reads rows up to and including the line with the end. */
     private void rows(Batch batch) throws IOException {
         while (lines.next()) {
-            try (JsonParser parser = JSON.createParser(lines.bytes(), 0, lines.length())) {
+            try (JsonParser parser = parser()) {
                 expect(parser, JsonToken.START_OBJECT);
                 expect(parser, JsonToken.FIELD_NAME);
                 if (parser.currentName().equals(Format.END)) {
@@ -132,7 +134,8 @@ final class ImportFile {
     private Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_STRING -> parser.getText();
+            // A store of an older version may hold NUL, which PostgreSQL does not take.
+            case VALUE_STRING -> StoredText.repaired(parser.getText());
             default -> throw damaged();
         };
     }
@@ -167,10 +170,14 @@ final class ImportFile {
 
     private JsonNode tree() throws IOException {
         try {
-            return TREES.readTree(lines.bytes(), 0, lines.length());
+            return TREES.readTree(parser());
         } catch (JsonProcessingException e) {
             throw damaged();
         }
+    }
+
+    private JsonParser parser() throws IOException {
+        return new StrictJsonParser(JSON.createParser(lines.bytes(), 0, lines.length()));
     }
 
     private void expect(JsonParser parser, JsonToken token) throws IOException {

@@ -3,7 +3,7 @@ import { html, nothing, repeat } from './lit.js';
 import { Room } from './room.js';
 
 const LOBBY = 'lobby';
-const ROOM_NAME = /^[\p{L}\p{N}._@+-]{1,128}$/u;
+const ROOM_NAME = /^(?!\p{M})[\p{L}\p{M}\p{N}._@+|-]{1,128}$/u;
 const MAX_ROOMS = 20;
 const NEAR_EDGE_PX = 60;
 const SAME_AUTHOR_MS = 120_000;
@@ -260,7 +260,7 @@ export class Chat {
   #mayEnter(name) {
     const full = this.#rooms.size >= MAX_ROOMS && !this.#rooms.has(name);
     if (!ROOM_NAME.test(name)) {
-      this.#app.toasts.error(new Error('Invalid room name: use letters, digits and . _ @ + - only.'));
+      this.#app.toasts.error(new Error('Invalid room name: use letters, digits and . _ @ + - | only.'));
     } else if (full) {
       this.#app.toasts.error(new Error(`You are in ${MAX_ROOMS} rooms already. Leave one first.`));
     }

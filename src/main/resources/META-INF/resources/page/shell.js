@@ -61,8 +61,8 @@ function user(app) {
       spellcheck="false"
       autocomplete="off"
       required
-      pattern="[\\p{L}\\p{N}._@+\\-]+"
-      title="Letters, digits or any of . _ @ + -"
+      pattern="(?!\\p{M})[\\p{L}\\p{M}\\p{N}._@+\\|\\-]+"
+      title="Letters, digits or any of . _ @ + - |"
       @change=${(event) => event.target.form.requestSubmit()}
     />
   </form>`;

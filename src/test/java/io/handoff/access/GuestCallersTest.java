@@ -16,7 +16,8 @@ class GuestCallersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alice", "Zoë", "李", "a.b+c@example.org", "_-", "42"})
+    @ValueSource(
+            strings = {"alice", "Zoë", "李", "a.b+c@example.org", "_-", "42", "auth0|1", "नमस्ते"})
     void shouldTakeNames(String name) {
         assertEquals(name, GuestCallers.named(name).name());
     }

@@ -38,7 +38,19 @@ class JsonTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "[]", "1", "\"t\"", "{", "{\"a\":1} x", "{\"a\":1,\"a\":1}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "[]",
+                "1",
+                "\"t\"",
+                "{",
+                "{\"a\":1} x",
+                "{\"a\":1,\"a\":1}",
+                "{\"n\":1e2147483648}",
+                "{\"t\":\"\\ud83d\"}"
+            })
     void shouldRefuseEverythingElse(String given) {
         Problem problem =
                 assertThrows(

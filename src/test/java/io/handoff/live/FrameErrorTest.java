@@ -66,7 +66,14 @@ class FrameErrorTest {
                 "{'op':'publish','channel':'room:a','data':1,'ephemeral':1}  | bad_frame",
                 "{'op':'presence','channel':'user:a'}                  | bad_channel",
                 "{'op':'refresh'}                                      | bad_frame",
-                "{'op':'refresh','token':'x'}                          | bad_token"
+                "{'op':'refresh','token':'x'}                          | bad_token",
+                "{'op':'ping','ref':'\\ud83d'}                         | bad_frame",
+                "{'op':'publish','channel':'room:a','data':'\\ud83d'}  | bad_frame",
+                "{'op':'publish','channel':'room:a','data':{'\\ude00':1}} | bad_frame",
+                "{'op':'publish','channel':'room:a','data':1e2147483648}  | bad_frame",
+                "{'op':'publish','channel':'room:a','data':1,'data':2}    | bad_frame",
+                "{'op':'ping','op':'ping'}                             | bad_frame",
+                "{'op':'publish','channel':'room:a','data':1,'type':'error'} | bad_frame"
             })
     void shouldSayWhatIsWrong(String frame, String code) {
         client.send(frame);

@@ -1,5 +1,6 @@
 package io.handoff.task.api;
 
+import io.handoff.http.PageReader.Page;
 import io.handoff.http.Problem;
 import io.handoff.task.Task;
 import io.handoff.task.TaskQuery;
@@ -7,7 +8,6 @@ import io.handoff.task.TaskState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,9 @@ record TaskListQuery(
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
+
+    /** Of all fields but payload, result and error. */
+    private static final int VIEW_SIZE = 700;
 
     /** Up to here tasks are counted. */
     static final int MOST_COUNTED = 10_000;
@@ -35,32 +38,47 @@ record TaskListQuery(
         return new TaskListQuery(state(state), kind, limit(limit), cursor);
     }
 
-    /** For counting. */
+    /** For counting: up to one more than is counted, to know whether there are more. */
     static TaskListQuery toCount(@Nullable String state, @Nullable String kind) {
-        return new TaskListQuery(state(state), kind, MOST_COUNTED, null);
+        return new TaskListQuery(state(state), kind, MOST_COUNTED + 1, null);
     }
 
     /**
-     * Asks for one more than fits, to know whether there is a next page.
-     *
      * @param owner whose tasks, or null for all
      */
     TaskQuery query(@Nullable String owner) {
-        return new TaskQuery(state, kind, owner, cursor, limit + 1);
+        return new TaskQuery(state, kind, owner, cursor, limit);
     }
 
-    List<Task> page(List<Task> found) {
-        return found.size() > limit ? found.subList(0, limit) : found;
+    /**
+     * Part of the page.
+     *
+     * @param last the task after which to continue, or null for the first part
+     */
+    TaskQuery query(@Nullable String owner, @Nullable Task last, int count) {
+        return new TaskQuery(state, kind, owner, last == null ? cursor : last.id(), count);
     }
 
-    @Nullable String next(List<Task> found) {
-        if (found.size() <= limit) {
+    /** About how many bytes a task takes in the page. */
+    static long size(Task task) {
+        return VIEW_SIZE
+                + task.payload().length()
+                + length(task.outcome().result())
+                + length(task.outcome().error());
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
+    @Nullable String next(Page<Task> page) {
+        if (!page.more()) {
             return null;
         }
         return "/tasks?limit="
                 + limit
                 + "&cursor="
-                + found.get(limit - 1).id()
+                + page.last().id()
                 + (state == null ? "" : "&state=" + state.label())
                 + (kind == null ? "" : "&kind=" + URLEncoder.encode(kind, StandardCharsets.UTF_8));
     }

@@ -1,14 +1,14 @@
 package io.handoff.task.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.handoff.http.Moments;
 import io.handoff.http.Problem;
+import io.handoff.http.StoredText;
 import io.handoff.task.NewTask;
 import io.handoff.task.Submission.IdempotencyKey;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,17 +95,9 @@ public record TaskRequest(JsonNode body) {
         if (body.hasNonNull("delay")) {
             return now + duration("delay", Duration.ZERO, MAX_DELAY).toMillis();
         }
-        return body.hasNonNull("runAt") ? moment("runAt", now) : 0;
-    }
-
-    private long moment(String field, long now) {
-        long time =
-                parsed(
-                        field,
-                        "a time like " + Instant.ofEpochMilli(now).truncatedTo(ChronoUnit.SECONDS),
-                        text -> OffsetDateTime.parse(text).toInstant().toEpochMilli());
+        long time = Moments.read("runAt", body.get("runAt"), Instant.ofEpochMilli(now)).orElse(0);
         if (time > now + MAX_DELAY.toMillis()) {
-            throw Problem.badRequest("'" + field + "' is more than a year away.");
+            throw Problem.badRequest("'runAt' is more than a year away.");
         }
         return time;
     }
@@ -172,7 +164,7 @@ public record TaskRequest(JsonNode body) {
             throw Problem.badRequest(
                     "'uniqueKey' must be a text of 1 to " + MAX_UNIQUE_KEY + " characters.");
         }
-        return key.asText();
+        return StoredText.checked("uniqueKey", key.asText());
     }
 
     private static Set<String> sorted(Set<String> names) {

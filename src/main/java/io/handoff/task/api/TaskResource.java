@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.access.Caller;
 import io.handoff.access.Callers;
 import io.handoff.http.JsonText;
+import io.handoff.http.PageReader;
 import io.handoff.http.Problem;
 import io.handoff.http.Waiting;
 import io.handoff.task.NewTask;
@@ -53,6 +54,7 @@ public class TaskResource {
     private final Callers callers;
     private final TaskAccess access;
     private final SubmissionPolicies rules;
+    private final PageReader pages;
     private final Set<String> kinds;
 
     public TaskResource(
@@ -61,7 +63,9 @@ public class TaskResource {
             ObjectMapper json,
             InstantSource clock,
             Callers callers,
-            SubmissionPolicies rules) {
+            SubmissionPolicies rules,
+            PageReader pages) {
+        this.pages = pages;
         this.taskEngine = taskEngine;
         this.submissionEndpoint = submissionEndpoint;
         this.json = json;
@@ -164,10 +168,13 @@ public class TaskResource {
             @Parameter(description = "Follow next instead of making one") @QueryParam("cursor")
                     @Nullable String cursor) {
         TaskListQuery taskListQuery = TaskListQuery.parse(state, kind, limit, cursor);
-        List<Task> found =
-                taskEngine.list(taskListQuery.query(TaskAccess.listed(callers.of(context))));
+        String owner = TaskAccess.listed(callers.of(context));
+        PageReader.Page<Task> found =
+                pages.read(
+                        taskListQuery.limit(),
+                        TaskListQuery::size,
+                        (last, count) -> taskEngine.list(taskListQuery.query(owner, last, count)));
         return new Page(
-                taskListQuery.page(found).stream().map(TaskView::brief).toList(),
-                taskListQuery.next(found));
+                found.rows().stream().map(TaskView::brief).toList(), taskListQuery.next(found));
     }
 }

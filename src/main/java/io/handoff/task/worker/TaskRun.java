@@ -3,6 +3,7 @@ package io.handoff.task.worker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.handoff.event.Conditions;
+import io.handoff.http.StoredText;
 import io.handoff.task.Progress;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ public final class TaskRun {
      * @param note what it is doing, cut after 200 characters; null for nothing
      */
     public void progress(int percent, @Nullable String note) {
-        String cut = note == null || note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE);
+        String cut = note == null ? null : StoredText.cut(StoredText.repaired(note), MAX_NOTE);
         attempt.progress(new Progress(Math.max(0, Math.min(100, percent)), cut));
     }
 
@@ -118,7 +119,11 @@ public final class TaskRun {
      */
     public void tellUser(
             String user, String type, Object data, @Nullable String collapseKey, long expiresAt) {
-        attempt.tellUser(user, type, new Conditions(collapseKey, expiresAt), write(data));
+        attempt.tellUser(
+                user,
+                type,
+                new Conditions(StoredText.repaired(collapseKey), expiresAt),
+                write(data));
     }
 
     /** Whether this attempt should end: it was cancelled, timed out, or the server is stopping. */
@@ -135,7 +140,7 @@ public final class TaskRun {
 
     private String write(Object value) {
         try {
-            return json.writeValueAsString(value);
+            return StoredText.repaired(json.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new PermanentFailure("cannot be written as JSON: " + e.getOriginalMessage(), e);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.handoff.http.PageReader.Page;
 import io.handoff.http.Problem;
 import io.handoff.task.ATask;
 import io.handoff.task.Task;
@@ -18,10 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaskListQueryTest {
 
     @Test
-    void shouldAskForOneMoreThanFits() {
+    void shouldAskForAllByDefault() {
         assertEquals(
-                new TaskQuery(null, null, null, null, 51),
+                new TaskQuery(null, null, null, null, 50),
                 TaskListQuery.parse(null, null, null, null).query(null));
+    }
+
+    @Test
+    void shouldContinueAfterATask() {
+        Task last = ATask.queued().build();
+        TaskListQuery taskListQuery = TaskListQuery.parse("dead", null, null, ATask.nextId());
+
+        assertEquals(
+                new TaskQuery(TaskState.DEAD, null, "alice", last.id(), 8),
+                taskListQuery.query("alice", last, 8));
     }
 
     @Test
@@ -29,29 +40,25 @@ class TaskListQueryTest {
         String cursor = ATask.nextId();
 
         assertEquals(
-                new TaskQuery(TaskState.DEAD, "mail", null, cursor, 3),
+                new TaskQuery(TaskState.DEAD, "mail", null, cursor, 2),
                 TaskListQuery.parse("dead", "mail", "2", cursor).query(null));
     }
 
     @Test
     void shouldEndWhereAllFits() {
-        List<Task> found = List.of(ATask.queued().build(), ATask.queued().build());
-        TaskListQuery taskListQuery = TaskListQuery.parse(null, null, "2", null);
-
-        assertNull(taskListQuery.next(found));
-        assertEquals(found, taskListQuery.page(found));
+        assertNull(
+                TaskListQuery.parse(null, null, "2", null)
+                        .next(new Page<>(List.of(ATask.queued().build()), false)));
     }
 
     @Test
     void shouldPointToTheRestWithTheSameFilters() {
         Task shown = ATask.queued().build();
-        Task more = ATask.queued().build();
-        TaskListQuery taskListQuery = TaskListQuery.parse("queued", "a&b", "1", null);
+        TaskListQuery taskListQuery = TaskListQuery.parse("queued", "a&b", "7", null);
 
         assertEquals(
-                "/tasks?limit=1&cursor=" + shown.id() + "&state=queued&kind=a%26b",
-                taskListQuery.next(List.of(shown, more)));
-        assertEquals(List.of(shown), taskListQuery.page(List.of(shown, more)));
+                "/tasks?limit=7&cursor=" + shown.id() + "&state=queued&kind=a%26b",
+                taskListQuery.next(new Page<>(List.of(shown), true)));
     }
 
     @ParameterizedTest
