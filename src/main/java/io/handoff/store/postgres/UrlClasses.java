@@ -4,6 +4,7 @@ import io.handoff.store.StoreCannotStart;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -60,7 +61,7 @@ final class UrlClasses {
         }
     }
 
-    private static void check(PGProperty parameter, String name, String setting) {
+    private static void check(PGProperty parameter, @Nullable String name, String setting) {
         if (name == null || name.isBlank() || SHORT_NAMES.contains(name)) {
             return;
         }
