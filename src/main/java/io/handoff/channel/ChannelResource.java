@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -165,7 +166,7 @@ public class ChannelResource {
     }
 
     private Page page(String channel, long after, int limit) {
-        AtomicReference<EventPage> first = new AtomicReference<>();
+        AtomicReference<@Nullable EventPage> first = new AtomicReference<>();
         PageReader.Page<Event> found =
                 pages.read(
                         limit,
@@ -179,13 +180,12 @@ public class ChannelResource {
                             // What was to follow has been deleted meanwhile; the next page says so.
                             return List.of();
                         });
+        EventPage begin = Objects.requireNonNull(first.get(), "a page is read at least once");
         long now = clock.millis();
         return new Page(
                 channel,
                 found.rows().stream().map(event -> EventView.of(event.at(now))).toList(),
-                found.rows().isEmpty()
-                        ? first.get().last()
-                        : Math.max(first.get().last(), found.last().seq()),
-                first.get().complete());
+                found.rows().isEmpty() ? begin.last() : Math.max(begin.last(), found.last().seq()),
+                begin.complete());
     }
 }

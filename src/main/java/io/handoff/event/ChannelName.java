@@ -38,8 +38,8 @@ public record ChannelName(String text) {
      * @throws Problem 400 if the name is invalid
      */
     public static ChannelName of(@Nullable String text) {
-        String name = Names.normalised(text);
-        if (!isValid(name)) {
+        String name = text == null ? null : Names.normalised(text);
+        if (name == null || !isValid(name)) {
             throw Problem.badRequest(FORMS + " " + Names.RULE);
         }
         return new ChannelName(name);

@@ -56,7 +56,10 @@ final class FailureAnswers {
                     "The request needs one valid 'Host' (':authority' in HTTP/2) and a path that"
                             + " begins with a slash.";
             case 404 -> "There is no resource at this path.";
-            default -> failure == null ? "The request failed." : failure.getMessage();
+            default ->
+                    failure == null || failure.getMessage() == null
+                            ? "The request failed."
+                            : failure.getMessage();
         };
     }
 }

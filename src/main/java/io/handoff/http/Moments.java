@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the points in time that clients send (RFC 3339), on every route in the same way. */
 public final class Moments {
@@ -22,7 +23,7 @@ public final class Moments {
      * @param field the name of the value
      * @throws Problem 400 with an example
      */
-    public static OptionalLong read(String field, JsonNode value, Instant now) {
+    public static OptionalLong read(String field, @Nullable JsonNode value, Instant now) {
         if (value == null || value.isNull()) {
             return OptionalLong.empty();
         }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages of lists that are bounded by their size as by their number of rows. It reads a few
@@ -36,7 +37,7 @@ public final class PageReader {
          * @param last the row after which to continue, or null for the first ones
          * @return fewer than {@code count} only at the end of the list
          */
-        List<T> read(T last, int count);
+        List<T> read(@Nullable T last, int count);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class PageReader {
     public <T> Page<T> read(int limit, ToLongFunction<T> size, Chunks<T> chunks) {
         List<T> rows = new ArrayList<>();
         long bytes = 0;
-        T last = null;
+        @Nullable T last = null;
         for (int chunk = FIRST_CHUNK; ; chunk = Math.min(2 * chunk, LARGEST_CHUNK)) {
             // One more than fits, to know whether there is a next page.
             int count = Math.min(chunk, limit + 1 - rows.size());

@@ -1,5 +1,7 @@
 package io.handoff.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Text that every store, bus and client can hold: Unicode without half surrogate pairs, which UTF-8
  * has no form for, and without NUL, which PostgreSQL refuses.
@@ -11,7 +13,7 @@ public final class StoredText {
     private StoredText() {}
 
     /** What keeps {@code text} from being stored, or null. */
-    static String fault(String text) {
+    static @Nullable String fault(String text) {
         int bad = firstBad(text);
         if (bad < 0) {
             return null;
@@ -35,7 +37,7 @@ public final class StoredText {
 
     /** {@code text}, which code of this server made, with U+FFFD for what cannot be stored. */
     public static String repaired(String text) {
-        if (text == null || firstBad(text) < 0) {
+        if (firstBad(text) < 0) {
             return text;
         }
         StringBuilder repaired = new StringBuilder(text);

@@ -122,7 +122,8 @@ public final class TaskRun {
         attempt.tellUser(
                 user,
                 type,
-                new Conditions(StoredText.repaired(collapseKey), expiresAt),
+                new Conditions(
+                        collapseKey == null ? null : StoredText.repaired(collapseKey), expiresAt),
                 write(data));
     }
 
