@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class HostCheck {
 
     /** After the checks of the address itself, before anything looks at the caller. */
-    private static final int EARLY = 2900;
+    private static final int EARLY = 1150;
 
     private static final Pattern PORT = Pattern.compile(":\\d{0,5}$");
     private static final Pattern LOOPBACK =

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class BodyLimit {
 
-    /** Before all filters that look at the caller. */
-    private static final int FIRST = 2800;
+    /** Before all filters that look at the caller, and after credentials are off the address. */
+    private static final int AFTER_SECRETS = 1100;
 
     /** Quarkus sets it at -2; a resource reads the body later. */
     private static final int AFTER_QUARKUS = -1;
@@ -40,7 +40,7 @@ final class BodyLimit {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, FIRST);
+        filters.register(this::check, AFTER_SECRETS);
     }
 
     void register(@Observes Router router) {

@@ -21,6 +21,9 @@ final class FailureAnswers {
 
     void register(@Observes Router router) {
         router.route().order(BEFORE_OTHERS).failureHandler(FailureAnswers::answer);
+        // What fails while routes are compared with the request reaches no route's handler.
+        router.errorHandler(400, context -> end(context, malformed(context)));
+        router.errorHandler(500, FailureAnswers::answer);
     }
 
     private static void answer(RoutingContext context) {
@@ -30,8 +33,13 @@ final class FailureAnswers {
             context.response().reset();
             return;
         }
+        end(context, problem(context, failure));
+    }
+
+    private static void end(RoutingContext context, Problem problem) {
+        // A body is read and dropped, so that the connection stays usable.
         context.request().resume();
-        ProblemAnswer.end(context, problem(context, failure));
+        ProblemAnswer.end(context, problem);
     }
 
     private static Problem problem(RoutingContext context, Throwable failure) {
@@ -42,6 +50,9 @@ final class FailureAnswers {
             return Problem.unavailable("All threads are busy; try again later.");
         }
         int status = context.statusCode();
+        if (status == 400) {
+            return malformed(context);
+        }
         if (status >= 400 && status < 500) {
             return new Problem(status, detail(status, failure), Map.of());
         }
@@ -49,12 +60,20 @@ final class FailureAnswers {
         return new Problem(500, "Internal error; the log of the server has the details.", Map.of());
     }
 
+    /** Vert.x checks the address, the authority and the path before all filters. */
+    private static Problem malformed(RoutingContext context) {
+        try {
+            RequestCheck.checkAddress(context.request().uri());
+        } catch (Problem e) {
+            return e;
+        }
+        return Problem.badRequest(
+                "The request needs one valid 'Host' (':authority' in HTTP/2) and a path that begins"
+                        + " with a slash.");
+    }
+
     private static String detail(int status, Throwable failure) {
         return switch (status) {
-            // Vert.x checks the authority and the path before all filters.
-            case 400 ->
-                    "The request needs one valid 'Host' (':authority' in HTTP/2) and a path that"
-                            + " begins with a slash.";
             case 404 -> "There is no resource at this path.";
             default ->
                     failure == null || failure.getMessage() == null

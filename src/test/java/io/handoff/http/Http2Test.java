@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.util.List;
@@ -57,7 +58,6 @@ class Http2Test {
         "GET, /tasks, 200",
         "GET, /, 200",
         "GET, /channels/room:h2/events?after=7, 200",
-        "GET, /tasks?state=%zz, 400",
         "GET, /nothing, 404",
         "PUT, /tasks, 405",
         "GET, /ws, 426",
@@ -87,12 +87,7 @@ class Http2Test {
 
     @Test
     void shouldRefuseAnotherAuthority() {
-        Answer answer =
-                send(
-                        new RequestOptions()
-                                .setURI("/tasks")
-                                .putHeader(":authority", "evil.example"),
-                        null);
+        Answer answer = send(new RequestOptions().setURI("/tasks").setHost("evil.example"), null);
 
         check(421, answer);
     }
@@ -105,7 +100,10 @@ class Http2Test {
     }
 
     private Answer send(RequestOptions options, String body) {
-        options.setHost("localhost").setPort(root.getPort());
+        options.setServer(SocketAddress.inetSocketAddress(root.getPort(), "localhost"));
+        if (options.getHost() == null) {
+            options.setHost("localhost").setPort(root.getPort());
+        }
         return Stages.value(
                 client.request(options)
                         .compose(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Unremovable
 public class SubmissionHeaders {
 
+    private static final String KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
 
     @Context RoutingContext context;
@@ -29,7 +30,7 @@ public class SubmissionHeaders {
     @Parameter(
             description =
                     "Repeats with the same one get the same answer, and make one task; kept for 24 h")
-    @HeaderParam("Idempotency-Key")
+    @HeaderParam(KEY)
     @Nullable String idempotencyKey;
 
     @Parameter(description = "W3C Trace Context: the trace that the work belongs to")
@@ -58,10 +59,13 @@ public class SubmissionHeaders {
      * @param parts of the request that make it this one: path parameters, body
      */
     public @Nullable IdempotencyKey once(String route, String... parts) {
-        if (idempotencyKey == null) {
+        if (idempotencyKey == null && !context.request().headers().contains(KEY)) {
             return null;
         }
-        if (idempotencyKey.isEmpty() || idempotencyKey.length() > MAX_KEY) {
+        // An empty header is given to this field as null.
+        if (idempotencyKey == null
+                || idempotencyKey.isBlank()
+                || idempotencyKey.length() > MAX_KEY) {
             throw Problem.badRequest("An Idempotency-Key has 1 to " + MAX_KEY + " characters.");
         }
         return new IdempotencyKey(caller().name(), route, idempotencyKey, fingerprint(parts));
