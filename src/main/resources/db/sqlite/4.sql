@@ -1,2 +1,2 @@
--- Which process runs it; nobody's where an earlier version wrote it.
+-- The process that runs it; none where an earlier version wrote it.
 ALTER TABLE tasks ADD COLUMN node TEXT;

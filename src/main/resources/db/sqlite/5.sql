@@ -1,4 +1,4 @@
--- Work that is handed in again and again; next_at is 0 while that is paused.
+-- Recurring tasks; next_at is 0 while a schedule is paused.
 CREATE TABLE schedules (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT,

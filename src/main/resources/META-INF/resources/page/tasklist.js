@@ -127,7 +127,7 @@ export class TaskList {
     this.#app.redraw();
   }
 
-  /** Names the number of tasks, so that nobody acts on more than they mean to. */
+  /** Names the number of tasks, so that an operator acts on no more than intended. */
   #question({ label, deletes }, { state, kind }) {
     const tasks = `${this.#number} ${state} ${this.#matching.count === 1 ? 'task' : 'tasks'}`;
     const ofKind = kind ? ` of kind ${kind}` : '';

@@ -44,7 +44,8 @@ final class TaskAccess {
     Task changeable(Caller caller, String id) {
         Task task = visible(caller, id);
         if (!caller.mayChangeTaskOf(task.owner())) {
-            throw Denied.foreign("The task is somebody else's: you may look at it, no more.");
+            throw Denied.foreign(
+                    "The task belongs to another user: you may read it, but not change it.");
         }
         return task;
     }
