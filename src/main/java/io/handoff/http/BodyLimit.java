@@ -4,6 +4,7 @@ import io.handoff.limit.Limit;
 import io.handoff.limit.Limits;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -25,6 +26,8 @@ final class BodyLimit {
 
     /** Quarkus sets it at -2; a resource reads the body later. */
     private static final int AFTER_QUARKUS = -1;
+
+    private static final long LINGER_MILLIS = 1_000;
 
     /** Where Quarkus notes that it is to end the response itself, without a body. */
     private static final String QUARKUS_LIMIT = "io.quarkus.max-request-size";
@@ -56,8 +59,26 @@ final class BodyLimit {
 
     private static void closeIfAnnounced(RoutingContext context) {
         if ("close".equals(context.response().headers().get(HttpHeaders.CONNECTION))) {
-            context.request().connection().close();
+            closeAfterBody(context);
         }
+    }
+
+    /**
+     * Drops what still comes of the body for a moment before it closes: closed at once, a client
+     * that is still sending could lose the response to a reset of the connection.
+     */
+    private static void closeAfterBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HttpConnection connection = request.connection();
+        if (request.isEnded()) {
+            connection.close();
+            return;
+        }
+        request.handler(dropped -> {});
+        request.exceptionHandler(broken -> {});
+        request.endHandler(ended -> connection.close());
+        request.resume();
+        context.vertx().setTimer(LINGER_MILLIS, due -> connection.close());
     }
 
     private void check(RoutingContext context) {
