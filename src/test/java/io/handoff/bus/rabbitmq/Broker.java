@@ -1,6 +1,5 @@
 package io.handoff.bus.rabbitmq;
 
-import io.handoff.Latches;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -14,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A RabbitMQ node of our own: on loopback, on free ports, in a folder that goes with it. */
 public final class Broker {
+
+    private static final int START_SECONDS = 120;
 
     private final Path program;
     private final Path folder;
@@ -67,7 +69,19 @@ public final class Broker {
         Thread reader = new Thread(() -> read(output, ready), "broker-output");
         reader.setDaemon(true);
         reader.start();
-        Latches.pass(ready);
+        awaitStart(ready);
+    }
+
+    /** Longer than for other signals: after a kill it recovers its data first. */
+    private static void awaitStart(CountDownLatch ready) {
+        try {
+            if (!ready.await(START_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("RabbitMQ did not start within " + START_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
     }
 
     private Map<String, String> environment() {
