@@ -54,7 +54,7 @@ class StartRefusalIT {
                 setup.with("HANDOFF_BUS", "redis")
                         .with("HANDOFF_BUS_URL", "redis://localhost:1")
                         .launch();
-        assertRefusal("handoff.bus is 'redis', but handoff.store is 'sqlite'");
+        assertRefusal("handoff.bus is 'redis', but with handoff.store=sqlite");
     }
 
     @ParameterizedTest
